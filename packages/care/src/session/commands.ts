@@ -1,0 +1,186 @@
+/** What can be asked of a dosing session: a closed union, imperative. The edge parses it; the core trusts it. */
+import { z } from 'zod';
+import { daySchema, instantSchema } from '../instant.ts';
+import { DISCHARGE_CRITERIA, GATE_KINDS } from '../protocol/schema.ts';
+import { quantityOf } from '../quantity.ts';
+import { roleSchema } from '../roles.ts';
+import { vitalSignsSchema } from './vital-signs.ts';
+
+const uuid = z.uuid({ error: 'must be a UUID' });
+const slug = z.string().min(1).max(64);
+const line = z.string().trim().min(1, 'must not be empty').max(300);
+const words = z.string().trim().min(1, 'must not be empty').max(4000);
+const amount = quantityOf('drug_amount', { low: 1, high: 2_000_000 });
+const weight = quantityOf('mass_of_body', { low: 25, high: 350 });
+const rate = quantityOf('pump_rate', { low: 1, high: 2_000_000 });
+
+/** Every command carries these. */
+const envelope = {
+  /** Made by the client; sending the same command twice stores it once. */
+  id: uuid,
+  /** The clinical time: when it happened. */
+  at: instantSchema,
+  /** The device that it was entered on, as the clinic names it. */
+  device: z.string().trim().min(1).max(80).default('unnamed device'),
+  /** Soft stops that the author overrides, each with its reason. */
+  overrides: z
+    .array(z.strictObject({ rule: slug, reason: line }))
+    .max(20)
+    .optional(),
+  /** It has already happened: recorded whatever the rules say, flagged, with the reason. */
+  happened: z.strictObject({ reason: line }).optional(),
+};
+const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), ...envelope, ...shape });
+
+const person = z.strictObject({ id: uuid, name: line, roles: z.array(roleSchema).min(1) });
+
+/** What was seen or asked when a gate was confirmed; each gate has its own form. */
+export const gateFindingSchema = z.discriminatedUnion('gate', [
+  z.strictObject({ gate: z.literal('consent'), document: line, signedOn: daySchema }),
+  z.strictObject({ gate: z.literal('touch_consent'), given: z.boolean(), limits: line, stopSign: line }),
+  z.strictObject({ gate: z.literal('screening'), signedBy: line, signedOn: daySchema }),
+  z.strictObject({
+    gate: z.literal('identity'),
+    identifiers: z
+      .array(z.enum(['name', 'date_of_birth', 'record_number', 'photograph', 'address', 'telephone']))
+      .min(1)
+      .refine((list) => new Set(list).size === list.length, { error: 'each identifier counts once' }),
+  }),
+  z.strictObject({ gate: z.literal('weight'), weight, measuredOn: daySchema, confirmed: z.boolean().optional() }),
+  z.strictObject({ gate: z.literal('fasting'), lastSolids: instantSchema, lastClearLiquids: instantSchema }),
+  z.strictObject({ gate: z.literal('escort'), name: line, telephone: line, reachable: z.boolean() }),
+  z.strictObject({
+    gate: z.literal('pregnancy_test'),
+    result: z.enum(['negative', 'positive', 'does_not_apply']),
+    note: line.optional(),
+  }),
+  z.strictObject({ gate: z.literal('intoxication'), signs: z.enum(['none', 'present']), note: line.optional() }),
+  z.strictObject({ gate: z.literal('suicide_risk'), instrument: line, acuteRisk: z.boolean(), note: line.optional() }),
+  z.strictObject({ gate: z.literal('emergency_equipment'), items: z.array(line).min(1).max(20) }),
+  z.strictObject({ gate: z.literal('setting_prepared'), elements: z.array(slug).max(40), changed: words.optional() }),
+  z.strictObject({ gate: z.literal('focus'), focus: words, intention: words.optional() }),
+]);
+export type GateFinding = z.output<typeof gateFindingSchema>;
+/** Gates that a person confirms; baseline vital signs and people present are read from the log itself. */
+export const CONFIRMED_GATES = GATE_KINDS.filter(
+  (kind) => kind !== 'baseline_vital_signs' && kind !== 'people_present',
+);
+
+export const OBSERVATIONS = [
+  'still',
+  'tearful',
+  'smiling',
+  'movement',
+  'speaking',
+  'asks_for_hand',
+  'nausea',
+  'vomiting',
+  'fear',
+  'silence',
+  'headache',
+  'dizziness',
+  'other',
+] as const;
+export const INTERVENTIONS = [
+  'reassurance',
+  'breath',
+  'hand',
+  'music_change',
+  'called_nurse',
+  'called_prescriber',
+  'oxygen',
+  'repositioned',
+  'medicine_given',
+  'other',
+] as const;
+export const NOSC_MOMENTS = ['onset', 'peak', 'return'] as const;
+export const ALDRETE_PARTS = ['activity', 'respiration', 'circulation', 'consciousness', 'saturation'] as const;
+const aldretePart = z.number().int().min(0).max(2);
+
+export const commandSchema = z.discriminatedUnion('type', [
+  command('PlanSession', {
+    patient: z.strictObject({ id: uuid, name: line, dateOfBirth: daySchema, recordNumber: line }),
+    protocol: z.strictObject({ id: slug, version: slug }),
+    room: line,
+    zone: line,
+    focus: words.optional(),
+    intention: words.optional(),
+    /** The last weight on record, for the "more than 10 %" question. */
+    lastWeight: weight.optional(),
+    /** The patient's last dose, in full, for the jump rule; absent at the first session. */
+    lastDose: z.strictObject({ amount, at: instantSchema }).optional(),
+  }),
+  command('RecordArrival', {}),
+  command('ConfirmGate', { finding: gateFindingSchema }),
+  command('JoinSession', { person, attendance: z.enum(['in_room', 'on_site', 'available']) }),
+  command('LeaveSession', { person: z.strictObject({ id: uuid }) }),
+  command('EnterPhase', { phase: slug }),
+  command('RecordVitalSigns', {
+    vitalSigns: vitalSignsSchema,
+    /** Fields about which the author answered "yes, this is right". */
+    confirmed: z.array(slug).max(10).optional(),
+  }),
+  command('OrderDose', {
+    order: uuid,
+    purpose: z.enum(['first', 'booster']),
+    product: slug,
+    prescribed: z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('weight'), perKilogram: quantityOf('dose_by_weight', { low: 1, high: 10_000 }) }),
+      z.strictObject({ by: z.literal('fixed'), amount }),
+    ]),
+    /** Infusions: over how long. */
+    over: quantityOf('duration', { low: 60, high: 6 * 3600 }).optional(),
+  }),
+  command('CheckOrder', { order: uuid }),
+  command('StopOrder', { order: uuid, reason: line }),
+  command('AdministerDose', { order: uuid.optional(), amount, site: line.optional() }),
+  command('StartInfusion', { order: uuid, rate }),
+  command('ChangeInfusionRate', { rate, reason: line }),
+  command('PauseInfusion', { reason: line }),
+  command('ResumeInfusion', {}),
+  command('StopInfusion', {
+    reason: z.enum(['completed', 'adverse_event', 'patient_request', 'prescriber_decision', 'other']),
+    note: line.optional(),
+  }),
+  command('RecordNosc', { moment: z.enum(NOSC_MOMENTS) }),
+  command('RecordObservation', { observation: z.enum(OBSERVATIONS), note: words.optional() }),
+  command('RecordWords', { words }),
+  command('RecordIntervention', { intervention: z.enum(INTERVENTIONS), note: words.optional() }),
+  command('RecordAdverseEvent', {
+    term: line,
+    /** CTCAE v5 grade. */
+    grade: z.number().int().min(1).max(5),
+    relatedness: z.enum(['unrelated', 'unlikely', 'possible', 'probable', 'definite']),
+    done: words,
+    outcome: z.enum(['resolved', 'resolving', 'ongoing', 'transferred', 'death']),
+  }),
+  command('CallEmergencyStop', { reason: line.optional() }),
+  command('ClearEmergencyStop', { reason: line }),
+  command('RecordRecoveryScore', {
+    aldrete: z.strictObject({
+      activity: aldretePart,
+      respiration: aldretePart,
+      circulation: aldretePart,
+      consciousness: aldretePart,
+      saturation: aldretePart,
+    }),
+  }),
+  command('ConfirmDischargeCriterion', {
+    criterion: z.enum(DISCHARGE_CRITERIA),
+    met: z.boolean(),
+    note: line.optional(),
+  }),
+  command('HandOverToEscort', { name: line, telephone: line }),
+  command('SignDischarge', {}),
+  command('CancelSession', { reason: line }),
+  command('SignOverride', { rule: slug, reason: line }),
+  command('StrikeOut', { seq: z.number().int().min(1), reason: line }),
+  command('SignRecord', { meaning: z.enum(['author', 'reviewer']) }),
+]);
+
+export type Command = z.output<typeof commandSchema>;
+/** The same as it travels: quantities in any unit of their kind, times with any offset. */
+export type CommandInput = z.input<typeof commandSchema>;
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

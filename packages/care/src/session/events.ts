@@ -1,0 +1,111 @@
+/** What can have happened in a dosing session: a closed union, past tense. Nothing is edited; see `StruckOut`. */
+import type { Instant } from '../instant.ts';
+import type { DoseByWeight, DrugAmount, DrugConcentration, Duration, PumpRate, Volume } from '../quantity.ts';
+import type { Practitioner } from '../roles.ts';
+import type { CommandOf, CommandType, GateFinding } from './commands.ts';
+import type { Implausible, VitalSigns } from './vital-signs.ts';
+
+/** A rule that was not met and did not stop the recording: overridden with a reason, or recorded after the fact. */
+export interface Flag {
+  readonly rule: string;
+  readonly message: string;
+  readonly why: 'overridden' | 'recorded_against_rule';
+  readonly reason: string;
+  /** Who else signed the override, where somebody had to. */
+  readonly signedBy?: { readonly id: string; readonly name: string };
+}
+
+/** What every event carries. `seq` counts from 1 within the session. */
+export interface EventBase {
+  readonly seq: number;
+  /** Clinical time: when it happened. */
+  readonly at: Instant;
+  /** When the deciding machine accepted it; the server's is the one stored. */
+  readonly recordedAt: Instant;
+  readonly author: Practitioner;
+  readonly device: string;
+  /** The command that caused it, and which of that command's events it is. */
+  readonly commandId: string;
+  readonly part: number;
+  readonly flags?: readonly Flag[];
+  /** Entered long after it happened (over `LATE_ENTRY_AFTER`). */
+  readonly lateEntry?: true;
+}
+
+/** The body of a command, without its envelope. */
+type BodyOf<T extends CommandType> = Omit<CommandOf<T>, 'type' | 'id' | 'at' | 'device' | 'overrides' | 'happened'>;
+
+/** A reading at a call limit: who is called, and why. */
+export interface CallRaised {
+  readonly limit: string;
+  readonly message: string;
+}
+
+export interface Bodies {
+  SessionPlanned: BodyOf<'PlanSession'>;
+  PatientArrived: Record<never, never>;
+  GateConfirmed: { readonly finding: GateFinding };
+  PersonJoined: BodyOf<'JoinSession'>;
+  PersonLeft: BodyOf<'LeaveSession'>;
+  PhaseEntered: { readonly phase: string };
+  VitalSignsRecorded: {
+    readonly vitalSigns: VitalSigns;
+    /** Unlikely readings about which the author answered "yes". */
+    readonly confirmed?: readonly Implausible[];
+    readonly calls?: readonly CallRaised[];
+  };
+  DoseOrdered: BodyOf<'OrderDose'> & {
+    /** The amount after rounding to what can be drawn up or counted out; what may be given. */
+    readonly amount: DrugAmount;
+    /** Before rounding. */
+    readonly exact: DrugAmount;
+    /** What the rounded amount is per kilogram; absent without a weight. */
+    readonly perKilogram?: DoseByWeight;
+    readonly volume?: Volume;
+    readonly units?: number;
+    /** Infusions: the diluted concentration, the rate and how long. */
+    readonly pump?: {
+      readonly bagVolume: Volume;
+      readonly concentration: DrugConcentration;
+      readonly rate: PumpRate;
+      readonly duration: Duration;
+    };
+  };
+  OrderChecked: { readonly order: string };
+  OrderStopped: { readonly order: string; readonly reason: string };
+  DoseAdministered: BodyOf<'AdministerDose'> & { readonly cumulative: DrugAmount };
+  InfusionStarted: {
+    readonly order: string;
+    readonly rate: PumpRate;
+    readonly concentration: DrugConcentration;
+    readonly bagVolume: Volume;
+    readonly amount: DrugAmount;
+  };
+  InfusionRateChanged: { readonly rate: PumpRate; readonly reason: string; readonly delivered: DrugAmount };
+  InfusionPaused: { readonly reason: string; readonly delivered: DrugAmount };
+  InfusionResumed: { readonly delivered: DrugAmount };
+  InfusionStopped: BodyOf<'StopInfusion'> & { readonly delivered: DrugAmount; readonly remainder: DrugAmount };
+  NoscRecorded: BodyOf<'RecordNosc'>;
+  ObservationRecorded: BodyOf<'RecordObservation'>;
+  WordsRecorded: BodyOf<'RecordWords'>;
+  InterventionRecorded: BodyOf<'RecordIntervention'>;
+  AdverseEventRecorded: BodyOf<'RecordAdverseEvent'>;
+  EmergencyStopCalled: { readonly reason?: string | undefined };
+  EmergencyStopCleared: { readonly reason: string };
+  RecoveryScored: BodyOf<'RecordRecoveryScore'> & { readonly total: number };
+  DischargeCriterionConfirmed: BodyOf<'ConfirmDischargeCriterion'>;
+  HandedOverToEscort: BodyOf<'HandOverToEscort'>;
+  DischargeSigned: Record<never, never>;
+  SessionCancelled: { readonly reason: string };
+  OverrideSigned: BodyOf<'SignOverride'>;
+  StruckOut: { readonly struck: number; readonly reason: string };
+  RecordSigned: BodyOf<'SignRecord'>;
+}
+
+export type EventType = keyof Bodies;
+export type EventOf<T extends EventType> = { readonly [K in T]: EventBase & { readonly type: K } & Bodies[K] }[T];
+export type SessionEvent = EventOf<EventType>;
+/** An event before it has its place in the log. */
+export type EventDraft = {
+  readonly [K in EventType]: { readonly type: K } & Bodies[K] & { readonly flags?: readonly Flag[] };
+}[EventType];

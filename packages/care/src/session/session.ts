@@ -1,0 +1,153 @@
+/**
+ * What a dosing session is at a moment: the fold of its events. Plain data, so that it can be kept,
+ * compared and sent. Struck entries are left out of everything here but stay in the log.
+ */
+import type { Instant } from '../instant.ts';
+import type { BodyWeight, DrugAmount, DrugConcentration, PumpRate, Volume } from '../quantity.ts';
+import type { Practitioner } from '../roles.ts';
+import type { CommandOf, GateFinding } from './commands.ts';
+import type { Bodies, CallRaised, EventOf, Flag, SessionEvent } from './events.ts';
+import type { VitalSigns } from './vital-signs.ts';
+
+/**
+ * `planned` until the patient arrives, `open` while they are here, then `discharged` or `cancelled`.
+ * After the end only strike-outs, late entries and signatures are taken.
+ */
+export type SessionStatus = 'planned' | 'open' | 'discharged' | 'cancelled';
+
+export interface PersonPresent {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: Practitioner['roles'];
+  readonly attendance: CommandOf<'JoinSession'>['attendance'];
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
+export interface GateConfirmation {
+  readonly finding: GateFinding;
+  readonly at: Instant;
+  readonly by: Practitioner;
+  readonly seq: number;
+}
+
+export interface VitalSignsEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: Practitioner;
+  readonly vitalSigns: VitalSigns;
+  readonly calls: readonly CallRaised[];
+}
+
+export interface Order {
+  readonly seq: number;
+  readonly id: string;
+  readonly at: Instant;
+  readonly by: Practitioner;
+  readonly dose: Omit<Bodies['DoseOrdered'], 'order'>;
+  readonly checkedBy?: Practitioner;
+  readonly stopped?: { readonly reason: string };
+  /** True once a dose was given, or an infusion started, under it. */
+  readonly used: boolean;
+}
+
+export interface DoseGiven {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: Practitioner;
+  readonly amount: DrugAmount;
+  readonly order?: string;
+  readonly site?: string;
+  readonly purpose: 'first' | 'booster' | 'unordered';
+}
+
+/** One stretch of an infusion at one rate; rate 0 while paused. */
+export interface InfusionStretch {
+  readonly from: Instant;
+  readonly rate: PumpRate;
+}
+
+export interface Infusion {
+  readonly seq: number;
+  readonly order: string;
+  readonly concentration: DrugConcentration;
+  readonly bagVolume: Volume;
+  readonly amount: DrugAmount;
+  readonly stretches: readonly InfusionStretch[];
+  /** The rate to go back to after a pause. */
+  readonly rate: PumpRate;
+  readonly stoppedAt?: Instant;
+  /** What had been delivered when it stopped. */
+  readonly delivered?: DrugAmount;
+}
+
+export interface PhaseEntry {
+  readonly phase: string;
+  readonly at: Instant;
+  readonly seq: number;
+}
+
+export interface Session {
+  readonly status: SessionStatus;
+  /** The number of events folded; the next event's `seq` is one more. */
+  readonly seq: number;
+  readonly plan?: Omit<Bodies['SessionPlanned'], never>;
+  readonly arrivedAt?: Instant;
+  readonly focus?: string;
+  readonly intention?: string;
+  readonly weight?: BodyWeight;
+  /** The last confirmation of each gate. */
+  readonly gates: { readonly [gate: string]: GateConfirmation };
+  readonly people: readonly PersonPresent[];
+  readonly phases: readonly PhaseEntry[];
+  /** In order of clinical time. */
+  readonly vitalSigns: readonly VitalSignsEntry[];
+  readonly orders: readonly Order[];
+  readonly doses: readonly DoseGiven[];
+  readonly infusions: readonly Infusion[];
+  readonly nosc: { readonly onset?: Instant; readonly peak?: Instant; readonly return?: Instant };
+  readonly adverseEvents: readonly EventOf<'AdverseEventRecorded'>[];
+  readonly emergencyStop?: { readonly at: Instant; readonly reason?: string };
+  readonly recoveryScore?: { readonly at: Instant; readonly total: number };
+  readonly criteria: { readonly [criterion: string]: { readonly met: boolean; readonly at: Instant } };
+  readonly escort?: { readonly name: string; readonly telephone: string; readonly at: Instant };
+  readonly dischargedAt?: Instant;
+  readonly cancelledAt?: Instant;
+  readonly signedOverrides: readonly {
+    readonly rule: string;
+    readonly reason: string;
+    readonly by: Practitioner;
+    readonly seq: number;
+  }[];
+  /** Seqs that were struck out. */
+  readonly struck: readonly number[];
+  /** Every flag that stands, with the seq it belongs to. */
+  readonly flags: readonly (Flag & { readonly seq: number })[];
+  readonly signatures: readonly {
+    readonly by: Practitioner;
+    readonly at: Instant;
+    readonly meaning: 'author' | 'reviewer';
+  }[];
+}
+
+/** A session before anything has happened. */
+export const EMPTY_SESSION: Session = {
+  status: 'planned',
+  seq: 0,
+  gates: {},
+  people: [],
+  phases: [],
+  vitalSigns: [],
+  orders: [],
+  doses: [],
+  infusions: [],
+  nosc: {},
+  adverseEvents: [],
+  criteria: {},
+  signedOverrides: [],
+  struck: [],
+  flags: [],
+  signatures: [],
+};
+
+export type { SessionEvent };
