@@ -1,0 +1,41 @@
+/** A problem as the server tells it (RFC 9457), thrown by every call that was not answered well. */
+import type { Refusal } from '@holdspace/care';
+
+export interface FieldError {
+  readonly field: string;
+  readonly rule?: string;
+  readonly message: string;
+}
+
+export class Problem extends Error {
+  /** The HTTP status; 0 when the server was not reached at all. */
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string | undefined;
+  /** Input that cannot be, field by field. */
+  readonly errors: readonly FieldError[];
+  /** Rules that said no. */
+  readonly refusals: readonly Refusal[];
+
+  constructor(told: {
+    status: number;
+    title: string;
+    detail?: string | undefined;
+    errors?: readonly FieldError[] | undefined;
+    refusals?: readonly Refusal[] | undefined;
+    cause?: unknown;
+  }) {
+    super(told.detail ?? told.title, { cause: told.cause });
+    this.name = 'Problem';
+    this.status = told.status;
+    this.title = told.title;
+    this.detail = told.detail;
+    this.errors = told.errors ?? [];
+    this.refusals = told.refusals ?? [];
+  }
+
+  /** The network failed; the same call may work later. */
+  get isUnreachable(): boolean {
+    return this.status === 0;
+  }
+}

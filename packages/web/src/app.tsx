@@ -1,0 +1,62 @@
+/** The places of the app and the way between them; each place is loaded when it is first gone to. */
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { SignedInProvider, useMeQuery } from './api/me.ts';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+import { FailedState, LoadingState } from './ui/states.tsx';
+
+const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
+const Today = lazy(() => import('./today/today.tsx'));
+const Patients = lazy(() => import('./patient/patients.tsx'));
+const Patient = lazy(() => import('./patient/patient.tsx'));
+const Protocols = lazy(() => import('./protocols/protocols.tsx'));
+const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
+
+const places = import.meta.glob<{ default: ComponentType<{ sessionId: string }> }>([
+  './room/room.tsx',
+  './record/record.tsx',
+]);
+const place = (path: string) =>
+  lazy<ComponentType<{ sessionId: string }>>(places[path] ?? (async () => ({ default: NotFound })));
+const Room = place('./room/room.tsx');
+const SessionRecord = place('./record/record.tsx');
+
+export function App() {
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <Switch>
+        <Route path="/sign-in" component={SignIn} />
+        <Route>
+          <BehindSignIn />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function BehindSignIn() {
+  const me = useMeQuery();
+  const [path] = useLocation();
+  if (me.isPending) return <LoadingState />;
+  if (me.isError) return <FailedState what="Holdspace" error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === null) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
+  return (
+    <SignedInProvider value={me.data}>
+      <Shell>
+        <Suspense fallback={<LoadingState />}>
+          <Switch>
+            <Route path="/" component={Today} />
+            <Route path="/patients" component={Patients} />
+            <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+            <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
+            <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+            <Route path="/protocols" component={Protocols} />
+            <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Shell>
+    </SignedInProvider>
+  );
+}

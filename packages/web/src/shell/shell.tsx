@@ -1,0 +1,63 @@
+/** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
+import type { ReactNode } from 'react';
+import { Link, useLocation, useRoute } from 'wouter';
+import { useMe } from '../api/me.ts';
+import { OfflineBanner } from '../ui/offline-banner.tsx';
+import { Sign, type SignName } from '../ui/sign.tsx';
+import { Account } from './account.tsx';
+import { Mark } from './mark.tsx';
+import styles from './shell.module.css';
+
+const PLACES: readonly { path: string; name: string; sign: SignName }[] = [
+  { path: '/', name: 'Today', sign: 'today' },
+  { path: '/patients', name: 'Patients', sign: 'patients' },
+  { path: '/protocols', name: 'Protocols', sign: 'protocols' },
+];
+
+export function Shell({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  const [inRoom] = useRoute('/sessions/:id');
+  const me = useMe();
+  const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
+  return (
+    <div className={`${styles.shell} ${inRoom ? styles.immersed : ''}`}>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <nav className={styles.rail} aria-label="Places">
+        <Link href="/" className={styles.mark} aria-label="Holdspace: Today">
+          <Mark />
+        </Link>
+        <ul className={styles.nav}>
+          {PLACES.map((place) => (
+            <li key={place.path}>
+              <Link
+                href={place.path}
+                className={styles.item}
+                {...(isHere(place.path) ? { 'aria-current': 'page' } : {})}
+              >
+                <Sign name={place.sign} size={22} />
+                {place.name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.end}>
+          <Account />
+        </div>
+      </nav>
+      <div className={styles.content}>
+        <OfflineBanner />
+        {!inRoom && (
+          <header className={styles.top}>
+            <span className={styles.clinic}>{me.clinic.name}</span>
+            {me.demo && <span>Demo: invented people, nothing here is real</span>}
+          </header>
+        )}
+        <main className={styles.main} id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** Dates and times as this clinic says them: always in the clinic's own zone, wherever the screen stands. */
+import type { Instant } from '@holdspace/care';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** "14:05", the 24-hour clock that charts use. */
+export const sayTime = (moment: Instant, zone: string): string =>
+  format(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(moment));
+
+/** "14:05:09" */
+export const sayTimeToSecond = (moment: Instant, zone: string): string =>
+  format(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(moment));
+
+/** "Mar 4, 2026" */
+export const sayDate = (moment: Instant, zone: string): string =>
+  format(zone, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(moment));
+
+/** "Wednesday, March 4" */
+export const sayLongDay = (day: string): string =>
+  format('UTC', { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`));
+
+/** "Mar 4, 2026" from a calendar day such as a birthday, which belongs to no zone. */
+export const sayDay = (day: string): string =>
+  format('UTC', { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`));
+
+/** The calendar day "2026-03-04" of a moment at the clinic. */
+export const dayOf = (moment: Instant | Date, zone: string): string => {
+  const parts = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(new Date(moment));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+};
+
+/** A calendar day moved by whole days. */
+export const dayLater = (day: string, days: number): string => {
+  const moved = new Date(`${day}T12:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+};
+
+/** Whole years from a birthday to a day. */
+export const ageOn = (birthday: string, day: string): number => {
+  const years = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4));
+  return day.slice(5) < birthday.slice(5) ? years - 1 : years;
+};
+
+/** "4:05" or "1:04:05": a length of time as a clock shows it. */
+export const sayClock = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+};
