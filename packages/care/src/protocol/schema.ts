@@ -56,6 +56,7 @@ const phase = z.strictObject({
   expected: duration.optional(),
 });
 
+export type PhaseKind = (typeof PHASE_KINDS)[number];
 export const GATE_KINDS = [
   'consent',
   'touch_consent',

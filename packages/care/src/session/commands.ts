@@ -140,7 +140,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('PauseInfusion', { reason: line }),
   command('ResumeInfusion', {}),
   command('StopInfusion', {
-    reason: z.enum(['completed', 'adverse_event', 'patient_request', 'prescriber_decision', 'other']),
+    reason: z.enum(['completed', 'adverse_event', 'patient_request', 'prescriber_decision', 'emergency_stop', 'other']),
     note: line.optional(),
   }),
   command('RecordNosc', { moment: z.enum(NOSC_MOMENTS) }),
@@ -173,6 +173,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   command('HandOverToEscort', { name: line, telephone: line }),
   command('SignDischarge', {}),
+  /** The patient left, or was taken elsewhere, without a signed discharge. */
+  command('RecordDeparture', { how: z.enum(['against_advice', 'transferred', 'died']), reason: line }),
   command('CancelSession', { reason: line }),
   command('SignOverride', { rule: slug, reason: line }),
   command('StrikeOut', { seq: z.number().int().min(1), reason: line }),

@@ -96,6 +96,7 @@ export interface Bodies {
   DischargeCriterionConfirmed: BodyOf<'ConfirmDischargeCriterion'>;
   HandedOverToEscort: BodyOf<'HandOverToEscort'>;
   DischargeSigned: Record<never, never>;
+  PatientDeparted: BodyOf<'RecordDeparture'>;
   SessionCancelled: { readonly reason: string };
   OverrideSigned: BodyOf<'SignOverride'>;
   StruckOut: { readonly struck: number; readonly reason: string };

@@ -73,5 +73,3 @@ export const rule = <const T extends CommandType>(definition: Rule<T>): Rule => 
 export type Decision =
   | { readonly accepted: true; readonly events: readonly import('./events.ts').SessionEvent[] }
   | { readonly accepted: false; readonly refusals: readonly Refusal[] };
-
-export type Decide = (protocol: Protocol, state: Session, command: Command, circumstances: Circumstances) => Decision;

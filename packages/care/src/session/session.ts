@@ -3,17 +3,19 @@
  * compared and sent. Struck entries are left out of everything here but stay in the log.
  */
 import type { Instant } from '../instant.ts';
-import type { BodyWeight, DrugAmount, DrugConcentration, PumpRate, Volume } from '../quantity.ts';
+import type { DischargeCriterion } from '../protocol/schema.ts';
+import type { DrugAmount, DrugConcentration, PumpRate, Volume } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
 import type { CommandOf, GateFinding } from './commands.ts';
 import type { Bodies, CallRaised, EventOf, Flag, SessionEvent } from './events.ts';
 import type { VitalSigns } from './vital-signs.ts';
 
 /**
- * `planned` until the patient arrives, `open` while they are here, then `discharged` or `cancelled`.
+ * `planned` until the patient arrives, `open` while they are here, then `discharged`, `departed` (left
+ * or was transferred without a signed discharge) or `cancelled` (before any dose).
  * After the end only strike-outs, late entries and signatures are taken.
  */
-export type SessionStatus = 'planned' | 'open' | 'discharged' | 'cancelled';
+export type SessionStatus = 'planned' | 'open' | 'discharged' | 'departed' | 'cancelled';
 
 export interface PersonPresent {
   readonly id: string;
@@ -91,13 +93,12 @@ export interface Session {
   readonly status: SessionStatus;
   /** The number of events folded; the next event's `seq` is one more. */
   readonly seq: number;
-  readonly plan?: Omit<Bodies['SessionPlanned'], never>;
+  readonly plan?: Bodies['SessionPlanned'];
   readonly arrivedAt?: Instant;
   readonly focus?: string;
   readonly intention?: string;
-  readonly weight?: BodyWeight;
-  /** The last confirmation of each gate. */
-  readonly gates: { readonly [gate: string]: GateConfirmation };
+  /** Every confirmation that stands, in order of clinical time; see `gatesAt`. */
+  readonly gateConfirmations: readonly GateConfirmation[];
   readonly people: readonly PersonPresent[];
   readonly phases: readonly PhaseEntry[];
   /** In order of clinical time. */
@@ -108,11 +109,17 @@ export interface Session {
   readonly nosc: { readonly onset?: Instant; readonly peak?: Instant; readonly return?: Instant };
   readonly adverseEvents: readonly EventOf<'AdverseEventRecorded'>[];
   readonly emergencyStop?: { readonly at: Instant; readonly reason?: string };
-  readonly recoveryScore?: { readonly at: Instant; readonly total: number };
-  readonly criteria: { readonly [criterion: string]: { readonly met: boolean; readonly at: Instant } };
+  readonly recoveryScores: readonly { readonly at: Instant; readonly total: number }[];
+  readonly criteria: readonly {
+    readonly criterion: DischargeCriterion;
+    readonly met: boolean;
+    readonly at: Instant;
+    readonly by: Practitioner;
+    readonly note?: string;
+  }[];
   readonly escort?: { readonly name: string; readonly telephone: string; readonly at: Instant };
-  readonly dischargedAt?: Instant;
-  readonly cancelledAt?: Instant;
+  /** When the session ended, whichever way. */
+  readonly endedAt?: Instant;
   readonly signedOverrides: readonly {
     readonly rule: string;
     readonly reason: string;
@@ -128,13 +135,15 @@ export interface Session {
     readonly at: Instant;
     readonly meaning: 'author' | 'reviewer';
   }[];
+  /** Every event, struck ones too; a strike folds it anew. */
+  readonly log: readonly SessionEvent[];
 }
 
 /** A session before anything has happened. */
 export const EMPTY_SESSION: Session = {
   status: 'planned',
   seq: 0,
-  gates: {},
+  gateConfirmations: [],
   people: [],
   phases: [],
   vitalSigns: [],
@@ -143,11 +152,13 @@ export const EMPTY_SESSION: Session = {
   infusions: [],
   nosc: {},
   adverseEvents: [],
-  criteria: {},
+  criteria: [],
+  recoveryScores: [],
   signedOverrides: [],
   struck: [],
   flags: [],
   signatures: [],
+  log: [],
 };
 
 export type { SessionEvent };

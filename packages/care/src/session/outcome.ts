@@ -1,0 +1,165 @@
+/** The events that an accepted command becomes. Nothing is judged here; what was computed is written down. */
+import { prepareDose } from '../dosing/prepare-dose.ts';
+import type { Protocol } from '../protocol/schema.ts';
+import { quantity } from '../quantity.ts';
+import { callsFor } from './calls.ts';
+import { ALDRETE_PARTS, type Command } from './commands.ts';
+import type { EventDraft } from './events.ts';
+import { weightAt } from './gates.ts';
+import { activeInfusion, cumulativeDose, deliveredAt } from './infusion.ts';
+import type { Infusion, Session } from './session.ts';
+import { implausibleReadings } from './vital-signs.ts';
+
+/** A rule has made sure of it; should one ever not have, that is a fault and is said. */
+function expected<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`accepted without ${what}`);
+  return value;
+}
+
+const infusionOf = (state: Session): Infusion => expected(activeInfusion(state), 'an infusion');
+
+function stopped(infusion: Infusion, at: Command['at']) {
+  const delivered = deliveredAt(infusion, at);
+  return { delivered, remainder: quantity(infusion.amount.value - delivered.value, 'ug') };
+}
+
+/** What follows from a command that no rule refused. */
+export function draftsFor(protocol: Protocol, state: Session, command: Command): EventDraft[] {
+  switch (command.type) {
+    case 'PlanSession': {
+      const { type, id, at, device, overrides, happened, ...plan } = command;
+      return [{ type: 'SessionPlanned', ...plan }];
+    }
+    case 'RecordArrival':
+      return [{ type: 'PatientArrived' }];
+    case 'ConfirmGate':
+      return [{ type: 'GateConfirmed', finding: command.finding }];
+    case 'JoinSession':
+      return [{ type: 'PersonJoined', person: command.person, attendance: command.attendance }];
+    case 'LeaveSession':
+      return [{ type: 'PersonLeft', person: command.person }];
+    case 'EnterPhase':
+      return [{ type: 'PhaseEntered', phase: command.phase }];
+    case 'RecordVitalSigns': {
+      const calls = callsFor(protocol, state, command.vitalSigns, command.at);
+      const confirmed = implausibleReadings(command.vitalSigns);
+      return [
+        {
+          type: 'VitalSignsRecorded',
+          vitalSigns: command.vitalSigns,
+          ...(confirmed.length > 0 && { confirmed }),
+          ...(calls.length > 0 && { calls }),
+        },
+      ];
+    }
+    case 'OrderDose': {
+      const weight = weightAt(state, command.at)?.weight;
+      const { order, purpose, product, prescribed, over } = command;
+      const prepared = prepareDose(protocol, { prescribed, product, ...(weight && { weight }), ...(over && { over }) });
+      if (!prepared.known) throw new Error(`accepted an order that cannot be prepared: ${prepared.because}`);
+      const { known, ...dose } = prepared;
+      return [{ type: 'DoseOrdered', order, purpose, product, prescribed, ...(over && { over }), ...dose }];
+    }
+    case 'CheckOrder':
+      return [{ type: 'OrderChecked', order: command.order }];
+    case 'StopOrder':
+      return [{ type: 'OrderStopped', order: command.order, reason: command.reason }];
+    case 'AdministerDose': {
+      const { amount, order, site } = command;
+      const cumulative = quantity(cumulativeDose(state, command.at).value + amount.value, 'ug');
+      return [{ type: 'DoseAdministered', amount, cumulative, ...(order && { order }), ...(site && { site }) }];
+    }
+    case 'StartInfusion': {
+      const order = expected(
+        state.orders.find((one) => one.id === command.order),
+        'an order',
+      );
+      const pump = expected(order.dose.pump, 'a pump program');
+      return [
+        {
+          type: 'InfusionStarted',
+          order: command.order,
+          rate: command.rate,
+          concentration: pump.concentration,
+          bagVolume: pump.bagVolume,
+          amount: order.dose.amount,
+        },
+      ];
+    }
+    case 'ChangeInfusionRate':
+      return [
+        {
+          type: 'InfusionRateChanged',
+          rate: command.rate,
+          reason: command.reason,
+          delivered: deliveredAt(infusionOf(state), command.at),
+        },
+      ];
+    case 'PauseInfusion':
+      return [
+        { type: 'InfusionPaused', reason: command.reason, delivered: deliveredAt(infusionOf(state), command.at) },
+      ];
+    case 'ResumeInfusion':
+      return [{ type: 'InfusionResumed', delivered: deliveredAt(infusionOf(state), command.at) }];
+    case 'StopInfusion':
+      return [
+        {
+          type: 'InfusionStopped',
+          reason: command.reason,
+          ...(command.note && { note: command.note }),
+          ...stopped(infusionOf(state), command.at),
+        },
+      ];
+    case 'RecordNosc':
+      return [{ type: 'NoscRecorded', moment: command.moment }];
+    case 'RecordObservation':
+      return [
+        { type: 'ObservationRecorded', observation: command.observation, ...(command.note && { note: command.note }) },
+      ];
+    case 'RecordWords':
+      return [{ type: 'WordsRecorded', words: command.words }];
+    case 'RecordIntervention':
+      return [
+        {
+          type: 'InterventionRecorded',
+          intervention: command.intervention,
+          ...(command.note && { note: command.note }),
+        },
+      ];
+    case 'RecordAdverseEvent': {
+      const { term, grade, relatedness, done, outcome } = command;
+      return [{ type: 'AdverseEventRecorded', term, grade, relatedness, done, outcome }];
+    }
+    case 'CallEmergencyStop': {
+      const called: EventDraft = { type: 'EmergencyStopCalled', ...(command.reason && { reason: command.reason }) };
+      const infusion = activeInfusion(state);
+      return infusion
+        ? [called, { type: 'InfusionStopped', reason: 'emergency_stop', ...stopped(infusion, command.at) }]
+        : [called];
+    }
+    case 'ClearEmergencyStop':
+      return [{ type: 'EmergencyStopCleared', reason: command.reason }];
+    case 'RecordRecoveryScore': {
+      const total = ALDRETE_PARTS.reduce((sum, part) => sum + command.aldrete[part], 0);
+      return [{ type: 'RecoveryScored', aldrete: command.aldrete, total }];
+    }
+    case 'ConfirmDischargeCriterion': {
+      const { criterion, met, note } = command;
+      return [{ type: 'DischargeCriterionConfirmed', criterion, met, ...(note && { note }) }];
+    }
+    case 'HandOverToEscort':
+      return [{ type: 'HandedOverToEscort', name: command.name, telephone: command.telephone }];
+    case 'SignDischarge':
+      return [{ type: 'DischargeSigned' }];
+    case 'RecordDeparture':
+      return [{ type: 'PatientDeparted', how: command.how, reason: command.reason }];
+    case 'CancelSession':
+      return [{ type: 'SessionCancelled', reason: command.reason }];
+    case 'SignOverride':
+      return [{ type: 'OverrideSigned', rule: command.rule, reason: command.reason }];
+    case 'StrikeOut':
+      return [{ type: 'StruckOut', struck: command.seq, reason: command.reason }];
+    case 'SignRecord':
+      return [{ type: 'RecordSigned', meaning: command.meaning }];
+  }
+}

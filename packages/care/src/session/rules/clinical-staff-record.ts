@@ -1,0 +1,27 @@
+import { rule } from '../rule.ts';
+import { CLINICAL_STAFF, needsRole } from './answers.ts';
+
+export const clinicalStaffRecord = rule({
+  id: 'clinical-staff-record',
+  title: 'What happens to the patient is recorded by clinical staff',
+  source: 'design: words (roles); safety rule 3',
+  stop: 'hard',
+  overrideBy: [],
+  commands: [
+    'EnterPhase',
+    'RecordVitalSigns',
+    'RecordNosc',
+    'RecordObservation',
+    'RecordWords',
+    'RecordIntervention',
+    'RecordRecoveryScore',
+    'ConfirmDischargeCriterion',
+    'HandOverToEscort',
+    'PauseInfusion',
+    'StopInfusion',
+    'RecordAdverseEvent',
+    'RecordDeparture',
+    'SignRecord',
+  ],
+  check: (_state, _command, context) => needsRole(context, CLINICAL_STAFF, 'This'),
+});

@@ -1,0 +1,109 @@
+/** Every rule of a dosing session, in the order in which refusals are told. The handbook and the API list are made from it. */
+import type { Rule } from '../rule.ts';
+import { arrivedOnce } from './arrived-once.ts';
+import { boosterAllowed } from './booster-allowed.ts';
+import { boosterVitalSigns } from './booster-vital-signs.ts';
+import { checkerIsAnotherPerson } from './checker-is-another-person.ts';
+import { clinicalStaffRecord } from './clinical-staff-record.ts';
+import { deliveryAsProtocol } from './delivery-as-protocol.ts';
+import { devicesApart } from './devices-apart.ts';
+import { dischargeAfterLastEntry } from './discharge-after-last-entry.ts';
+import { dischargeCriteria } from './discharge-criteria.ts';
+import { dischargeSigner } from './discharge-signer.ts';
+import { doseAsOrdered } from './dose-as-ordered.ts';
+import { doseInItsPhase } from './dose-in-its-phase.ts';
+import { doseWithinAbsoluteMaximum } from './dose-within-absolute-maximum.ts';
+import { emergencyStopClearedBy } from './emergency-stop-cleared-by.ts';
+import { emergencyStopOnce } from './emergency-stop-once.ts';
+import { gateConfirmer } from './gate-confirmer.ts';
+import { gatesBeforeDose } from './gates-before-dose.ts';
+import { infusionToActOn } from './infusion-to-act-on.ts';
+import { isThisRight } from './is-this-right.ts';
+import { jumpAsksWhy } from './jump-asks-why.ts';
+import { licensedStaffGive } from './licensed-staff-give.ts';
+import { minimumRecoveryTime } from './minimum-recovery-time.ts';
+import { noCancelAfterDose } from './no-cancel-after-dose.ts';
+import { noDoseDuringEmergencyStop } from './no-dose-during-emergency-stop.ts';
+import { noscAfterDose } from './nosc-after-dose.ts';
+import { noscInOrder } from './nosc-in-order.ts';
+import { notBeforeArrival } from './not-before-arrival.ts';
+import { notInTheFuture } from './not-in-the-future.ts';
+import { nothingRunningAtTheEnd } from './nothing-running-at-the-end.ts';
+import { orderCanBePrepared } from './order-can-be-prepared.ts';
+import { orderIdIsNew } from './order-id-is-new.ts';
+import { orderIsChecked } from './order-is-checked.ts';
+import { orderNeeded } from './order-needed.ts';
+import { orderNotStopped } from './order-not-stopped.ts';
+import { orderStands } from './order-stands.ts';
+import { orderWithinRange } from './order-within-range.ts';
+import { overrideSigner } from './override-signer.ts';
+import { patientHasArrived } from './patient-has-arrived.ts';
+import { personJoinsOnce } from './person-joins-once.ts';
+import { phaseExists } from './phase-exists.ts';
+import { phaseInOrder } from './phase-in-order.ts';
+import { phasePresence } from './phase-presence.ts';
+import { plannedUnderThisProtocol } from './planned-under-this-protocol.ts';
+import { prescriberOrders } from './prescriber-orders.ts';
+import { rateWithinProtocol } from './rate-within-protocol.ts';
+import { sessionIsOpen } from './session-is-open.ts';
+import { sessionPlannedOnce } from './session-planned-once.ts';
+import { signsAfterTheEnd } from './signs-after-the-end.ts';
+import { siteAsProtocol } from './site-as-protocol.ts';
+import { strikeByAuthorOrSenior } from './strike-by-author-or-senior.ts';
+import { strikeLaterFirst } from './strike-later-first.ts';
+import { strikeNamesAnEntry } from './strike-names-an-entry.ts';
+
+export const RULES: readonly Rule[] = [
+  sessionPlannedOnce,
+  plannedUnderThisProtocol,
+  patientHasArrived,
+  arrivedOnce,
+  notInTheFuture,
+  notBeforeArrival,
+  sessionIsOpen,
+  clinicalStaffRecord,
+  gateConfirmer,
+  personJoinsOnce,
+  phaseInOrder,
+  phaseExists,
+  phasePresence,
+  isThisRight,
+  prescriberOrders,
+  orderIdIsNew,
+  orderCanBePrepared,
+  orderWithinRange,
+  doseWithinAbsoluteMaximum,
+  jumpAsksWhy,
+  boosterAllowed,
+  boosterVitalSigns,
+  orderStands,
+  orderNotStopped,
+  orderNeeded,
+  checkerIsAnotherPerson,
+  orderIsChecked,
+  licensedStaffGive,
+  gatesBeforeDose,
+  doseInItsPhase,
+  doseAsOrdered,
+  deliveryAsProtocol,
+  siteAsProtocol,
+  devicesApart,
+  noDoseDuringEmergencyStop,
+  emergencyStopOnce,
+  emergencyStopClearedBy,
+  infusionToActOn,
+  rateWithinProtocol,
+  noscInOrder,
+  noscAfterDose,
+  dischargeSigner,
+  minimumRecoveryTime,
+  dischargeCriteria,
+  nothingRunningAtTheEnd,
+  dischargeAfterLastEntry,
+  noCancelAfterDose,
+  overrideSigner,
+  strikeNamesAnEntry,
+  strikeLaterFirst,
+  strikeByAuthorOrSenior,
+  signsAfterTheEnd,
+];

@@ -1,0 +1,17 @@
+import { rule } from '../rule.ts';
+import { orderOf } from './answers.ts';
+
+export const orderNotStopped = rule({
+  id: 'order-not-stopped',
+  title: 'Nothing is given under an order that was stopped',
+  source: 'design: doses come from a prescriber’s signed order',
+  stop: 'hard',
+  overrideBy: [],
+  commands: ['AdministerDose', 'StartInfusion'],
+  check(state, command) {
+    const order = orderOf(state, command.order);
+    return order?.stopped
+      ? { field: 'order', message: `The order was stopped: ${order.stopped.reason}.`, satisfy: 'Ask for a new order.' }
+      : null;
+  },
+});

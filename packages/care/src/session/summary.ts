@@ -1,0 +1,79 @@
+/** What lists and the day's page show of a session, computed when something happens and kept beside the log. */
+
+import { amountPerKilogram } from '../dosing/amount.ts';
+import type { Instant } from '../instant.ts';
+import type { PhaseKind, Protocol } from '../protocol/schema.ts';
+import type { DoseByWeight, DrugAmount, Quantity } from '../quantity.ts';
+import { type GateStatus, gatesAt, weightAt } from './gates.ts';
+import { activeInfusion, cumulativeDose } from './infusion.ts';
+import { monitoringAt, nextDue } from './monitoring.ts';
+import { peopleAt, phaseAt } from './phases.ts';
+import type { PersonPresent, Session, SessionStatus, VitalSignsEntry } from './session.ts';
+
+export interface SessionSummary {
+  readonly status: SessionStatus;
+  /** The number of events that this summary covers. */
+  readonly seq: number;
+  readonly phase?: { readonly id: string; readonly name: string; readonly kind: PhaseKind; readonly since: Instant };
+  /** Gates that are not met; empty once a dose was given or the session has ended. */
+  readonly openGates: readonly Pick<GateStatus, 'gate' | 'title' | 'stop' | 'because' | 'satisfy' | 'overridden'>[];
+  readonly cumulative: DrugAmount;
+  readonly perKilogram?: DoseByWeight;
+  readonly systolicPeak?: Quantity<'mm[Hg]'>;
+  readonly lastVitalSigns?: Pick<VitalSignsEntry, 'at' | 'vitalSigns'>;
+  readonly nextDue?: { readonly says: string; readonly dueAt: Instant; readonly overdueAt: Instant };
+  readonly people: readonly PersonPresent[];
+  readonly infusionRunning: boolean;
+  readonly emergencyStop: boolean;
+  readonly flags: number;
+  readonly adverseEvents: number;
+  readonly arrivedAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly signed: boolean;
+}
+
+/** The summary at a moment. */
+export function summaryOf(protocol: Protocol, state: Session, now: Instant): SessionSummary {
+  const current = phaseAt(protocol, state, now);
+  const waitsForDose =
+    (state.status === 'planned' || state.status === 'open') && state.doses.length + state.infusions.length === 0;
+  const openGates = waitsForDose ? gatesAt(protocol, state, now).filter((gate) => !gate.met) : [];
+  const cumulative = cumulativeDose(state, now);
+  const weight = weightAt(state, now)?.weight;
+  const perKilogram = weight && cumulative.value > 0 ? amountPerKilogram(cumulative, weight) : undefined;
+  const systolics = state.vitalSigns.flatMap((one) => one.vitalSigns.bloodPressure?.systolic ?? []);
+  const peak = systolics.reduce<(typeof systolics)[number] | undefined>(
+    (high, one) => (high && high.value >= one.value ? high : one),
+    undefined,
+  );
+  const lastVitalSigns = state.vitalSigns.at(-1);
+  const due = nextDue(monitoringAt(protocol, state, now));
+  return {
+    status: state.status,
+    seq: state.seq,
+    ...(current && {
+      phase: { id: current.phase.id, name: current.phase.name, kind: current.phase.kind, since: current.entry.at },
+    }),
+    openGates: openGates.map(({ gate, title, stop, because, satisfy, overridden }) => ({
+      gate,
+      title,
+      stop,
+      because,
+      satisfy,
+      overridden,
+    })),
+    cumulative,
+    ...(perKilogram && { perKilogram }),
+    ...(peak && { systolicPeak: peak }),
+    ...(lastVitalSigns && { lastVitalSigns: { at: lastVitalSigns.at, vitalSigns: lastVitalSigns.vitalSigns } }),
+    ...(due && { nextDue: { says: due.says, dueAt: due.dueAt, overdueAt: due.overdueAt } }),
+    people: peopleAt(state, now),
+    infusionRunning: activeInfusion(state) !== undefined,
+    emergencyStop: state.emergencyStop !== undefined,
+    flags: state.flags.length,
+    adverseEvents: state.adverseEvents.length,
+    ...(state.arrivedAt && { arrivedAt: state.arrivedAt }),
+    ...(state.endedAt && { endedAt: state.endedAt }),
+    signed: state.signatures.length > 0,
+  };
+}
