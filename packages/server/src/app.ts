@@ -1,0 +1,156 @@
+/** The application: what every request passes through, and where the resources are hung in. No listening here. */
+import { instant } from '@holdspace/care';
+import type { Store } from '@holdspace/store';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { App, Context } from './context.ts';
+import { coursesRoutes } from './courses/routes.ts';
+import { documentationRoutes, openApiDocument } from './documentation/routes.ts';
+import { errorHandler } from './faults.ts';
+import { healthRoutes } from './health/routes.ts';
+import { readJsonBodies } from './json.ts';
+import { ClinicFeed } from './live/clinic-feed.ts';
+import { SessionFeed } from './live/session-feed.ts';
+import { liveRoutes } from './live/routes.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { patientsRoutes } from './patients/routes.ts';
+import { inPlainWords } from './plain-words.ts';
+import { practitionersRoutes } from './practitioners/routes.ts';
+import { notFound, Problem, sendProblem } from './problem.ts';
+import { protocolsRoutes } from './protocols/routes.ts';
+import { ProtocolShelf } from './protocols/shelf.ts';
+import { recordsRoutes } from './records/routes.ts';
+import { securityHeaders } from './security-headers.ts';
+import { Keeper } from './sessions/keeper.ts';
+import { sessionsRoutes } from './sessions/routes.ts';
+import { createPrincipals } from './sign-in/principal.ts';
+import { meRoutes, signInRoutes } from './sign-in/routes.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+import { principalSource } from './sign-in/source.ts';
+import { todayRoutes } from './today/routes.ts';
+import { visitsRoutes } from './visits/routes.ts';
+import { serveWebApp } from './web/static.ts';
+
+/** The largest body taken: a batch of a hundred commands with long notes fits. */
+const MOST_BODY_BYTES = 512 * 1024;
+
+export interface AppOptions {
+  readonly store: Store;
+  /** Signs cookies; at least 32 random characters. */
+  readonly secret: string;
+  readonly logger: Logger;
+  /** True when anybody but this machine can connect: cookies over TLS alone, and HSTS. */
+  readonly secure: boolean;
+  readonly demo: boolean;
+  /** Where the built web app lies; without it only the API answers. */
+  readonly webFolder?: string | undefined;
+  /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
+  readonly trustProxy?: boolean | undefined;
+  readonly signInsAMinute?: number | undefined;
+  /** The clock, milliseconds since 1970; tests move it. */
+  readonly clock?: (() => number) | undefined;
+}
+
+export interface Application {
+  readonly app: FastifyInstance;
+  readonly context: Context;
+}
+
+export async function createApp(options: AppOptions): Promise<Application> {
+  const { store, logger, clock = Date.now } = options;
+  const metrics = createMetrics();
+  const headers = securityHeaders({ secure: options.secure });
+  const app: App = Fastify({
+    loggerInstance: logger,
+    // A line for every command would cost more than the command; problems and faults are logged, the rest is counted.
+    disableRequestLogging: true,
+    bodyLimit: MOST_BODY_BYTES,
+    trustProxy: options.trustProxy ?? false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => errorHandler(metrics)(error, request, reply as never) as never,
+  });
+
+  const signIn = createSignIn({
+    store,
+    secret: options.secret,
+    secureCookies: options.secure,
+    logger,
+    ...(options.signInsAMinute === undefined ? {} : { signInsAMinute: options.signInsAMinute }),
+  });
+  const protocols = new ProtocolShelf(store);
+  const clinicFeed = new ClinicFeed(metrics);
+  const sessionFeed = new SessionFeed(store, metrics, logger);
+  const now = () => instant(clock());
+  const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
+  const context: Context = {
+    store,
+    signIn,
+    principals: createPrincipals(principalSource(store, signIn)),
+    protocols,
+    keeper,
+    sessionFeed,
+    clinicFeed,
+    metrics,
+    headers,
+    demo: options.demo,
+    now,
+  };
+
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data: unknown) => {
+    const result = schema.safeParse(data);
+    if (result.success) return { value: result.data };
+    // An address that cannot be is an address where nothing is.
+    if (httpPart === 'params') return { error: notFound('page') };
+    const errors = inPlainWords(result.error.issues, data);
+    return { error: new Problem('bad-input', errors.map(({ message }) => message).join(' '), { errors }) };
+  });
+  // Answers are made by this code and checked by its types; checking them again at run time would cost every command.
+  app.setSerializerCompiler(() => JSON.stringify);
+  readJsonBodies(app);
+  app.setErrorHandler(errorHandler(metrics));
+  const headerPairs = Object.entries(headers);
+  app.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of headerPairs) reply.raw.setHeader(name, value);
+    done();
+  });
+  app.decorateRequest('principal');
+
+  await openApiDocument(app);
+  healthRoutes(app, context);
+  signInRoutes(app, context);
+  documentationRoutes(app);
+  await app.register(async (members: App) => {
+    members.addHook('onRequest', (request, reply, done) => {
+      // Nobody's chart stays in a browser's or a proxy's cache.
+      reply.raw.setHeader('cache-control', 'no-store');
+      const admit = (principal: typeof request.principal) => {
+        request.principal = principal;
+        done();
+      };
+      try {
+        const principal = context.principals.of(request);
+        if (principal instanceof Promise) principal.then(admit, done);
+        else admit(principal);
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+    meRoutes(members, context);
+    sessionsRoutes(members, context);
+    recordsRoutes(members, context);
+    liveRoutes(members, context);
+    todayRoutes(members, context);
+    patientsRoutes(members, context);
+    coursesRoutes(members, context);
+    visitsRoutes(members, context);
+    protocolsRoutes(members, context);
+    practitionersRoutes(members, context);
+  });
+  await serveWebApp(app, options.webFolder);
+  app.setNotFoundHandler((request, reply) => {
+    metrics.problems.inc({ kind: 'not-found' });
+    return sendProblem(reply, new Problem('not-found', `Nothing answers ${request.method} at this address.`));
+  });
+  return { app: app as unknown as FastifyInstance, context };
+}
