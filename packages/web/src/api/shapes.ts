@@ -1,5 +1,5 @@
 /** What the server answers, as the screens read it. */
-import type { DrugAmount, Duration, Instant, PersonPresent, Role } from '@holdspace/care';
+import type { Duration, Instant, Role, SessionSummary } from '@holdspace/care';
 
 /** The computed name of a way of treating, and why it may carry it. */
 export interface LabelShown {
@@ -30,29 +30,19 @@ export interface ProtocolShown {
   readonly label: LabelShown;
 }
 
-export interface GateShown {
-  readonly gate: string;
-  readonly title: string;
-  readonly because: string;
-  readonly satisfy: string;
-}
-
 /** Where a session stands; the projection that lists are drawn from. */
-export interface SummaryShown {
-  readonly status: 'planned' | 'open' | 'discharged' | 'cancelled';
-  readonly phase?: { readonly id: string; readonly name: string; readonly kind: string; readonly since: Instant };
-  readonly openGates: readonly GateShown[];
-  readonly cumulative: DrugAmount;
-  readonly nextDue?: { readonly says: string; readonly dueAt: Instant; readonly overdueAt: Instant };
-  readonly people: readonly PersonPresent[];
-  readonly emergencyStop: boolean;
-  readonly flags: number;
-  readonly adverseEvents: number;
-  readonly arrivedAt?: Instant;
-  readonly dischargedAt?: Instant;
-}
+export type SummaryShown = SessionSummary;
 
 export type VisitKind = 'consult' | 'preparation' | 'dosing' | 'integration' | 'follow_up';
+
+/** How a kind of visit is said on a screen. */
+export const VISIT_NAMES: Record<VisitKind, string> = {
+  consult: 'Consult',
+  preparation: 'Preparation',
+  dosing: 'Dosing session',
+  integration: 'Integration',
+  follow_up: 'Follow-up',
+};
 
 export interface VisitToday {
   readonly visitId: string;

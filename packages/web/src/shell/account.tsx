@@ -1,13 +1,16 @@
 /** Who is signed in and in which roles; the colour scheme; the way out. */
 
 import { ROLE_NAMES } from '@holdspace/care';
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
-import styles from './shell.module.css';
+import styles from './account.module.css';
+import shell from './shell.module.css';
 
 const SCHEMES = [
   { scheme: 'light', says: 'Light', sign: 'sun' },
@@ -15,59 +18,113 @@ const SCHEMES = [
   { scheme: 'auto', says: 'As this device has it', sign: 'clock' },
 ] as const;
 
-export function Account() {
-  const me = useMe();
-  const queries = useQueryClient();
-  const [, go] = useLocation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const initials = me.practitioner.name
+/** "Dr. Miriam Castellanos" -> "MC": titles end in a full stop and are no part of the name. */
+const initialsOf = (name: string): string =>
+  name
     .split(/\s+/)
-    .map((word) => word[0])
-    .filter((letter) => letter && letter === letter.toUpperCase())
+    .filter((word) => !word.endsWith('.'))
+    .map((word) => word.charAt(0).toUpperCase())
     .slice(0, 2)
     .join('');
 
-  async function signOut() {
-    await api.post('/api/auth/sign-out');
-    queries.clear();
-    go('/sign-in');
-  }
+export function Account() {
+  const me = useMe();
+  const [isOpen, open] = useState(false);
+  const around = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useId();
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const closeOutside = (event: Event) => {
+      if (!around.current?.contains(event.target as Node)) open(false);
+    };
+    const closeByKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      open(false);
+      button.current?.focus();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    document.addEventListener('keydown', closeByKey);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+      document.removeEventListener('keydown', closeByKey);
+    };
+  }, [isOpen]);
 
   return (
-    <Menu position="right-end" width={264} withinPortal>
-      <Menu.Target>
-        <button type="button" className={styles.item} aria-label={`${me.practitioner.name}: account and appearance`}>
-          <span className={styles.initials} aria-hidden="true">
-            {initials}
-          </span>
-          You
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.who}>
+    <div ref={around} className={styles.account}>
+      <button
+        ref={button}
+        type="button"
+        className={shell.item}
+        aria-expanded={isOpen}
+        aria-controls={panel}
+        onClick={() => open(!isOpen)}
+      >
+        <span className={shell.initials} aria-hidden="true">
+          {initialsOf(me.practitioner.name)}
+        </span>
+        You
+        <span className="hs-visually-hidden">: account and appearance</span>
+      </button>
+      <div id={panel} className={styles.panel} hidden={!isOpen}>
+        <div>
           <strong>{me.practitioner.name}</strong>
           <div>{me.practitioner.roles.map((role) => ROLE_NAMES[role]).join(', ')}</div>
           <div>{me.clinic.name}</div>
         </div>
-        <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
-        {SCHEMES.map(({ scheme, says, sign }) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Sign name={sign} size={18} />}
-            rightSection={colorScheme === scheme ? <Sign name="check" size={16} /> : null}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {says}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Sign name="door" size={18} />} onClick={() => void signOut()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <Appearance />
+        <SignOut />
+      </div>
+    </div>
+  );
+}
+
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <fieldset className={styles.schemes}>
+      <legend>Appearance</legend>
+      {SCHEMES.map(({ scheme, says, sign }) => (
+        <label key={scheme} className={styles.scheme}>
+          <input
+            type="radio"
+            name="appearance"
+            checked={colorScheme === scheme}
+            onChange={() => setColorScheme(scheme)}
+          />
+          <Sign name={sign} size={18} />
+          {says}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function SignOut() {
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const [error, setError] = useState<unknown>();
+  async function signOut() {
+    try {
+      await api.post('/api/auth/sign-out');
+    } catch (cause) {
+      setError(cause);
+      return;
+    }
+    queries.clear();
+    go('/sign-in');
+  }
+  return (
+    <>
+      <ProblemAlert error={error} />
+      <button type="button" className={styles.out} onClick={() => void signOut()}>
+        <Sign name="door" size={18} />
+        Sign out
+      </button>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 /** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
+import { ROLE_NAMES } from '@holdspace/care';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
@@ -50,8 +51,19 @@ export function Shell({ children }: { children: ReactNode }) {
         <OfflineBanner />
         {!inRoom && (
           <header className={styles.top}>
-            <span className={styles.clinic}>{me.clinic.name}</span>
-            {me.demo && <span>Demo: invented people, nothing here is real</span>}
+            <span>
+              <strong className={styles.strong}>{me.clinic.name}</strong>
+              {me.demo && (
+                <>
+                  {' '}
+                  <span className={styles.demo}>demo: nobody here is real</span>
+                </>
+              )}
+            </span>
+            <span className={styles.whoIs}>
+              <strong className={styles.strong}>{me.practitioner.name}</strong>{' '}
+              {me.practitioner.roles.map((role) => ROLE_NAMES[role]).join(', ')}
+            </span>
           </header>
         )}
         <main className={styles.main} id="main" tabIndex={-1}>

@@ -53,7 +53,6 @@ const night: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
   colors: { teal, red: vermilion, gray: paper, dark: night },
   fontFamily: 'var(--hs-font)',
   headings: { fontFamily: 'var(--hs-font-heading)', fontWeight: '560' },
@@ -87,15 +86,16 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-disabled': 'var(--hs-sunken)',
     '--mantine-color-disabled-color': 'var(--hs-ink-3)',
     '--mantine-color-disabled-border': 'var(--hs-line)',
-    '--mantine-color-teal-filled': 'var(--hs-accent)',
-    '--mantine-color-teal-filled-hover': 'var(--hs-accent-strong)',
+    '--mantine-color-teal-filled': 'var(--hs-accent-fill)',
+    '--mantine-color-teal-filled-hover': 'var(--hs-accent-fill-strong)',
     '--mantine-color-teal-outline': 'var(--hs-accent)',
     '--mantine-color-teal-light': 'var(--hs-accent-wash)',
     '--mantine-color-teal-light-color': 'var(--hs-accent)',
     '--mantine-color-red-filled': 'var(--hs-danger-fill)',
     '--mantine-color-red-light': 'var(--hs-danger-wash)',
     '--mantine-color-red-light-color': 'var(--hs-danger)',
-    '--mantine-primary-color-contrast': 'var(--hs-on-accent)',
+    '--mantine-color-white': 'var(--hs-on-accent)',
+    '--mantine-color-bright': 'var(--hs-ink)',
   };
   return { variables: {}, light: fromTokens, dark: fromTokens };
 };

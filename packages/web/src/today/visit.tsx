@@ -1,0 +1,102 @@
+/** One visit of the day: when, who, under which protocol, where it stands, and the way into its room. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useZone } from '../api/me.ts';
+import { VISIT_NAMES, type VisitToday } from '../api/shapes.ts';
+import { LabelChip } from '../ui/label-chip.tsx';
+import { sayTime } from '../ui/moment.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { Sign } from '../ui/sign.tsx';
+import { useBegin } from './queries.ts';
+import styles from './today.module.css';
+import { VisitState } from './visit-state.tsx';
+
+interface VisitProps {
+  readonly visit: VisitToday;
+  /** A session is begun on its own day only. */
+  readonly mayBegin: boolean;
+  readonly isQuiet: boolean;
+}
+
+export function Visit({ visit, mayBegin, isQuiet }: VisitProps) {
+  const zone = useZone();
+  const summary = visit.session?.summary;
+  const isStopped = summary?.emergencyStop === true;
+  return (
+    <li
+      className={`${styles.visit} ${isQuiet ? styles.quiet : ''} ${isStopped ? styles.stopped : ''}`}
+      aria-label={`${sayTime(visit.scheduledFor, zone)}, ${visit.patient.name}`}
+    >
+      {isStopped && (
+        <div className={styles.alarm} role="alert">
+          <Sign name="octagon" size={24} />
+          Emergency stop in {visit.room}
+        </div>
+      )}
+      <div className={styles.when}>
+        <div className={`${styles.time} hs-numbers`}>{sayTime(visit.scheduledFor, zone)}</div>
+        <div className={styles.room}>{visit.room}</div>
+      </div>
+      <div className={styles.whom}>
+        <h3 className={styles.name}>
+          <Link href={`/patients/${visit.patient.id}`}>{visit.patient.name}</Link>
+        </h3>
+        <div className={styles.kind}>
+          {VISIT_NAMES[visit.kind]} · {visit.protocol.name}
+        </div>
+        <LabelChip label={visit.protocol.label} />
+      </div>
+      <VisitState visit={visit} />
+      <VisitAction visit={visit} mayBegin={mayBegin} />
+    </li>
+  );
+}
+
+function VisitAction({ visit, mayBegin }: { visit: VisitToday; mayBegin: boolean }) {
+  const begin = useBegin(visit);
+  const [sessionId] = useState(() => crypto.randomUUID());
+  const session = visit.session;
+  if (session) {
+    const isOver = session.summary.status === 'discharged' || session.summary.status === 'cancelled';
+    const room = `/sessions/${session.id}`;
+    const whose = <span className="hs-visually-hidden"> of {visit.patient.name}</span>;
+    if (isOver)
+      return (
+        <div className={styles.act}>
+          <Button renderRoot={(props) => <Link href={`${room}/record`} {...props} />} variant="default">
+            Record{whose}
+          </Button>
+          <Link href={room} className={styles.aside}>
+            Room{whose}
+          </Link>
+        </div>
+      );
+    return (
+      <div className={styles.act}>
+        <Button
+          renderRoot={(props) => <Link href={room} {...props} />}
+          color={session.summary.emergencyStop ? 'red' : 'teal'}
+        >
+          Open the room{whose}
+        </Button>
+      </div>
+    );
+  }
+  if (visit.kind !== 'dosing' || !mayBegin) return <div className={styles.act} />;
+  return (
+    <>
+      <div className={styles.act}>
+        <Button variant="outline" loading={begin.isPending} onClick={() => begin.mutate(sessionId)}>
+          Begin
+          <span className="hs-visually-hidden"> the session of {visit.patient.name}</span>
+        </Button>
+      </div>
+      {begin.isError && (
+        <div className={styles.problem}>
+          <ProblemAlert error={begin.error} />
+        </div>
+      )}
+    </>
+  );
+}
