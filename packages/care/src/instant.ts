@@ -34,3 +34,6 @@ export const instantSchema = z.iso
 
 /** A calendar day at the site, "2026-03-01". */
 export const daySchema = z.iso.date({ error: 'must be a day, such as 2026-03-01' });
+
+/** The later of two moments. */
+export const latest = (one: Instant, other: Instant): Instant => (one.localeCompare(other) > 0 ? one : other);

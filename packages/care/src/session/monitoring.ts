@@ -2,7 +2,7 @@
  * What is to be measured, when it is due and when overdue, at any moment. Source: clinical.md §1 "watching",
  * as the protocol's monitoring schedule sets it.
  */
-import { type Instant, later, SECOND } from '../instant.ts';
+import { type Instant, later, latest, SECOND } from '../instant.ts';
 import type { Observed, Protocol } from '../protocol/schema.ts';
 import { sayQuantity } from '../quantity.ts';
 import { earliestDischarge } from './discharge.ts';
@@ -122,7 +122,7 @@ export function monitoringAt(protocol: Protocol, state: Session, at: Instant): M
         const earliest = earliestDischarge(protocol, state);
         if (!earliest || !last) return;
         const opens = later(earliest, -rule.within.value * SECOND);
-        const from = opens > last ? opens : last;
+        const from = latest(opens, last);
         const done = completeSince(state, rule.watch, from, at);
         const dueAt = done ? later(done, rule.within.value * SECOND) : from;
         items.push(

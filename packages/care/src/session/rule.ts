@@ -2,7 +2,7 @@
 import type { Instant } from '../instant.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Practitioner, Role } from '../roles.ts';
-import type { Command, CommandOf, CommandType } from './commands.ts';
+import type { CommandOf, CommandType } from './commands.ts';
 import type { Session } from './session.ts';
 
 /** Hard: nothing overrides it (the truth can still be recorded after the fact). Soft: a reason, by those named. */
