@@ -33,6 +33,10 @@ export interface ProtocolShown {
 /** Where a session stands; the projection that lists are drawn from. */
 export type SummaryShown = SessionSummary;
 
+/** A session after whose end nothing more is given: its patient has gone, or never came. */
+export const isOver = (summary: SummaryShown): boolean =>
+  summary.status === 'discharged' || summary.status === 'departed' || summary.status === 'cancelled';
+
 export type VisitKind = 'consult' | 'preparation' | 'dosing' | 'integration' | 'follow_up';
 
 /** How a kind of visit is said on a screen. */
@@ -58,4 +62,51 @@ export interface VisitToday {
 export interface TodayShown {
   readonly day: string;
   readonly visits: readonly VisitToday[];
+}
+
+export interface PatientListed {
+  readonly id: string;
+  readonly name: string;
+  readonly dateOfBirth: string;
+  readonly recordNumber: string;
+}
+
+export interface VisitOfCourse {
+  readonly id: string;
+  readonly kind: VisitKind;
+  readonly scheduledFor: Instant;
+  readonly room: string;
+  readonly sessionId?: string;
+}
+
+export interface CourseShown {
+  readonly id: string;
+  readonly startedOn: string;
+  readonly protocol: ProtocolShown;
+  readonly focus?: string;
+  readonly intention?: string;
+  readonly visits: readonly VisitOfCourse[];
+}
+
+export interface SessionOfPatient {
+  readonly id: string;
+  readonly visitId?: string;
+  readonly scheduledFor?: Instant;
+  readonly protocol: ProtocolShown;
+  readonly summary: SummaryShown;
+}
+
+export interface DocumentShown {
+  readonly id: string;
+  readonly kind: 'record' | 'consent';
+  readonly title: string;
+  readonly at: Instant;
+  readonly href?: string;
+}
+
+export interface PatientShown {
+  readonly patient: PatientListed;
+  readonly courses: readonly CourseShown[];
+  readonly sessions: readonly SessionOfPatient[];
+  readonly documents: readonly DocumentShown[];
 }

@@ -1,11 +1,75 @@
-/** A patient's page. */
+/** A patient's page: who they are, their courses and visits, every session, and their documents. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useZone } from '../api/me.ts';
+import { Problem } from '../api/problem.ts';
+import { NotFound } from '../shell/not-found.tsx';
+import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { Sign } from '../ui/sign.tsx';
+import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
+import { Course } from './course.tsx';
+import { Documents } from './documents.tsx';
+import { NewCourseForm } from './new-course.tsx';
+import styles from './patient.module.css';
+import { usePatient } from './queries.ts';
+import { Sessions } from './sessions.tsx';
 
 export default function Patient({ patientId }: { patientId: string }) {
+  const zone = useZone();
+  const shown = usePatient(patientId);
+  const [isAdding, add] = useState(false);
+  if (shown.isPending)
+    return (
+      <Page title="Patient" ownHeading>
+        <LoadingState says="Loading the patient" />
+      </Page>
+    );
+  if (!shown.data) {
+    if (shown.error instanceof Problem && shown.error.status === 404) return <NotFound />;
+    return (
+      <Page title="Patient" ownHeading>
+        <FailedState what="The patient" error={shown.error} retry={() => void shown.refetch()} />
+      </Page>
+    );
+  }
+  const { patient, courses, sessions, documents } = shown.data;
   return (
-    <Page title="Patient">
-      <EmptyState title={patientId} />
+    <Page
+      title={patient.name}
+      before={<Link href="/patients">Patients</Link>}
+      lead={
+        <dl className={styles.identity}>
+          <div>
+            <dt>Born</dt>
+            <dd className="hs-numbers">
+              {sayDay(patient.dateOfBirth)} ({ageOn(patient.dateOfBirth, dayOf(new Date(), zone))} years)
+            </dd>
+          </div>
+          <div>
+            <dt>Record number</dt>
+            <dd className="hs-numbers">{patient.recordNumber}</dd>
+          </div>
+        </dl>
+      }
+      actions={
+        !isAdding && (
+          <Button variant="default" leftSection={<Sign name="plus" size={16} />} onClick={() => add(true)}>
+            New course
+          </Button>
+        )
+      }
+    >
+      {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
+      {courses.length === 0 && !isAdding && (
+        <EmptyState title="No course yet">A course is a series of visits under one protocol.</EmptyState>
+      )}
+      {courses.map((course) => (
+        <Course key={course.id} course={course} patientId={patient.id} sessions={sessions} />
+      ))}
+      {sessions.length > 0 && <Sessions sessions={sessions} />}
+      {documents.length > 0 && <Documents documents={documents} />}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 /** The day in the order in which people look at it: who is here, who is still to come, who has gone. */
-import type { VisitToday } from '../api/shapes.ts';
+import { isOver, type VisitToday } from '../api/shapes.ts';
 
 export interface VisitGroup {
   readonly title: string;
@@ -19,7 +19,7 @@ export function groupVisits(visits: readonly VisitToday[]): VisitGroup[] {
     { title: 'To come', visits: inOrder.filter((visit) => status(visit) === 'planned'), isOver: false },
     {
       title: 'Finished',
-      visits: inOrder.filter((visit) => status(visit) === 'discharged' || status(visit) === 'cancelled'),
+      visits: inOrder.filter((visit) => visit.session && isOver(visit.session.summary)),
       isOver: true,
     },
   ].filter((group) => group.visits.length > 0);

@@ -1,7 +1,7 @@
 /** Where a visit stands: its phase and clock, the gates still open, what is due, who is with the patient. */
 import { ROLE_NAMES } from '@holdspace/care';
 import { useZone } from '../api/me.ts';
-import type { SummaryShown, VisitToday } from '../api/shapes.ts';
+import { isOver, type SummaryShown, type VisitToday } from '../api/shapes.ts';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { QuantityText } from '../ui/quantity-text.tsx';
@@ -20,18 +20,18 @@ export function VisitState({ visit }: { visit: VisitToday }) {
       </div>
     );
   }
-  const isOver = summary.status === 'discharged' || summary.status === 'cancelled';
+  const hasEnded = isOver(summary);
   return (
     <div className={styles.state}>
       <Phase summary={summary} />
-      {!isOver && <OpenGates summary={summary} />}
-      {!isOver && summary.nextDue && (
+      {!hasEnded && <OpenGates summary={summary} />}
+      {!hasEnded && summary.nextDue && (
         <div>
           <Countdown {...summary.nextDue} />
         </div>
       )}
       <Marks summary={summary} />
-      {!isOver && <PeopleHere summary={summary} />}
+      {!hasEnded && <PeopleHere summary={summary} />}
     </div>
   );
 }
@@ -48,6 +48,14 @@ function Phase({ summary }: { summary: SummaryShown }) {
     return (
       <div className={styles.phase}>
         <StatusBadge meaning="neutral">Cancelled</StatusBadge>
+      </div>
+    );
+  if (summary.status === 'departed')
+    return (
+      <div className={styles.phase}>
+        <StatusBadge meaning="caution">
+          Left before discharge{summary.endedAt ? ` ${sayTime(summary.endedAt, zone)}` : ''}
+        </StatusBadge>
       </div>
     );
   if (summary.status === 'discharged')

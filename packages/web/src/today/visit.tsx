@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
-import { VISIT_NAMES, type VisitToday } from '../api/shapes.ts';
+import { isOver, VISIT_NAMES, type VisitToday } from '../api/shapes.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -58,10 +58,9 @@ function VisitAction({ visit, mayBegin }: { visit: VisitToday; mayBegin: boolean
   const [sessionId] = useState(() => crypto.randomUUID());
   const session = visit.session;
   if (session) {
-    const isOver = session.summary.status === 'discharged' || session.summary.status === 'cancelled';
     const room = `/sessions/${session.id}`;
     const whose = <span className="hs-visually-hidden"> of {visit.patient.name}</span>;
-    if (isOver)
+    if (isOver(session.summary))
       return (
         <div className={styles.act}>
           <Button renderRoot={(props) => <Link href={`${room}/record`} {...props} />} variant="default">

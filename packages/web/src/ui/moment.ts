@@ -60,3 +60,19 @@ export const sayClock = (milliseconds: number): string => {
   const minutes = Math.floor((seconds % 3600) / 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 };
+
+/**
+ * The moment at which the clinic's clocks show a day ("2026-03-04") and time ("14:05"). A time that the clocks skip
+ * in spring is read as the same stretch after it; one that they pass twice in autumn, as the first.
+ */
+export const momentAt = (day: string, time: string, zone: string): Instant => {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  const shown = (moment: number) =>
+    Date.parse(`${dayOf(new Date(moment), zone)}T${sayTime(new Date(moment).toISOString() as Instant, zone)}:00Z`);
+  // The zone's distance from UTC the day before: it still holds at the first pass of a doubled hour.
+  const before = wanted - 86_400_000;
+  const guess = wanted - (shown(before) - before);
+  const off = wanted - shown(guess);
+  const moment = off === 0 ? guess : shown(guess + off) === wanted ? guess + off : guess;
+  return new Date(moment).toISOString() as Instant;
+};

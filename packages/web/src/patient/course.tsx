@@ -1,0 +1,109 @@
+/** One course: its protocol and label, the focus where there is one, and its visits in the order of time. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useZone } from '../api/me.ts';
+import { type CourseShown, type SessionOfPatient, VISIT_NAMES, type VisitOfCourse } from '../api/shapes.ts';
+import { LabelChip } from '../ui/label-chip.tsx';
+import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Sign } from '../ui/sign.tsx';
+import { NewVisitForm } from './new-visit.tsx';
+import styles from './patient.module.css';
+
+interface CourseProps {
+  readonly course: CourseShown;
+  readonly patientId: string;
+  readonly sessions: readonly SessionOfPatient[];
+}
+
+export function Course({ course, patientId, sessions }: CourseProps) {
+  const [isAdding, add] = useState(false);
+  const visits = [...course.visits].sort((one, other) => one.scheduledFor.localeCompare(other.scheduledFor));
+  return (
+    <Panel
+      title={course.protocol.name}
+      actions={
+        !isAdding && (
+          <Button variant="subtle" leftSection={<Sign name="plus" size={16} />} onClick={() => add(true)}>
+            New visit
+            <span className="hs-visually-hidden"> in {course.protocol.name}</span>
+          </Button>
+        )
+      }
+    >
+      <div className={styles.about}>
+        <LabelChip label={course.protocol.label} />
+        <span>
+          <Link href={`/protocols/${course.protocol.id}?version=${course.protocol.version}`}>
+            Protocol {course.protocol.version}
+          </Link>
+          , begun {sayDay(course.startedOn)}
+        </span>
+      </div>
+      {(course.focus || course.intention) && (
+        <dl className={styles.focus}>
+          {course.focus && (
+            <div>
+              <dt>Focus</dt>
+              <dd>{course.focus}</dd>
+            </div>
+          )}
+          {course.intention && (
+            <div>
+              <dt>Intention</dt>
+              <dd>{course.intention}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {isAdding && (
+        <div className={styles.inset}>
+          <NewVisitForm patientId={patientId} courseId={course.id} onLeave={() => add(false)} />
+        </div>
+      )}
+      {visits.length === 0 && !isAdding && <p className={styles.none}>No visits are planned in this course.</p>}
+      <ol className={styles.timeline}>
+        {visits.map((visit) => (
+          <VisitLine
+            key={visit.id}
+            visit={visit}
+            session={sessions.find((one) => one.id === visit.sessionId || one.visitId === visit.id)}
+          />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+const STATES = {
+  planned: 'planned',
+  open: 'going on now',
+  discharged: 'finished',
+  departed: 'left before discharge',
+  cancelled: 'cancelled',
+} as const;
+
+function VisitLine({ visit, session }: { visit: VisitOfCourse; session: SessionOfPatient | undefined }) {
+  const zone = useZone();
+  const status = session?.summary.status ?? 'planned';
+  const isPast = Date.parse(visit.scheduledFor) < Date.now();
+  const isDone = status === 'discharged' || status === 'departed' || (!session && isPast && visit.kind !== 'dosing');
+  return (
+    <li className={`${styles.step} ${isDone ? styles.done : ''} ${status === 'open' ? styles.current : ''}`}>
+      <span className={`${styles.when} hs-numbers`}>
+        {sayDate(visit.scheduledFor, zone)}, {sayTime(visit.scheduledFor, zone)}
+      </span>
+      <span className={styles.what}>
+        <strong>{VISIT_NAMES[visit.kind]}</strong> {visit.room}
+        {session && <span className={styles.stateWord}> {STATES[status]}</span>}
+      </span>
+      {session && (
+        <span className={styles.links}>
+          <Link href={`/sessions/${session.id}`}>Room</Link>
+          <Link href={`/sessions/${session.id}/record`}>Record</Link>
+        </span>
+      )}
+    </li>
+  );
+}

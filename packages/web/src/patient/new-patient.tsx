@@ -1,0 +1,57 @@
+/** The front desk's form for a new patient; on success the patient's page is opened. */
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Form } from '../ui/form.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { useCreatePatient } from './queries.ts';
+
+export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
+  const [, go] = useLocation();
+  const create = useCreatePatient();
+  // Made once, so that sending twice makes one patient.
+  const [id] = useState(() => crypto.randomUUID());
+  const [name, setName] = useState('');
+  const [dateOfBirth, setDateOfBirth] = useState('');
+  const [recordNumber, setRecordNumber] = useState('');
+  return (
+    <Panel title="New patient">
+      <Form
+        send="Create patient"
+        isSending={create.isPending}
+        error={create.error}
+        onLeave={onLeave}
+        onSend={() =>
+          create.mutate({ id, name, dateOfBirth, recordNumber }, { onSuccess: () => go(`/patients/${id}`) })
+        }
+      >
+        <TextInput
+          label="Full name"
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          data-autofocus
+          ref={(field) => field?.focus()}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Date of birth"
+          type="date"
+          required
+          withAsterisk={false}
+          value={dateOfBirth}
+          onChange={(event) => setDateOfBirth(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Record number"
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          value={recordNumber}
+          onChange={(event) => setRecordNumber(event.currentTarget.value)}
+        />
+      </Form>
+    </Panel>
+  );
+}
