@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SignedInProvider, useMeQuery } from './api/me.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
+import { Catch } from './ui/catch.tsx';
 import { FailedState, LoadingState } from './ui/states.tsx';
 
 const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
@@ -44,18 +45,20 @@ function BehindSignIn() {
   return (
     <SignedInProvider value={me.data}>
       <Shell>
-        <Suspense fallback={<LoadingState />}>
-          <Switch>
-            <Route path="/" component={Today} />
-            <Route path="/patients" component={Patients} />
-            <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
-            <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
-            <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
-            <Route path="/protocols" component={Protocols} />
-            <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
-            <Route component={NotFound} />
-          </Switch>
-        </Suspense>
+        <Catch key={path}>
+          <Suspense fallback={<LoadingState />}>
+            <Switch>
+              <Route path="/" component={Today} />
+              <Route path="/patients" component={Patients} />
+              <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+              <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
+              <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+              <Route path="/protocols" component={Protocols} />
+              <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </Catch>
       </Shell>
     </SignedInProvider>
   );

@@ -76,10 +76,43 @@ export function Account() {
           <div>{me.practitioner.roles.map((role) => ROLE_NAMES[role]).join(', ')}</div>
           <div>{me.clinic.name}</div>
         </div>
+        {me.clinics.length > 1 && <Clinics />}
         <Appearance />
         <SignOut />
       </div>
     </div>
+  );
+}
+
+/** For people who work for several clinics: each is a world of its own, so everything is asked anew. */
+function Clinics() {
+  const me = useMe();
+  const [error, setError] = useState<unknown>();
+  async function goTo(slug: string) {
+    try {
+      await api.post('/api/me/clinic', { slug });
+    } catch (cause) {
+      setError(cause);
+      return;
+    }
+    location.assign('/');
+  }
+  return (
+    <fieldset className={styles.schemes}>
+      <legend>Clinic</legend>
+      {me.clinics.map((clinic) => (
+        <label key={clinic.id} className={styles.scheme}>
+          <input
+            type="radio"
+            name="clinic"
+            checked={clinic.id === me.clinic.id}
+            onChange={() => void goTo(clinic.slug)}
+          />
+          {clinic.name}
+        </label>
+      ))}
+      <ProblemAlert error={error} />
+    </fieldset>
   );
 }
 
