@@ -1,6 +1,17 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
+
+export * from './dosing/amount.ts';
+export * from './dosing/draw.ts';
+export * from './dosing/infusion-program.ts';
+export * from './dosing/prepare-dose.ts';
 export * from './instant.ts';
+export * from './protocol/compare.ts';
+export * from './protocol/json-schema.ts';
+export * from './protocol/label.ts';
+export * from './protocol/parse.ts';
 export * from './protocol/schema.ts';
+export * from './protocol/spanning-rules.ts';
+export * from './protocols/index.ts';
 export * from './quantity.ts';
 export * from './roles.ts';
 export * from './session/baseline.ts';

@@ -43,12 +43,10 @@ const bodies: fc.Arbitrary<(room: Room) => Body>[] = [
     };
     return { type: 'ConfirmGate', finding };
   }),
-  fc
-    .nat(7)
-    .map((index) => (room: Room) => ({
-      type: 'EnterPhase',
-      phase: room.protocol.phases[index % room.protocol.phases.length]?.id ?? '',
-    })),
+  fc.nat(7).map((index) => (room: Room) => ({
+    type: 'EnterPhase',
+    phase: room.protocol.phases[index % room.protocol.phases.length]?.id ?? '',
+  })),
   fc.tuple(fc.integer({ min: 90, max: 190 }), fc.integer({ min: 50, max: 89 })).map(([systolic, diastolic]) => () => ({
     type: 'RecordVitalSigns',
     vitalSigns: {
@@ -79,13 +77,11 @@ const bodies: fc.Arbitrary<(room: Room) => Body>[] = [
     ),
     ...(room.protocol.delivery.kind === 'injection' && { site: room.protocol.delivery.sites[0] }),
   })),
-  fc
-    .nat(2)
-    .map((number) => (room: Room) => ({
-      type: 'StartInfusion',
-      order: idOf(500 + number),
-      rate: room.state.orders.find((one) => one.id === idOf(500 + number))?.dose.pump?.rate ?? quantity(1000, 'uL/h'),
-    })),
+  fc.nat(2).map((number) => (room: Room) => ({
+    type: 'StartInfusion',
+    order: idOf(500 + number),
+    rate: room.state.orders.find((one) => one.id === idOf(500 + number))?.dose.pump?.rate ?? quantity(1000, 'uL/h'),
+  })),
   fc.constant(() => ({ type: 'PauseInfusion', reason: 'a' })),
   fc.constant(() => ({ type: 'ResumeInfusion' })),
   fc
