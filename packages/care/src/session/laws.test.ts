@@ -134,7 +134,9 @@ function run(room: Room, steps: readonly Step[]): Room {
 }
 const runs = (law: (room: Room) => void) =>
   fc.assert(
-    fc.property(start, fc.array(step, { maxLength: 45 }), (room, steps) => law(run(room, steps))),
+    fc.property(start, fc.array(step, { maxLength: 45 }), (room, steps) => {
+      law(run(room, steps));
+    }),
     { numRuns: 250 },
   );
 const prefixes = (log: readonly SessionEvent[]) =>

@@ -3,57 +3,62 @@
  * dropped comes back by itself with `Last-Event-ID` and misses nothing.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
 
 /** Proxies close connections that say nothing; most wait 30 s or more. */
 const HEARTBEAT_MS = 15_000;
-/** What may wait for a reader before it is dropped. A session's events are about 0.6 kB each. */
+/** What may wait for a reader before it is dropped; a session's events are about 0.6 kB each. */
 const MOST_BUFFERED_BYTES = 1_000_000;
+/** What may wait before whoever sends a backlog should pause. */
+const FULL_BYTES = 128_000;
 /** What a browser waits before it comes back. */
 const COME_BACK_MS = 1_000;
 
 export interface EventStream {
   /** Sends one event; answers false once the stream is closed. */
   send(event: { event: string; id?: number; data: string }): boolean;
+  /** More is waiting for the reader than should be; a sender with a backlog awaits `drained`. */
+  readonly isFull: boolean;
+  /** Resolves when the reader has caught up, or is gone. */
+  drained(): Promise<void>;
+  onClose(listener: () => void): void;
   close(): void;
-  readonly closed: boolean;
-}
-
-export interface EventStreamOptions {
-  readonly headers: Readonly<Record<string, string>>;
-  onClose(because: 'gone' | 'slow' | 'closed'): void;
 }
 
 /** Takes over the connection and keeps it open. */
-export function openEventStream(request: FastifyRequest, reply: FastifyReply, options: EventStreamOptions): EventStream {
+export function openEventStream(request: FastifyRequest, reply: FastifyReply, { headers, metrics }: Context): EventStream {
   reply.hijack();
   const { raw } = reply;
+  const listeners: (() => void)[] = [];
   let closed = false;
 
-  const close = (because: 'gone' | 'slow' | 'closed') => {
+  const finish = () => {
     if (closed) return;
     closed = true;
     clearInterval(heartbeat);
-    if (because === 'slow') raw.destroy();
-    else raw.end();
-    options.onClose(because);
+    for (const listener of listeners) listener();
   };
   const write = (text: string): boolean => {
     if (closed) return false;
     raw.write(text);
-    if (raw.writableLength > MOST_BUFFERED_BYTES) close('slow');
+    if (raw.writableLength > MOST_BUFFERED_BYTES) {
+      metrics.droppedSubscribers.inc();
+      raw.destroy();
+      finish();
+    }
     return !closed;
   };
   const heartbeat = setInterval(() => write(':\n\n'), HEARTBEAT_MS);
 
   request.raw.socket.setNoDelay(true);
   request.raw.socket.setTimeout(0);
-  raw.on('close', () => close('gone'));
-  raw.on('error', () => close('gone'));
+  raw.on('close', finish);
+  // A reader that goes away in the middle of a write is no fault; `close` follows.
+  raw.on('error', finish);
   raw.writeHead(200, {
-    ...options.headers,
+    ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
-    connection: 'keep-alive',
     // Asks nginx not to gather the events up.
     'x-accel-buffering': 'no',
   });
@@ -61,9 +66,23 @@ export function openEventStream(request: FastifyRequest, reply: FastifyReply, op
 
   return {
     send: ({ event, id, data }) => write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`),
-    close: () => close('closed'),
-    get closed() {
-      return closed;
+    get isFull() {
+      return raw.writableLength > FULL_BYTES;
+    },
+    drained: () =>
+      new Promise((resolve) => {
+        if (closed || raw.writableLength === 0) return resolve();
+        raw.once('drain', resolve);
+        listeners.push(resolve);
+      }),
+    onClose(listener) {
+      if (closed) listener();
+      else listeners.push(listener);
+    },
+    close() {
+      if (closed) return;
+      raw.end();
+      finish();
     },
   };
 }

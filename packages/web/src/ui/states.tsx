@@ -48,7 +48,10 @@ export function LoadingState({ says = 'Loading' }: { says?: string }) {
 }
 
 export function FailedState({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
-  const because = error instanceof Problem ? (error.detail ?? error.title) : 'Something broke in this page.';
+  const because =
+    error instanceof Problem
+      ? [error.title, error.detail].filter(Boolean).join('. ').replace(/\.\. /, '. ')
+      : 'Something broke in this page. Nothing that was saved is lost.';
   return (
     <div className={styles.state} role="alert">
       <h2 className={styles.heading}>{what} could not be shown</h2>
