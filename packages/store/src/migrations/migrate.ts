@@ -1,0 +1,96 @@
+/** Brings a database to the present shape: forward only, one at a time over all servers, each migration once. */
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { foundation } from './0001-foundation.ts';
+
+export interface Migration {
+  readonly id: string;
+  readonly sql: string;
+}
+/** In order. A migration that has landed is never changed; another is added. */
+export const MIGRATIONS: readonly Migration[] = [foundation];
+
+/** The role under which servers act; it owns nothing and cannot pass row-level security. */
+export const APPLICATION_ROLE = 'holdspace_app';
+const MIGRATION_LOCK = 0x686d6967;
+const OLDEST_POSTGRES = 150_000;
+
+const checksumOf = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex');
+
+/** Roles belong to the whole engine, so two databases being made at once may both want to make this one. */
+const MAKE_ROLE = `
+  do $role$ begin
+    if not exists (select from pg_roles where rolname = '${APPLICATION_ROLE}') then
+      create role ${APPLICATION_ROLE} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+    end if;
+  exception when duplicate_object or unique_violation then null;
+  end $role$`;
+
+export interface Migrated {
+  readonly applied: readonly string[];
+  readonly already: readonly string[];
+}
+
+/** Applies what is pending. Throws where an applied migration has since been changed, or the database is newer or too old. */
+export async function migrate(databaseUrl: string, migrations: readonly Migration[] = MIGRATIONS): Promise<Migrated> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'holdspace migrate' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const { rows: versions } = await client.query<{ server_version_num: string }>('show server_version_num');
+    if (Number(versions[0]?.server_version_num) < OLDEST_POSTGRES)
+      throw new Error('Holdspace needs PostgreSQL 15 or later.');
+    await client.query(MAKE_ROLE);
+    const { rows: member } = await client.query<{ is_member: boolean }>(
+      "select pg_has_role(current_user, $1, 'member') as is_member",
+      [APPLICATION_ROLE],
+    );
+    if (!member[0]?.is_member) await client.query(`grant ${APPLICATION_ROLE} to current_user`);
+    await client.query(
+      'create table if not exists public.holdspace_migration (id text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    await client.query(`grant select on public.holdspace_migration to ${APPLICATION_ROLE}`);
+    const { rows } = await client.query<{ id: string; checksum: string }>(
+      'select id, checksum from public.holdspace_migration order by id',
+    );
+    demandSameHistory(rows, migrations);
+    const pending = migrations.slice(rows.length);
+    for (const migration of pending) await applyOne(client, migration);
+    return { applied: pending.map((one) => one.id), already: rows.map((one) => one.id) };
+  } finally {
+    await client.end();
+  }
+}
+
+function demandSameHistory(
+  applied: readonly { id: string; checksum: string }[],
+  migrations: readonly Migration[],
+): void {
+  applied.forEach(({ id, checksum }, index) => {
+    const known = migrations[index];
+    if (!known)
+      throw new Error(
+        `The database has the migration ${id}, which this version does not know: it is newer. Start the newer version.`,
+      );
+    if (known.id !== id || checksumOf(known) !== checksum)
+      throw new Error(
+        `The migration ${id} was applied in another form than this version has. Start the version that made this database.`,
+      );
+  });
+}
+
+async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(migration.sql);
+    await client.query('insert into public.holdspace_migration (id, checksum) values ($1, $2)', [
+      migration.id,
+      checksumOf(migration),
+    ]);
+    await client.query('commit');
+  } catch (cause) {
+    await client.query('rollback');
+    throw new Error(`the migration ${migration.id} failed and was taken back`, { cause });
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * How servers tell each other that something happened. Sent after the commit, gathered over a moment, from outside the
+ * writing transaction (inside it, NOTIFY would make commits wait for each other). Nothing rests on a notice arriving:
+ * readers also look for themselves.
+ */
+import pg from 'pg';
+
+const SESSIONS = 'holdspace_session';
+const REVOCATIONS = 'holdspace_revocation';
+/** Notices of this long are gathered into one statement. */
+const GATHER_MS = 10;
+const RECONNECT_MS = 1_000;
+
+export interface SessionNotice {
+  readonly clinicId: string;
+  readonly sessionId: string;
+  readonly seq: number;
+}
+export interface Listener {
+  onSession(notice: SessionNotice): void;
+  onRevocation(): void;
+  /** The connection was lost and is back: notices may have been missed. */
+  onReconnected(): void;
+}
+
+export function createNotices(pool: pg.Pool, databaseUrl: string) {
+  const pending = new Map<string, SessionNotice>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const flush = async () => {
+    timer = undefined;
+    const payloads = [...pending.values()].map((notice) => `${notice.clinicId} ${notice.sessionId} ${notice.seq}`);
+    pending.clear();
+    // A notice that cannot be sent is made good by the readers' own looking.
+    await pool
+      .query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [SESSIONS, payloads])
+      .catch(() => undefined);
+  };
+
+  return {
+    /** Tells the other servers that a session has reached `seq`; soon, not at once. */
+    announce(notice: SessionNotice): void {
+      pending.set(notice.sessionId, notice);
+      timer ??= setTimeout(() => void flush(), GATHER_MS);
+    },
+    async announceRevocation(): Promise<void> {
+      await pool.query('select pg_notify($1, $2)', [REVOCATIONS, '']);
+    },
+    /** Listens on a connection of its own, and comes back when it breaks. Answers how to stop. */
+    listen(listener: Listener): () => Promise<void> {
+      let client: pg.Client | undefined;
+      let stopped = false;
+      let wasConnected = false;
+      const connect = async (): Promise<void> => {
+        if (stopped) return;
+        const next = new pg.Client({
+          connectionString: databaseUrl,
+          application_name: 'holdspace listening',
+          keepAlive: true,
+        });
+        let again = false;
+        const reconnect = () => {
+          if (again || stopped) return;
+          again = true;
+          setTimeout(() => void connect(), RECONNECT_MS).unref();
+        };
+        next.on('error', reconnect);
+        next.on('end', reconnect);
+        next.on('notification', ({ channel, payload }) => {
+          if (channel === REVOCATIONS) return listener.onRevocation();
+          const [clinicId, sessionId, seq] = (payload ?? '').split(' ');
+          if (clinicId && sessionId) listener.onSession({ clinicId, sessionId, seq: Number(seq) });
+        });
+        try {
+          await next.connect();
+          await next.query(`listen ${SESSIONS}`);
+          await next.query(`listen ${REVOCATIONS}`);
+          client = next;
+          if (wasConnected) listener.onReconnected();
+          wasConnected = true;
+        } catch {
+          // PostgreSQL is away; it is tried again until it is back.
+          reconnect();
+        }
+      };
+      void connect();
+      return async () => {
+        stopped = true;
+        await client?.end().catch(() => undefined);
+      };
+    },
+    stop(): void {
+      clearTimeout(timer);
+    },
+  };
+}
