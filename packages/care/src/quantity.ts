@@ -114,7 +114,7 @@ export function quantityOf<K extends QuantityKind>(kind: K, range: { low: number
         context.addIssue({
           code: 'custom',
           path: ['value'],
-          message: `${given.value} ${given.unit} is outside ${range.low} to ${range.high} ${base}`,
+          message: `${given.value} ${given.unit} is outside ${sayRange(range, base)}`,
         });
         return z.NEVER;
       }
@@ -129,6 +129,12 @@ export function quantityOf<K extends QuantityKind>(kind: K, range: { low: number
       return converted.quantity;
     });
 }
+
+/** "30 to 100 %"; where the base unit is too small to read, in the unit that people say: "0.001 mg to 2000 mg". */
+const sayRange = ({ low, high }: { low: number; high: number }, base: Unit): string =>
+  WHOLE_KINDS.has(UNITS[base].kind)
+    ? `${sayQuantity({ value: low, unit: base })} to ${sayQuantity({ value: high, unit: base })}`
+    : `${low} to ${high} ${base}`;
 
 /** How a quantity is said to people: micrograms as mg, microlitres as mL, UCUM brackets dropped. */
 export function sayQuantity(given: Quantity): string {

@@ -46,7 +46,7 @@ export interface Bodies {
   PatientArrived: Record<never, never>;
   GateConfirmed: { readonly finding: GateFinding };
   PersonJoined: BodyOf<'JoinSession'>;
-  PersonLeft: BodyOf<'LeaveSession'>;
+  PersonLeft: { readonly person: { readonly id: string; readonly name: string } };
   PhaseEntered: { readonly phase: string };
   VitalSignsRecorded: {
     readonly vitalSigns: VitalSigns;

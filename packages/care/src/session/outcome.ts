@@ -36,8 +36,13 @@ export function draftsFor(protocol: Protocol, state: Session, command: Command):
       return [{ type: 'GateConfirmed', finding: command.finding }];
     case 'JoinSession':
       return [{ type: 'PersonJoined', person: command.person, attendance: command.attendance }];
-    case 'LeaveSession':
-      return [{ type: 'PersonLeft', person: command.person }];
+    case 'LeaveSession': {
+      const { name } = expected(
+        state.people.findLast((one) => one.id === command.person.id),
+        'a person',
+      );
+      return [{ type: 'PersonLeft', person: { id: command.person.id, name } }];
+    }
     case 'EnterPhase':
       return [{ type: 'PhaseEntered', phase: command.phase }];
     case 'RecordVitalSigns': {

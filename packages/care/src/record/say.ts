@@ -1,0 +1,164 @@
+/** Each event as a sentence, as it is read in the room, in the record and in the terminal. */
+import type { Protocol } from '../protocol/schema.ts';
+import { type Quantity, sayQuantity } from '../quantity.ts';
+import { ROLE_NAMES } from '../roles.ts';
+import type { GateFinding } from '../session/commands.ts';
+import { CRITERION_TITLES } from '../session/discharge.ts';
+import type { EventOf, Flag, SessionEvent } from '../session/events.ts';
+import { GATE_TITLES } from '../session/gates.ts';
+import type { VitalSigns } from '../session/vital-signs.ts';
+
+const words = (id: string) => id.replaceAll('_', ' ');
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const PLACES = { in_room: 'in the room', on_site: 'on site', available: 'available' } as const;
+
+/** "128/82 mmHg, heart rate 76, SpO2 98 %" */
+export function sayVitalSigns(reading: VitalSigns): string {
+  const parts: string[] = [];
+  if (reading.bloodPressure)
+    parts.push(`${reading.bloodPressure.systolic.value}/${reading.bloodPressure.diastolic.value} mmHg`);
+  const add = (name: string, value: Quantity | undefined, unit = '') => {
+    if (value) parts.push(`${name} ${value.value}${unit}`);
+  };
+  add('heart rate', reading.heartRate);
+  add('SpO2', reading.oxygenSaturation, ' %');
+  add('respiratory rate', reading.respiratoryRate);
+  add('temperature', reading.temperature, ' °C');
+  add('EtCO2', reading.endTidalCarbonDioxide, ' mmHg');
+  add('RASS', reading.sedation);
+  add('pain', reading.pain, ' of 10');
+  return parts.join(', ');
+}
+
+/** What was found at a gate. */
+export function sayFinding(finding: GateFinding): string {
+  const note = 'note' in finding && finding.note ? ` (${finding.note})` : '';
+  switch (finding.gate) {
+    case 'consent':
+      return `"${finding.document}", signed ${finding.signedOn}`;
+    case 'touch_consent':
+      return `${finding.given ? `touch as agreed: ${finding.limits}` : `no touch: ${finding.limits}`}; stop sign: ${finding.stopSign}`;
+    case 'screening':
+      return `signed by ${finding.signedBy}, ${finding.signedOn}`;
+    case 'identity':
+      return `checked by ${finding.identifiers.map(words).join(' and ')}`;
+    case 'weight':
+      return `${sayQuantity(finding.weight)}, measured ${finding.measuredOn}`;
+    case 'fasting':
+      return `last solids ${finding.lastSolids.slice(11, 16)} UTC, last clear liquids ${finding.lastClearLiquids.slice(11, 16)} UTC`;
+    case 'escort':
+      return `${finding.name}, ${finding.telephone}${finding.reachable ? ', reachable' : ', not reached'}`;
+    case 'pregnancy_test':
+      return `${words(finding.result)}${note}`;
+    case 'intoxication':
+      return `${finding.signs === 'none' ? 'no signs' : 'signs present'}${note}`;
+    case 'suicide_risk':
+      return `${finding.instrument}: ${finding.acuteRisk ? 'ACUTE RISK' : 'no acute risk'}${note}`;
+    case 'emergency_equipment':
+      return finding.items.join(', ');
+    case 'setting_prepared':
+      return `${finding.elements.map(words).join(', ')}${finding.changed ? `; changed: ${finding.changed}` : ''}`;
+    case 'focus':
+      return `${finding.focus}${finding.intention ? `; intention: ${finding.intention}` : ''}`;
+  }
+}
+
+const productName = (id: string, protocol?: Protocol) =>
+  protocol?.medicine.products.find((one) => one.id === id)?.name ?? id;
+
+/** The whole arithmetic of an order, so that a second person can check it by eye. */
+export function sayOrder(
+  event: EventOf<'DoseOrdered'> | Omit<EventOf<'DoseOrdered'>, keyof EventOf<'PatientArrived'>>,
+  protocol?: Protocol,
+): string {
+  const asked =
+    event.prescribed.by === 'weight' ? sayQuantity(event.prescribed.perKilogram) : sayQuantity(event.prescribed.amount);
+  const parts = [`${event.purpose === 'booster' ? 'booster: ' : ''}${productName(event.product, protocol)}, ${asked}`];
+  if (event.prescribed.by === 'weight') parts.push(`exactly ${sayQuantity(event.exact)}`);
+  const per = event.perKilogram ? ` (${sayQuantity(event.perKilogram)})` : '';
+  if (event.volume) parts.push(`drawn up ${sayQuantity(event.volume)} = ${sayQuantity(event.amount)}${per}`);
+  else if (event.units !== undefined) parts.push(`${event.units} counted = ${sayQuantity(event.amount)}${per}`);
+  if (event.pump)
+    parts.push(
+      `in ${sayQuantity(event.pump.bagVolume)} at ${sayQuantity(event.pump.rate)} over ${sayQuantity(event.pump.duration)}`,
+    );
+  return parts.join('; ');
+}
+
+/** A sentence for an event, without its time and author. Exhaustive: a new event does not compile without one. */
+export function sayEvent(event: SessionEvent, protocol?: Protocol): string {
+  switch (event.type) {
+    case 'SessionPlanned':
+      return `Session planned for ${event.patient.name} in ${event.room}, under ${protocol?.name ?? event.protocol.id} ${event.protocol.version}.`;
+    case 'PatientArrived':
+      return 'The patient arrived.';
+    case 'GateConfirmed':
+      return `${GATE_TITLES[event.finding.gate]}: ${sayFinding(event.finding)}.`;
+    case 'PersonJoined':
+      return `${event.person.name} (${event.person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}) came: ${PLACES[event.attendance]}.`;
+    case 'PersonLeft':
+      return `${event.person.name} left.`;
+    case 'PhaseEntered':
+      return `Phase: ${protocol?.phases.find((phase) => phase.id === event.phase)?.name ?? event.phase}.`;
+    case 'VitalSignsRecorded': {
+      const calls = event.calls?.map((call) => ` ${call.message}`).join('') ?? '';
+      return `${sentence(sayVitalSigns(event.vitalSigns))}.${event.confirmed ? ' Confirmed as right.' : ''}${calls}`;
+    }
+    case 'DoseOrdered':
+      return `Ordered: ${sayOrder(event, protocol)}.`;
+    case 'OrderChecked':
+      return 'The order was checked by a second person.';
+    case 'OrderStopped':
+      return `The order was stopped: ${event.reason}.`;
+    case 'DoseAdministered':
+      return `Given: ${sayQuantity(event.amount)}${event.site ? `, ${event.site}` : ''}${event.order ? '' : ', WITHOUT AN ORDER'}. In all ${sayQuantity(event.cumulative)}.`;
+    case 'InfusionStarted':
+      return `Infusion started: ${sayQuantity(event.amount)} in ${sayQuantity(event.bagVolume)} at ${sayQuantity(event.rate)}.`;
+    case 'InfusionRateChanged':
+      return `Infusion set to ${sayQuantity(event.rate)} (${event.reason}); ${sayQuantity(event.delivered)} delivered.`;
+    case 'InfusionPaused':
+      return `Infusion paused (${event.reason}); ${sayQuantity(event.delivered)} delivered.`;
+    case 'InfusionResumed':
+      return `Infusion resumed; ${sayQuantity(event.delivered)} delivered.`;
+    case 'InfusionStopped':
+      return `Infusion stopped (${words(event.reason)}${event.note ? `, ${event.note}` : ''}): ${sayQuantity(event.delivered)} delivered, ${sayQuantity(event.remainder)} left.`;
+    case 'NoscRecorded':
+      return `Non-ordinary state: ${event.moment}.`;
+    case 'ObservationRecorded':
+      return `Seen: ${words(event.observation)}${event.note ? ` (${event.note})` : ''}.`;
+    case 'WordsRecorded':
+      return `The patient said: “${event.words}”`;
+    case 'InterventionRecorded':
+      return `Done: ${words(event.intervention)}${event.note ? ` (${event.note})` : ''}.`;
+    case 'AdverseEventRecorded':
+      return `Adverse event: ${event.term}, grade ${event.grade}, ${event.relatedness}. Done: ${event.done}. Outcome: ${event.outcome}.`;
+    case 'EmergencyStopCalled':
+      return `EMERGENCY STOP${event.reason ? `: ${event.reason}` : ''}.`;
+    case 'EmergencyStopCleared':
+      return `Emergency stop cleared: ${event.reason}.`;
+    case 'RecoveryScored':
+      return `Recovery score (modified Aldrete): ${event.total} of 10.`;
+    case 'DischargeCriterionConfirmed':
+      return `${CRITERION_TITLES[event.criterion]}: ${event.met ? 'yes' : 'no'}${event.note ? ` (${event.note})` : ''}.`;
+    case 'HandedOverToEscort':
+      return `Handed over to ${event.name}, ${event.telephone}.`;
+    case 'DischargeSigned':
+      return 'Discharge signed.';
+    case 'PatientDeparted':
+      return `The patient left without a signed discharge (${words(event.how)}): ${event.reason}.`;
+    case 'SessionCancelled':
+      return `Session cancelled: ${event.reason}.`;
+    case 'OverrideSigned':
+      return `Override of "${event.rule}" signed: ${event.reason}.`;
+    case 'StruckOut':
+      return `Entry ${event.struck} struck out: ${event.reason}.`;
+    case 'RecordSigned':
+      return event.meaning === 'author' ? 'Record signed as its author.' : 'Record signed after review.';
+  }
+}
+
+/** A rule that was passed, and on whose word. */
+export const sayFlag = (flag: Flag): string =>
+  flag.why === 'overridden'
+    ? `Overridden (${flag.rule}): ${flag.message} Reason: ${flag.reason}.${flag.signedBy ? ` Signed by ${flag.signedBy.name}.` : ''}`
+    : `RECORDED AGAINST A RULE (${flag.rule}): ${flag.message} Reason: ${flag.reason}.`;
