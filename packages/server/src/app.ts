@@ -1,7 +1,7 @@
 /** The application: what every request passes through, and where the resources are hung in. No listening here. */
 import { instant } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { App, Context } from './context.ts';
 import { coursesRoutes } from './courses/routes.ts';
@@ -10,8 +10,8 @@ import { errorHandler } from './faults.ts';
 import { healthRoutes } from './health/routes.ts';
 import { readJsonBodies } from './json.ts';
 import { ClinicFeed } from './live/clinic-feed.ts';
-import { SessionFeed } from './live/session-feed.ts';
 import { liveRoutes } from './live/routes.ts';
+import { SessionFeed } from './live/session-feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { patientsRoutes } from './patients/routes.ts';
@@ -20,7 +20,6 @@ import { practitionersRoutes } from './practitioners/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
 import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
-import { recordsRoutes } from './records/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
@@ -62,7 +61,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const metrics = createMetrics();
   const headers = securityHeaders({ secure: options.secure });
   const app: App = Fastify({
-    loggerInstance: logger,
+    loggerInstance: logger as FastifyBaseLogger,
     // A line for every command would cost more than the command; problems and faults are logged, the rest is counted.
     disableRequestLogging: true,
     bodyLimit: MOST_BODY_BYTES,
@@ -86,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const context: Context = {
     store,
     signIn,
-    principals: createPrincipals(principalSource(store, signIn)),
+    principals: createPrincipals(principalSource(store, signIn, now)),
     protocols,
     keeper,
     sessionFeed,
@@ -94,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     metrics,
     headers,
     demo: options.demo,
+    secure: options.secure,
     now,
   };
 
@@ -138,7 +138,6 @@ export async function createApp(options: AppOptions): Promise<Application> {
     });
     meRoutes(members, context);
     sessionsRoutes(members, context);
-    recordsRoutes(members, context);
     liveRoutes(members, context);
     todayRoutes(members, context);
     patientsRoutes(members, context);
@@ -147,8 +146,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
     protocolsRoutes(members, context);
     practitionersRoutes(members, context);
   });
-  await serveWebApp(app, options.webFolder);
-  app.setNotFoundHandler((request, reply) => {
+  const servePage = await serveWebApp(app, options.webFolder);
+  app.setNotFoundHandler(async (request, reply) => {
+    if (await servePage(request, reply)) return reply;
     metrics.problems.inc({ kind: 'not-found' });
     return sendProblem(reply, new Problem('not-found', `Nothing answers ${request.method} at this address.`));
   });

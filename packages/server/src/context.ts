@@ -1,11 +1,17 @@
 /** What every route is given: the parts of a running server, made once in app.ts. */
 import type { Instant } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
-import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ClinicFeed } from './live/clinic-feed.ts';
-import type { Metrics } from './metrics.ts';
 import type { SessionFeed } from './live/session-feed.ts';
+import type { Metrics } from './metrics.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
 import type { Keeper } from './sessions/keeper.ts';
 import type { Principal, Principals } from './sign-in/principal.ts';
@@ -31,6 +37,8 @@ export interface Context {
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
   readonly headers: Readonly<Record<string, string>>;
   readonly demo: boolean;
+  /** Served over TLS to others than this machine. */
+  readonly secure: boolean;
   /** The server's clock; the one that a record's `recordedAt` is read from. */
   now(): Instant;
 }

@@ -14,7 +14,12 @@ export function errorHandler(metrics: Metrics) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = asProblem(error);
     metrics.problems.inc({ kind: problem.kind });
-    const about = { requestId: request.id, method: request.method, route: request.routeOptions.url, kind: problem.kind };
+    const about = {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      kind: problem.kind,
+    };
     if (problem.kind === 'fault') request.log.error({ ...about, fault: problem.document.fault, err: error }, 'fault');
     else if (problem.kind === 'unavailable') request.log.error({ ...about, err: error }, 'database unavailable');
     else request.log.info({ ...about, rules: rulesOf(problem) }, 'problem');
@@ -36,7 +41,10 @@ function asProblem(error: unknown): Problem {
   const { code } = error as Partial<FastifyError>;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new Problem('too-large', 'What was sent is larger than this server takes at once. Send it in smaller parts.');
+      return new Problem(
+        'too-large',
+        'What was sent is larger than this server takes at once. Send it in smaller parts.',
+      );
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_EMPTY_TYPE':
       return new Problem('wrong-media-type', 'Send JSON, with the header content-type: application/json.');
@@ -59,7 +67,8 @@ function fault(): Problem {
 /** PostgreSQL's classes: 08 connection, 57P shutdown or crash, 53 out of connections; and the socket's own codes. */
 const AWAY = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
 /** What `pg` says without a code. */
-const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const AWAY_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 /** Whether an error says that the database could not be reached, or was lost on the way. */
 export function isDatabaseAway(error: unknown): boolean {

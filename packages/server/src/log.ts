@@ -10,7 +10,7 @@ export type { Logger };
 export function createLogger(level = 'info'): Logger {
   return pino({
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: withoutValues },

@@ -32,7 +32,10 @@ function explain(issue: Issue, path: Path, whole: unknown): FieldError[] {
       if (issue.errors.length > 0) return explainUnion(issue.errors, path, whole);
       if (given === undefined) return error('missing', `${name} is missing.`);
       const { options } = issue as { options?: readonly unknown[] };
-      return error('not-one-of', `${name} ${say(given)} is not known${options ? `: it may be ${anyOf(options)}` : ''}.`);
+      return error(
+        'not-one-of',
+        `${name} ${say(given)} is not known${options ? `: it may be ${anyOf(options)}` : ''}.`,
+      );
     }
     case 'invalid_type':
       if (given === undefined) return error('missing', `${name} is missing.`);
@@ -42,7 +45,10 @@ function explain(issue: Issue, path: Path, whole: unknown): FieldError[] {
     case 'invalid_value':
       if (given === undefined) return error('missing', `${name} is missing.`);
       if (path.at(-1) === 'unit')
-        return error('wrong-unit', `${nameOf(path.slice(0, -1))} cannot be in ${say(given)}: it may be in ${anyOf(issue.values.map(sayUnit))}.`);
+        return error(
+          'wrong-unit',
+          `${nameOf(path.slice(0, -1))} cannot be in ${say(given)}: it may be in ${anyOf(issue.values.map(sayUnit))}.`,
+        );
       return error('not-one-of', `${name} ${say(given)} is not known: it may be ${anyOf(issue.values)}.`);
     case 'too_big':
       return error(...tooMuch(name, issue.origin, 'most', Number(issue.maximum)));
@@ -58,7 +64,8 @@ function explain(issue: Issue, path: Path, whole: unknown): FieldError[] {
 
 /** Of a union's ways to read the input, the one that got furthest is what the sender meant. */
 function explainUnion(branches: readonly (readonly Issue[])[], path: Path, whole: unknown): FieldError[] {
-  const atDoor = (branch: readonly Issue[]) => branch.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
+  const atDoor = (branch: readonly Issue[]) =>
+    branch.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
   const meant = branches.find((branch) => !atDoor(branch)) ?? branches[0] ?? [];
   return meant.flatMap((issue) => explain(issue, [...path, ...issue.path], whole));
 }
@@ -74,14 +81,20 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 function tooMuch(name: string, origin: string, limit: 'most' | 'least', bound: number): [string, string] {
   if (origin === 'string') return ['length', `${name} must have at ${limit} ${bound} characters.`];
-  if (origin === 'array') return ['count', `${name} must have at ${limit} ${bound} ${bound === 1 ? 'entry' : 'entries'}.`];
+  if (origin === 'array')
+    return ['count', `${name} must have at ${limit} ${bound} ${bound === 1 ? 'entry' : 'entries'}.`];
   return ['out-of-range', `${name} must be at ${limit} ${bound}.`];
 }
 
 /** The schema's own words with the field's name in front: "Heart rate must be a finite number." */
 function sentence(name: string, message: string): string {
-  const words = message.replaceAll('mm[Hg]', 'mmHg').replaceAll('[lb_av]', 'lb').replaceAll('{score}', 'points').replaceAll('Cel', '°C');
+  const words = message
+    .replaceAll('mm[Hg]', 'mmHg')
+    .replaceAll('[lb_av]', 'lb')
+    .replaceAll('{score}', 'points')
+    .replaceAll('Cel', '°C');
   if (/^(must|cannot|is|needs) /.test(words)) return `${name} ${words}.`;
+  if (words.toLowerCase().startsWith(name.toLowerCase())) return `${name}${words.slice(name.length)}.`;
   return `${name}: ${words}.`;
 }
 
@@ -94,7 +107,10 @@ function nameOf(path: Path): string {
   if (typeof named !== 'string') return 'What was sent';
   if (named === 'id') return 'The id';
   if (named === 'at') return 'The time';
-  const words = named.replace(/([a-z])([A-Z])/g, (_, before: string, capital: string) => `${before} ${capital.toLowerCase()}`);
+  const words = named.replace(
+    /([a-z])([A-Z])/g,
+    (_, before: string, capital: string) => `${before} ${capital.toLowerCase()}`,
+  );
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -87,7 +87,9 @@ export function refused(refusals: readonly Refusal[]): Problem {
   const [first] = refusals;
   const rest = refusals.length - 1;
   const detail = `${first?.message ?? 'A rule was not met.'}${rest > 0 ? ` And ${rest} more.` : ''}`;
-  return new Problem('refused', detail, { refusals: refusals.map((refusal) => ({ ...refusal, overrideBy: [...refusal.overrideBy] })) });
+  return new Problem('refused', detail, {
+    refusals: refusals.map((refusal) => ({ ...refusal, overrideBy: [...refusal.overrideBy] })),
+  });
 }
 
 /** One field at fault, by one rule. */

@@ -26,7 +26,11 @@ export interface EventStream {
 }
 
 /** Takes over the connection and keeps it open. */
-export function openEventStream(request: FastifyRequest, reply: FastifyReply, { headers, metrics }: Context): EventStream {
+export function openEventStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { headers, metrics }: Context,
+): EventStream {
   reply.hijack();
   const { raw } = reply;
   const listeners: (() => void)[] = [];

@@ -2,7 +2,7 @@
  * Who asks: a practitioner of one clinic, known by a cookie or an API token. Kept in memory a few
  * seconds, since every command asks; signing out and revoking a token forget it at once.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Practitioner } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
@@ -38,6 +38,9 @@ const MOST_REMEMBERED = 5_000;
 export const TOKEN_PREFIX = 'hs_';
 /** Tokens are 256 random bits, so a fast hash is as good as a slow one. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A new API token: shown once to its owner; only its hash is kept. */
+export const newToken = (): string => `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
 
 /** The cookie in which a person of several clinics keeps which one they are in. */
 export const CLINIC_COOKIE = 'holdspace_clinic';
@@ -87,7 +90,8 @@ export function createPrincipals(source: PrincipalSource) {
 }
 export type Principals = ReturnType<typeof createPrincipals>;
 
-const notSignedIn = () => new Problem('not-signed-in', 'Sign in first, or send an API token: Authorization: Bearer hs_…');
+const notSignedIn = () =>
+  new Problem('not-signed-in', 'Sign in first, or send an API token: Authorization: Bearer hs_…');
 function refuse(): never {
   throw notSignedIn();
 }

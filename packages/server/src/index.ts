@@ -1,0 +1,7 @@
+/** The server: HTTP around the core and the store. */
+export { type Application, type AppOptions, createApp } from './app.ts';
+export { createLogger, type Logger } from './log.ts';
+export { DEMO_PASSWORD } from './sign-in/demo-people.ts';
+export { hashOfToken, newToken } from './sign-in/principal.ts';
+export { addUser } from './sign-in/sign-in.ts';
+export { type RunningServer, type ServerOptions, startServer } from './start.ts';

@@ -1,0 +1,55 @@
+/** Live news of a clinic for the Today page: which session has moved, gathered so that a busy one does not flood it. */
+import type { Metrics } from '../metrics.ts';
+import type { EventStream } from './event-stream.ts';
+
+/** A page that redraws four times a second is live to the eye. */
+const GATHER_MS = 250;
+
+interface Listeners {
+  readonly streams: Set<EventStream>;
+  /** Sessions that moved since the last telling, with where they are. */
+  readonly moved: Map<string, number>;
+  timer?: NodeJS.Timeout | undefined;
+}
+
+export class ClinicFeed {
+  readonly #metrics: Metrics;
+  readonly #clinics = new Map<string, Listeners>();
+
+  constructor(metrics: Metrics) {
+    this.#metrics = metrics;
+  }
+
+  listen(clinicId: string, stream: EventStream): void {
+    const listeners: Listeners = this.#clinics.get(clinicId) ?? { streams: new Set(), moved: new Map() };
+    this.#clinics.set(clinicId, listeners);
+    listeners.streams.add(stream);
+    this.#metrics.subscribers.inc({ stream: 'clinic' });
+    stream.onClose(() => {
+      listeners.streams.delete(stream);
+      this.#metrics.subscribers.dec({ stream: 'clinic' });
+      if (listeners.streams.size > 0) return;
+      clearTimeout(listeners.timer);
+      this.#clinics.delete(clinicId);
+    });
+  }
+
+  moved(clinicId: string, sessionId: string, seq: number): void {
+    const listeners = this.#clinics.get(clinicId);
+    if (!listeners) return;
+    listeners.moved.set(sessionId, Math.max(seq, listeners.moved.get(sessionId) ?? 0));
+    listeners.timer ??= setTimeout(() => {
+      listeners.timer = undefined;
+      const news = [...listeners.moved];
+      listeners.moved.clear();
+      for (const [session, reached] of news) {
+        const data = JSON.stringify({ sessionId: session, seq: reached });
+        for (const stream of listeners.streams) stream.send({ event: 'session', data });
+      }
+    }, GATHER_MS);
+  }
+
+  close(): void {
+    for (const { streams } of [...this.#clinics.values()]) for (const stream of [...streams]) stream.close();
+  }
+}

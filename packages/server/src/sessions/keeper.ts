@@ -1,0 +1,232 @@
+/**
+ * Keeps dosing sessions in memory and has the last word on every command: decides with this server's
+ * clock, stores, and only then answers and tells. What is held is a copy; the store's compare-and-set on
+ * the sequence number finds out when another server was faster, and then it is decided again.
+ */
+import { type Command, type Instant, type Practitioner, type SessionEvent, summaryOf } from '@holdspace/care';
+import { type AppendAnswer, hashOfCommand, type Store, type StoredEvent } from '@holdspace/store';
+import type { ClinicFeed } from '../live/clinic-feed.ts';
+import type { SessionFeed } from '../live/session-feed.ts';
+import type { Metrics } from '../metrics.ts';
+import { notFound, Problem, refused } from '../problem.ts';
+import type { ProtocolShelf } from '../protocols/shelf.ts';
+import { type BatchDecision, HeldSession } from './held-session.ts';
+
+/** A clinic's open sessions many times over; each takes some 100 kB after three hours of vital signs. */
+const MOST_HELD = 500;
+/** How often a command is decided again when other servers are faster; each time another command got through. */
+const MOST_ATTEMPTS = 8;
+
+export interface KeeperParts {
+  readonly store: Store;
+  readonly protocols: ProtocolShelf;
+  readonly sessionFeed: SessionFeed;
+  readonly clinicFeed: ClinicFeed;
+  readonly metrics: Metrics;
+  now(): Instant;
+}
+
+/** Commands for one session, from one person. */
+export interface Sending {
+  readonly clinicId: string;
+  readonly sessionId: string;
+  readonly author: Practitioner;
+  /** Stored together or not at all. */
+  readonly commands: readonly Command[];
+  /** The sequence number that the sender had seen; answered with `stale` where the session has moved on. */
+  readonly seenSeq?: number | undefined;
+}
+
+export class Keeper {
+  readonly #parts: KeeperParts;
+  /** In order of use, the longest unused first. */
+  readonly #held = new Map<string, HeldSession>();
+  readonly #loading = new Map<string, Promise<HeldSession>>();
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** A session as it stands, after a look at the store. Throws 404. */
+  async stateOf(clinicId: string, sessionId: string): Promise<Pick<HeldSession, 'state' | 'protocol' | 'head'>> {
+    const held = await this.#hold(clinicId, sessionId);
+    await held.inTurn(() => this.#catchUp(held));
+    return held;
+  }
+
+  /**
+   * Decides and stores commands, and answers the events that they became. A command stored before answers
+   * with its events of then. Throws a problem: refused, stale, repeated id, not found.
+   */
+  async send(sending: Sending): Promise<readonly StoredEvent[]> {
+    const { clinicId, sessionId } = sending;
+    const held = this.#heldNow(clinicId, sessionId) ?? (await this.#hold(clinicId, sessionId));
+    return held.inTurn(() => this.#sendInTurn(held, sending));
+  }
+
+  /** Another server's notice, or an echo of our own: `seq` was reached. */
+  noticed(clinicId: string, sessionId: string, seq: number): void {
+    const held = this.#held.get(sessionId);
+    if (held && held.clinicId === clinicId && held.state.seq >= seq) return;
+    if (held) held.isBehind = true;
+    this.#parts.clinicFeed.moved(clinicId, sessionId, seq);
+    this.#parts.sessionFeed.reached(sessionId, seq);
+  }
+
+  /** Notices may have been missed: nothing held is trusted before the store was asked. */
+  mayBeBehind(): void {
+    for (const held of this.#held.values()) held.isBehind = true;
+  }
+
+  async #sendInTurn(held: HeldSession, sending: Sending): Promise<readonly StoredEvent[]> {
+    const { metrics, now, sessionFeed, clinicFeed } = this.#parts;
+    const { clinicId, sessionId, author } = sending;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      if (held.isBehind) await this.#catchUp(held);
+      const { repeated, commands } = await this.#apartFromRepeated(held, sending.commands);
+      if (commands.length === 0) return repeated;
+      await this.#demandSeen(held, sending.seenSeq);
+
+      const decision = held.decide(commands, now(), author);
+      if (!decision.accepted) throw this.#refusal(decision, sending.commands);
+      const answer = await this.#append(held, commands, decision.events, decision);
+      if (answer.stored) {
+        held.advance(decision.state, answer.events, answer.events.at(-1)?.hash ?? held.hash);
+        for (const { type } of commands) metrics.accepted.inc({ type });
+        sessionFeed.publish(sessionId, answer.events);
+        clinicFeed.moved(clinicId, sessionId, decision.state.seq);
+        return repeated.length > 0 ? [...repeated, ...answer.events] : answer.events;
+      }
+      metrics.retried.inc();
+      await this.#catchUp(held);
+      // Stored by another server under these very ids: taken in by now, or under another session and then refused.
+      if (answer.because === 'repeated') for (const { id } of commands) await this.#demandOwn(held, id);
+    }
+    throw new Problem('stale', 'Others keep recording in this session at this very moment. Send it again.', {
+      seq: held.state.seq,
+    });
+  }
+
+  async #append(
+    held: HeldSession,
+    commands: readonly Command[],
+    events: readonly SessionEvent[],
+    { state }: Extract<BatchDecision, { accepted: true }>,
+  ): Promise<AppendAnswer> {
+    const { store, metrics, now } = this.#parts;
+    const stopTimer = metrics.appendSeconds.startTimer();
+    try {
+      return await store.sessions.append({
+        clinicId: held.clinicId,
+        sessionId: held.sessionId,
+        expectedSeq: held.state.seq,
+        previousHash: held.hash,
+        commands: commands.map((command) => ({ id: command.id, hash: hashOfCommand(command) })),
+        events,
+        summary: summaryOf(held.protocol, state, now()),
+      });
+    } catch (error) {
+      // Whether it was committed is not known; the next command asks the store before it decides.
+      held.isBehind = true;
+      throw error;
+    } finally {
+      stopTimer();
+    }
+  }
+
+  #refusal(decision: Extract<BatchDecision, { accepted: false }>, commands: readonly Command[]): Problem {
+    for (const { rule } of decision.refusals) this.#parts.metrics.refused.inc({ rule });
+    const index = commands.indexOf(decision.command);
+    if (commands.length === 1) return refused(decision.refusals);
+    // In a list the field says which of the commands it was; none of them was stored.
+    return refused(
+      decision.refusals.map((refusal) => ({
+        ...refusal,
+        field: refusal.field ? `${index}.${refusal.field}` : String(index),
+      })),
+    );
+  }
+
+  /** The commands that are stored already, as the events that they became, apart from those that are new. */
+  async #apartFromRepeated(
+    held: HeldSession,
+    commands: readonly Command[],
+  ): Promise<{ repeated: readonly StoredEvent[]; commands: readonly Command[] }> {
+    if (!commands.some(({ id }) => held.knows(id))) return { repeated: [], commands };
+    const repeated: StoredEvent[] = [];
+    for (const command of commands) {
+      if (!held.knows(command.id)) continue;
+      const stored = await this.#parts.store.sessions.commandEvents(held.clinicId, command.id);
+      if (stored?.commandHash !== hashOfCommand(command)) throw repeatedId();
+      repeated.push(...stored.events);
+      this.#parts.metrics.repeated.inc();
+    }
+    return { repeated, commands: commands.filter(({ id }) => !held.knows(id)) };
+  }
+
+  /** Throws where a command's id was used in another session of the clinic. */
+  async #demandOwn(held: HeldSession, commandId: string): Promise<void> {
+    const stored = await this.#parts.store.sessions.commandEvents(held.clinicId, commandId);
+    if (stored && stored.sessionId !== held.sessionId) throw repeatedId();
+  }
+
+  async #demandSeen(held: HeldSession, seenSeq: number | undefined): Promise<void> {
+    if (seenSeq === undefined) return;
+    if (seenSeq > held.state.seq) await this.#catchUp(held);
+    if (seenSeq === held.state.seq) return;
+    throw new Problem('stale', 'Somebody recorded in this session since you looked. Look again, then send.', {
+      seq: held.state.seq,
+    });
+  }
+
+  async #catchUp(held: HeldSession): Promise<void> {
+    held.catchUp(await this.#parts.store.sessions.events(held.clinicId, held.sessionId, held.state.seq));
+  }
+
+  #heldNow(clinicId: string, sessionId: string): HeldSession | undefined {
+    const held = this.#held.get(sessionId);
+    if (held?.clinicId !== clinicId) return undefined;
+    this.#held.delete(sessionId);
+    this.#held.set(sessionId, held);
+    return held;
+  }
+
+  async #hold(clinicId: string, sessionId: string): Promise<HeldSession> {
+    const held = this.#heldNow(clinicId, sessionId);
+    if (held) return held;
+    const key = `${clinicId} ${sessionId}`;
+    const loading = this.#loading.get(key) ?? this.#load(clinicId, sessionId);
+    this.#loading.set(key, loading);
+    try {
+      return await loading;
+    } finally {
+      this.#loading.delete(key);
+    }
+  }
+
+  async #load(clinicId: string, sessionId: string): Promise<HeldSession> {
+    const { store, protocols, metrics } = this.#parts;
+    const head = await store.sessions.head(clinicId, sessionId);
+    if (!head) throw notFound('session');
+    const shelved = await protocols.find(clinicId, head.protocolId, head.protocolVersion);
+    if (!shelved) throw new Error('a session without its protocol');
+    const held = new HeldSession(clinicId, sessionId, head, shelved.protocol);
+    await this.#catchUp(held);
+    this.#makeRoom();
+    this.#held.set(sessionId, held);
+    metrics.sessionsHeld.set(this.#held.size);
+    return held;
+  }
+
+  #makeRoom(): void {
+    for (const [id, held] of this.#held) {
+      if (this.#held.size < MOST_HELD) return;
+      if (held.isIdle) this.#held.delete(id);
+    }
+  }
+}
+
+const repeatedId = () =>
+  new Problem('repeated-id', 'Something else was recorded under this id. A new command needs a new id.', {
+    errors: [{ field: 'id', rule: 'repeated-id', message: 'This id was used for something else.' }],
+  });

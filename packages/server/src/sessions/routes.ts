@@ -1,0 +1,147 @@
+/** A dosing session: its commands, its events, and its live stream. */
+import { type Command, commandSchema } from '@holdspace/care';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import { openEventStream } from '../live/event-stream.ts';
+import { badField, notFound } from '../problem.ts';
+import { idShape, labelShape, patientShape, problems, protocolDocumentShape, storedEventShape } from '../shapes.ts';
+
+/** The most commands that are stored together; a device that was long without network sends several batches. */
+const MOST_COMMANDS = 100;
+
+const sessionId = z.strictObject({ id: z.uuid() });
+const sequence = z.coerce
+  .number({ error: 'must be a whole number' })
+  .int('must be a whole number')
+  .min(0)
+  .max(2 ** 31 - 1);
+const commandsBody = z.union([commandSchema, z.array(commandSchema).min(1).max(MOST_COMMANDS)]);
+const eventsAnswer = z.object({ events: z.array(storedEventShape).readonly() });
+
+export function sessionsRoutes(app: App, context: Context): void {
+  const { store, keeper, protocols, sessionFeed } = context;
+
+  app.post(
+    '/api/sessions/:id/commands',
+    {
+      schema: {
+        tags: ['sessions'],
+        summary: 'Record, order, give, sign',
+        description: [
+          'One command, or a list that is stored together or not at all. The answer holds the events that they became, committed.',
+          'A command sent again with the same id and the same content answers with its events of the first time.',
+        ].join('\n\n'),
+        params: sessionId,
+        querystring: z.strictObject({
+          seq: sequence
+            .optional()
+            .meta({ description: 'The sequence number that the sender had seen; 409 where the session has moved on.' }),
+        }),
+        body: commandsBody,
+        response: { 200: eventsAnswer, ...problems(400, 401, 404, 409, 413, 422, 503) },
+      },
+    },
+    async ({ principal, params, query, body }) => {
+      const commands: readonly Command[] = Array.isArray(body) ? body : [body];
+      demandDistinctIds(commands);
+      const events = await keeper.send({
+        clinicId: principal.clinic.id,
+        sessionId: params.id,
+        author: principal.practitioner,
+        commands,
+        seenSeq: query.seq,
+      });
+      return { events };
+    },
+  );
+
+  app.get(
+    '/api/sessions/:id',
+    {
+      schema: {
+        tags: ['sessions'],
+        summary: 'What a session is, and the protocol that decides it',
+        params: sessionId,
+        response: {
+          200: z.object({
+            session: z.object({
+              id: idShape,
+              patientId: idShape,
+              visitId: idShape.nullable(),
+              protocolId: z.string(),
+              protocolVersion: z.string(),
+              seq: z.number().int(),
+            }),
+            patient: patientShape,
+            protocol: protocolDocumentShape,
+            label: labelShape,
+          }),
+          ...problems(401, 404),
+        },
+      },
+    },
+    async ({ principal: { clinic }, params: { id } }) => {
+      const head = await store.sessions.head(clinic.id, id);
+      if (!head) throw notFound('session');
+      const [patient, shelved] = await Promise.all([
+        store.patients.find(clinic.id, head.patientId),
+        protocols.find(clinic.id, head.protocolId, head.protocolVersion),
+      ]);
+      if (!patient || !shelved) throw new Error('a session without its patient or protocol');
+      const { patientId, visitId, protocolId, protocolVersion, seq } = head;
+      return { session: { id, patientId, visitId, protocolId, protocolVersion, seq }, patient, ...shelved };
+    },
+  );
+
+  app.get(
+    '/api/sessions/:id/events',
+    {
+      schema: {
+        tags: ['sessions'],
+        summary: 'What has happened, in the order in which it was stored',
+        params: sessionId,
+        querystring: z.strictObject({ after: sequence.default(0) }),
+        response: { 200: eventsAnswer, ...problems(400, 401, 404) },
+      },
+    },
+    async ({ principal: { clinic }, params: { id }, query: { after } }) => {
+      const events = await store.sessions.events(clinic.id, id, after);
+      if (events.length === 0 && !(await store.sessions.head(clinic.id, id))) throw notFound('session');
+      return { events };
+    },
+  );
+
+  app.get(
+    '/api/sessions/:id/live',
+    {
+      schema: {
+        tags: ['sessions'],
+        summary: 'What happens, as it happens',
+        description:
+          'Server-sent events: first every event after `after` (or after `Last-Event-ID`), then each new one, `event: session`, `id` the sequence number, `data` the stored event. Every event comes, in order, once. A comment every 15 seconds keeps the connection.',
+        params: sessionId,
+        querystring: z.strictObject({ after: sequence.default(0) }),
+        response: problems(400, 401, 404),
+      },
+    },
+    async (request, reply) => {
+      const { principal, params, query } = request;
+      if (!(await store.sessions.head(principal.clinic.id, params.id))) throw notFound('session');
+      // A browser that comes back says where it was in this header; the address still says where it first began.
+      const last = sequence.safeParse(request.headers['last-event-id']);
+      const after = last.success ? Math.max(last.data, query.after) : query.after;
+      sessionFeed.watch(principal.clinic.id, params.id, after, openEventStream(request, reply, context));
+      return reply;
+    },
+  );
+}
+
+/** One id for two commands of a batch would make one of them look like the other sent again. */
+function demandDistinctIds(commands: readonly Command[]): void {
+  if (commands.length < 2) return;
+  const seen = new Set<string>();
+  for (const [index, { id }] of commands.entries()) {
+    if (seen.has(id)) throw badField(`${index}.id`, 'repeated-id', 'Two commands of this list have the same id.');
+    seen.add(id);
+  }
+}

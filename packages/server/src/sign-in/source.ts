@@ -1,0 +1,44 @@
+/** Where principals come from: memberships and tokens in the store, and people as their clinic knows them. */
+import type { Instant } from '@holdspace/care';
+import type { Store } from '@holdspace/store';
+import type { Clinic, Principal, PrincipalSource } from './principal.ts';
+import type { SignIn } from './sign-in.ts';
+
+interface Membership {
+  readonly clinicId: string;
+  readonly practitionerId: string;
+}
+
+export function principalSource(store: Store, signIn: SignIn, now: () => Instant): PrincipalSource {
+  /** The practitioner at the clinic; null where they have left it. */
+  const at = async ({ clinicId, practitionerId }: Membership) => {
+    const [clinic, record] = await Promise.all([
+      store.clinics.find(clinicId),
+      store.practitioners.find(clinicId, practitionerId),
+    ]);
+    if (!clinic || !record) return null;
+    const { id, slug, name, zone } = clinic;
+    return {
+      clinic: { id, slug, name, zone } satisfies Clinic,
+      practitioner: { id: record.id, name: record.name, roles: record.roles },
+    };
+  };
+
+  return {
+    async byCookie(cookie, chosen): Promise<Principal | null> {
+      const userId = await signIn.userOf(cookie);
+      if (!userId) return null;
+      const places = (await Promise.all((await store.practitioners.membershipsOf(userId)).map(at)))
+        .filter((place) => place !== null)
+        .sort((one, other) => one.clinic.slug.localeCompare(other.clinic.slug));
+      const place = places.find(({ clinic }) => clinic.slug === chosen) ?? places[0];
+      return place ? { ...place, clinics: places.map(({ clinic }) => clinic), by: 'cookie' } : null;
+    },
+
+    async byTokenHash(hash): Promise<Principal | null> {
+      const membership = await store.tokens.find(hash, now());
+      const place = membership && (await at(membership));
+      return place ? { ...place, clinics: [place.clinic], by: 'token' } : null;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** A running server: the application on an address, fed by the store's notices, stopped without losing what is under way. */
+import type { Store } from '@holdspace/store';
+import { type AppOptions, createApp } from './app.ts';
+import { createLogger, type Logger } from './log.ts';
+import { isLoopback } from './security-headers.ts';
+
+/** How long open requests have at the end before their connections are cut. */
+const STOP_LIMIT_MS = 10_000;
+
+export interface ServerOptions {
+  readonly store: Store;
+  /** Signs cookies; at least 32 random characters. */
+  readonly secret: string;
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly demo?: boolean;
+  readonly webFolder?: string | undefined;
+  readonly logger?: Logger | undefined;
+  readonly trustProxy?: boolean | undefined;
+  /** Whether browsers reach the server over TLS; by default, unless only this machine can. */
+  readonly secure?: boolean | undefined;
+  readonly signInsAMinute?: AppOptions['signInsAMinute'];
+  readonly clock?: AppOptions['clock'];
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Finishes what is under way, ends live streams and stops listening. The store stays open: it is its owner's. */
+  close(): Promise<void>;
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { store, secret, host = '127.0.0.1', port = 4380, demo = false } = options;
+  if (secret.length < 32) throw new Error('the secret that signs cookies must have at least 32 characters');
+  const logger = options.logger ?? createLogger();
+  const { app, context } = await createApp({
+    store,
+    secret,
+    logger,
+    demo,
+    secure: options.secure ?? !isLoopback(host),
+    webFolder: options.webFolder,
+    trustProxy: options.trustProxy,
+    signInsAMinute: options.signInsAMinute,
+    clock: options.clock,
+  });
+  const { keeper, principals, sessionFeed, clinicFeed } = context;
+  const stopListening = store.listen({
+    onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
+    onRevocation: () => principals.forget(),
+    onReconnected: () => {
+      keeper.mayBeBehind();
+      principals.forget();
+      void sessionFeed.resync();
+    },
+  });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await stopListening();
+    await app.close();
+    throw error;
+  }
+  const address = app.server.address();
+  if (!address || typeof address === 'string') throw new Error('the server listens on no address');
+  const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  const url = `http://${shownHost}:${address.port}`;
+  logger.info({ url, demo }, 'listening');
+
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    port: address.port,
+    close: () => {
+      closing ??= (async () => {
+        await stopListening();
+        sessionFeed.close();
+        clinicFeed.close();
+        const cut = setTimeout(() => app.server.closeAllConnections(), STOP_LIMIT_MS);
+        await app.close();
+        clearTimeout(cut);
+        logger.info('stopped');
+      })();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** GET /api/today: the day's visits, each with where its session stands. */
+import { dayAt, daySchema } from '@holdspace/care';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import { SHOWN_BEFORE_BEGINNING } from '../sessions/planned.ts';
+import { dayShape, idShape, instantShape, problems, protocolShape, summaryShape, visitKindShape } from '../shapes.ts';
+import { dayBounds } from './day-bounds.ts';
+
+const visitToday = z.object({
+  visitId: idShape,
+  kind: visitKindShape,
+  scheduledFor: instantShape,
+  room: z.string(),
+  patient: z.object({ id: idShape, name: z.string() }),
+  protocol: protocolShape,
+  session: z.object({ id: idShape, summary: summaryShape }).optional(),
+});
+
+export function todayRoutes(app: App, { store, protocols, now }: Context): void {
+  app.get(
+    '/api/today',
+    {
+      schema: {
+        tags: ['today'],
+        summary: 'The visits of a day',
+        description: 'A calendar day in the clinic’s own zone; without `day`, the day that it is there now.',
+        querystring: z.strictObject({ day: daySchema.optional() }),
+        response: { 200: z.object({ day: dayShape, visits: z.array(visitToday).readonly() }), ...problems(400, 401) },
+      },
+    },
+    async ({ principal: { clinic }, query }) => {
+      const day = query.day ?? dayAt(now(), clinic.zone);
+      const { from, to } = dayBounds(day, clinic.zone);
+      const visits = await store.visits.between(clinic.id, from, to);
+      return {
+        day,
+        visits: await Promise.all(
+          visits.map(async ({ visit, patient, protocolId, protocolVersion, session }) => ({
+            visitId: visit.id,
+            kind: visit.kind,
+            scheduledFor: visit.scheduledFor,
+            room: visit.room,
+            patient,
+            protocol: await protocols.show(clinic.id, protocolId, protocolVersion),
+            ...(session && { session: { id: session.id, summary: session.summary ?? SHOWN_BEFORE_BEGINNING } }),
+          })),
+        ),
+      };
+    },
+  );
+}

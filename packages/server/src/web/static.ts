@@ -1,0 +1,40 @@
+/**
+ * The built web app: hashed assets for ever, the page itself never from a cache, and every address that is
+ * no file and no API answered with the page, since the app reads the address itself.
+ */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from '../context.ts';
+
+/** Under this folder the build puts files whose names carry a hash of their content. */
+const HASHED = '/assets/';
+
+/** Answers with the app's page where the address is one that a person could open; false where it is none. */
+export type ServePage = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
+
+export async function serveWebApp(app: App, folder: string | undefined): Promise<ServePage> {
+  if (folder === undefined || !existsSync(join(folder, 'index.html'))) return async () => false;
+  await app.register(fastifyStatic, {
+    root: folder,
+    preCompressed: true,
+    wildcard: true,
+    cacheControl: false,
+    index: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.slice(folder.length).replaceAll('\\', '/').startsWith(HASHED);
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return async (request, reply) => {
+    const [path = '/'] = request.url.split('?');
+    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !path.split('/').at(-1)?.includes('.');
+    if (!isPage) return false;
+    // Read anew each time: a rebuild while the server runs must not leave people with links to files that are gone.
+    const page = await readFile(join(folder, 'index.html'));
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').code(200).send(page);
+    return true;
+  };
+}
