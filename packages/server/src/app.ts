@@ -1,7 +1,7 @@
 /** The application: what every request passes through, and where the resources are hung in. No listening here. */
 import { instant } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
 import type { App, Context } from './context.ts';
 import { coursesRoutes } from './courses/routes.ts';
@@ -63,7 +63,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const app: App = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     // A line for every command would cost more than the command; problems and faults are logged, the rest is counted.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    // The same logger for all: a child of it for each request is paid for by every command and used by few.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: MOST_BODY_BYTES,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',

@@ -3,18 +3,20 @@
  * status, times. Bodies, names, query values and headers never reach it, and an error's message is
  * logged only where this code wrote it or the machine did, never where it quotes an input.
  */
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger };
 
-export function createLogger(level = 'info'): Logger {
-  return pino({
+/** `level` may be `silent`. Lines go to standard output, or where `destination` writes them. */
+export function createLogger(level = 'info', destination?: { write(line: string): void }): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: withoutValues },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** Parts of PostgreSQL's error that quote the row or the statement's values. */
