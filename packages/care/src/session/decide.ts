@@ -36,6 +36,8 @@ const RECORDABLE: ReadonlySet<CommandType> = new Set([
   'HandOverToEscort',
   'RecordDeparture',
 ]);
+/** Whether a command may be sent as having `happened`, whatever the rules say. */
+export const isRecordable = (type: CommandType): boolean => RECORDABLE.has(type);
 
 const RULES_BY_COMMAND = new Map<CommandType, readonly Rule[]>();
 function rulesFor(type: CommandType): readonly Rule[] {

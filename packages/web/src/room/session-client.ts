@@ -1,0 +1,386 @@
+/**
+ * One dosing session as this browser knows it: the server's log folded by the same core, what was entered here and
+ * not confirmed yet on top of it, and the line to the server. It answers at once, and goes on without a network.
+ */
+import {
+  type Command,
+  type CommandInput,
+  commandSchema,
+  decide,
+  EMPTY_SESSION,
+  evolve,
+  fold,
+  type Instant,
+  instant,
+  type Practitioner,
+  type Protocol,
+  type Refusal,
+  type Session,
+  type SessionEvent,
+} from '@holdspace/care';
+import { type FieldError, Problem } from '../api/problem.ts';
+import type { LabelShown } from '../api/shapes.ts';
+import { type Entry, memoryOutbox, type Outbox } from './outbox.ts';
+
+export interface LoadedSession {
+  readonly session: { readonly id: string; readonly patientId: string; readonly seq: number };
+  readonly patient: { readonly name: string; readonly dateOfBirth: string; readonly recordNumber: string };
+  readonly protocol: Protocol;
+  readonly label: LabelShown;
+}
+
+/** What is asked of a session, before it has an id; its time is the present unless one is given. */
+export type Asked = CommandInput extends infer C
+  ? C extends CommandInput
+    ? Omit<C, 'id' | 'at' | 'device'> & { at?: string }
+    : never
+  : never;
+
+export type Answer =
+  | { readonly accepted: true; readonly command: Command }
+  | { readonly accepted: false; readonly refusals: readonly Refusal[]; readonly errors: readonly FieldError[] };
+
+/** The way to the server, given from outside so that tests can cut it. */
+export interface Line {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: unknown): Promise<T>;
+  /** Live events from `path`; answers how to stop. `onState(false)` while the line is lost. */
+  listen(path: () => string, onEvent: (event: SessionEvent) => void, onState: (live: boolean) => void): () => void;
+}
+
+export interface SessionClientParts {
+  readonly sessionId: string;
+  readonly author: Practitioner;
+  readonly device: string;
+  readonly line: Line;
+  readonly outbox: Outbox;
+  /** Milliseconds since 1970 by the server's clock, as well as this device knows it. */
+  now(): number;
+  newId(): string;
+}
+
+export interface RoomState {
+  readonly loaded?: LoadedSession;
+  readonly failure?: unknown;
+  /** The session with what was entered here on top; events above `confirmedSeq` wait for the server. */
+  readonly session: Session;
+  readonly confirmedSeq: number;
+  /** Entries made here that the server has not confirmed, in order. */
+  readonly waiting: readonly Entry[];
+  /** Entries that the server did not take. */
+  readonly refused: readonly Entry[];
+  readonly live: boolean;
+  /** False when this browser cannot keep entries through a closed tab. */
+  readonly durable: boolean;
+  /** The sign-in has ended; entries wait for it. */
+  readonly signedOut: boolean;
+}
+
+const RETRY_AT_FIRST = 1_000;
+const RETRY_AT_MOST = 15_000;
+/** A lost notice or a half-open line heals within this time. */
+const ASK_AGAIN_AFTER = 20_000;
+/** Above this many new events, folding anew is cheaper than evolving one by one. */
+const FOLD_ABOVE = 64;
+
+export class SessionClient {
+  readonly #parts: SessionClientParts;
+  readonly #listeners = new Set<() => void>();
+  #outbox: Outbox;
+  #state: RoomState = {
+    session: EMPTY_SESSION,
+    confirmedSeq: 0,
+    waiting: [],
+    refused: [],
+    live: false,
+    durable: true,
+    signedOut: false,
+  };
+  #confirmed: Session = EMPTY_SESSION;
+  #entries: readonly Entry[] = [];
+  #keeping: Promise<unknown> = Promise.resolve();
+  #sending = false;
+  #retryIn = RETRY_AT_FIRST;
+  #timers = new Set<ReturnType<typeof setTimeout>>();
+  #stopListening: (() => void) | undefined;
+  #fetching: Promise<void> | undefined;
+  #started = false;
+
+  constructor(parts: SessionClientParts) {
+    this.#parts = parts;
+    this.#outbox = parts.outbox;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly read = (): RoomState => this.#state;
+
+  get author(): Practitioner {
+    return this.#parts.author;
+  }
+
+  /** Loads, listens and sends what an earlier visit left waiting; answers how to stop. */
+  start(): () => void {
+    this.#started = true;
+    void this.#load();
+    return () => {
+      this.#started = false;
+      this.#stopListening?.();
+      for (const timer of this.#timers) clearTimeout(timer);
+      this.#timers.clear();
+    };
+  }
+
+  /** Decides at once; what is accepted is kept, shown and sent. */
+  send(asked: Asked): Answer {
+    const { loaded } = this.#state;
+    if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
+    const now = instant(this.#parts.now());
+    const parsed = commandSchema.safeParse({ at: now, ...asked, id: this.#parts.newId(), device: this.#parts.device });
+    if (!parsed.success)
+      return {
+        accepted: false,
+        refusals: [],
+        errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+      };
+    const command = parsed.data;
+    const decision = decide(loaded.protocol, this.#state.session, command, { now, author: this.#parts.author });
+    if (!decision.accepted) return { accepted: false, refusals: decision.refusals, errors: [] };
+    this.#keep(command);
+    return { accepted: true, command };
+  }
+
+  /** Lets go of an entry that the server did not take. */
+  dismiss(entry: Entry): void {
+    this.#settle(entry.command.id);
+  }
+
+  /** Sends an entry that was refused once more: with a reason for its overrides, or as having happened. */
+  sendAgain(entry: Entry, change: Pick<Command, 'overrides' | 'happened'>): void {
+    const id = this.#parts.newId();
+    this.#settle(entry.command.id);
+    this.#keep({ ...entry.command, ...change, id } as Command);
+  }
+
+  /** Tries at once: the network is said to be back, or somebody has signed in. */
+  hurry(): void {
+    this.#retryIn = RETRY_AT_FIRST;
+    void this.#sendWaiting();
+    if (this.#state.loaded) void this.#catchUp();
+    else if (this.#state.failure) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { sessionId, line } = this.#parts;
+    try {
+      const [loaded, { events }, entries] = await Promise.all([
+        line.get<LoadedSession>(`/api/sessions/${sessionId}`),
+        line.get<{ events: SessionEvent[] }>(`/api/sessions/${sessionId}/events`),
+        this.#loadEntries(),
+      ]);
+      if (!this.#started) return;
+      this.#confirmed = fold(events);
+      this.#entries = entries;
+      this.#show({ loaded, failure: undefined });
+    } catch (failure) {
+      if (this.#started) this.#show({ failure });
+      return;
+    }
+    // What was confirmed while the tab was closed leaves the outbox.
+    const confirmed = new Set(this.#confirmed.log.map((event) => event.commandId));
+    for (const { command } of this.#entries) if (confirmed.has(command.id)) this.#settle(command.id);
+    this.#listen();
+    void this.#sendWaiting();
+    this.#askAgain();
+  }
+
+  async #loadEntries(): Promise<readonly Entry[]> {
+    try {
+      return await this.#outbox.load(this.#parts.sessionId);
+    } catch (error) {
+      this.#withoutStorage(error);
+      return [];
+    }
+  }
+
+  #withoutStorage(error: unknown): void {
+    console.warn('this browser keeps nothing; entries wait in memory only', error);
+    this.#outbox = memoryOutbox();
+    this.#state = { ...this.#state, durable: false };
+  }
+
+  #listen(): void {
+    this.#stopListening?.();
+    const { line, sessionId } = this.#parts;
+    this.#stopListening = line.listen(
+      () => `/api/sessions/${sessionId}/live?after=${this.#confirmed.seq}`,
+      (event) => this.#receive([event]),
+      (live) => {
+        this.#show({ live });
+        if (live) this.hurry();
+      },
+    );
+  }
+
+  #askAgain(): void {
+    this.#later(ASK_AGAIN_AFTER, () => {
+      void this.#catchUp();
+      this.#askAgain();
+    });
+  }
+
+  #later(milliseconds: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (this.#started) work();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+
+  /** Fetches what lies beyond what is known; one call at a time. */
+  #catchUp(): Promise<void> {
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = undefined;
+    });
+    return this.#fetching;
+  }
+
+  async #fetch(): Promise<void> {
+    const { line, sessionId } = this.#parts;
+    try {
+      const { events } = await line.get<{ events: SessionEvent[] }>(
+        `/api/sessions/${sessionId}/events?after=${this.#confirmed.seq}`,
+      );
+      if (this.#started) this.#receive(events);
+    } catch (error) {
+      // A lost network is shown by the banner and healed by the next round; anything else is a fault.
+      if (!(error instanceof Problem)) throw error;
+      if (error.status === 401) this.#show({ signedOut: true });
+    }
+  }
+
+  /** Takes in events of the server, each once and in order; a gap is fetched. */
+  #receive(events: readonly SessionEvent[]): void {
+    const fresh = events.filter((event) => event.seq > this.#confirmed.seq).sort((a, b) => a.seq - b.seq);
+    if (fresh.length === 0) return;
+    const isNext = fresh.every((event, index) => event.seq === this.#confirmed.seq + 1 + index);
+    if (!isNext) {
+      void this.#catchUp();
+      return;
+    }
+    this.#confirmed =
+      fresh.length > FOLD_ABOVE ? fold([...this.#confirmed.log, ...fresh]) : fresh.reduce(evolve, this.#confirmed);
+    for (const event of fresh) this.#settle(event.commandId, false);
+    this.#show({});
+  }
+
+  #keep(command: Command): void {
+    const { sessionId, author } = this.#parts;
+    const entry: Entry = { place: 0, sessionId, authorId: author.id, authorName: author.name, command };
+    this.#entries = [...this.#entries, entry];
+    this.#show({});
+    // One after another, so that places follow the order in which entries were made.
+    this.#keeping = this.#keeping.then(async () => {
+      const { place, ...fresh } = entry;
+      let kept: Entry;
+      try {
+        kept = await this.#outbox.add(fresh);
+      } catch (error) {
+        this.#withoutStorage(error);
+        kept = await this.#outbox.add(fresh);
+      }
+      const stillWaits = this.#entries.some((one) => one.command.id === command.id);
+      if (stillWaits) this.#entries = this.#entries.map((one) => (one.command.id === command.id ? kept : one));
+      else await this.#outbox.remove(kept.place);
+      void this.#sendWaiting();
+    });
+  }
+
+  /** An entry is done with: confirmed, or let go. */
+  #settle(commandId: string, show = true): void {
+    const entry = this.#entries.find((one) => one.command.id === commandId);
+    if (!entry) return;
+    this.#entries = this.#entries.filter((one) => one !== entry);
+    if (entry.place > 0) this.#keeping = this.#keeping.then(() => this.#outbox.remove(entry.place));
+    if (show) this.#show({});
+  }
+
+  /** Sends what waits, oldest first, one at a time. */
+  async #sendWaiting(): Promise<void> {
+    if (this.#sending || !this.#started) return;
+    this.#sending = true;
+    try {
+      for (let entry = this.#nextToSend(); entry && this.#started; entry = this.#nextToSend())
+        if (!(await this.#sendOne(entry))) break;
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #nextToSend(): Entry | undefined {
+    return this.#entries.find((one) => one.place > 0 && !one.refused && one.authorId === this.#parts.author.id);
+  }
+
+  /** True when the next may be sent. */
+  async #sendOne(entry: Entry): Promise<boolean> {
+    const { line, sessionId } = this.#parts;
+    try {
+      const { events } = await line.post<{ events: SessionEvent[] }>(
+        `/api/sessions/${sessionId}/commands`,
+        entry.command,
+      );
+      this.#retryIn = RETRY_AT_FIRST;
+      if (this.#state.signedOut) this.#show({ signedOut: false });
+      this.#receive(events);
+      // Where a gap had to be fetched first, the entry stays shown until its events are in.
+      if (this.#confirmed.seq < (events.at(-1)?.seq ?? 0)) await this.#catchUp();
+      this.#settle(entry.command.id);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (this.#mayWorkLater(error)) {
+        if (error.status === 401) this.#show({ signedOut: true });
+        this.#later(this.#retryIn, () => void this.#sendWaiting());
+        this.#retryIn = Math.min(this.#retryIn * 2, RETRY_AT_MOST);
+        return false;
+      }
+      await this.#refuse(entry, error);
+      return true;
+    }
+  }
+
+  #mayWorkLater({ status }: Problem): boolean {
+    return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+  }
+
+  async #refuse(entry: Entry, problem: Problem): Promise<void> {
+    const { refusals, errors, title } = problem;
+    const refused: Entry = { ...entry, refused: { refusals, errors, title: problem.detail ?? title } };
+    this.#entries = this.#entries.map((one) => (one.command.id === entry.command.id ? refused : one));
+    this.#show({});
+    await this.#outbox.change(refused);
+  }
+
+  /** Draws the state anew: the confirmed session, and on top of it what waits and still makes sense. */
+  #show(change: Partial<RoomState>): void {
+    const next = { ...this.#state, ...change };
+    let session = this.#confirmed;
+    if (next.loaded)
+      for (const { command, refused, authorId } of this.#entries) {
+        if (refused || authorId !== this.#parts.author.id) continue;
+        const now = instant(this.#parts.now()) as Instant;
+        const decision = decide(next.loaded.protocol, session, command, { now, author: this.#parts.author });
+        if (decision.accepted) session = decision.events.reduce(evolve, session);
+      }
+    this.#state = {
+      ...next,
+      session,
+      confirmedSeq: this.#confirmed.seq,
+      waiting: this.#entries.filter((one) => !one.refused),
+      refused: this.#entries.filter((one) => one.refused),
+    };
+    for (const listener of this.#listeners) listener();
+  }
+}
