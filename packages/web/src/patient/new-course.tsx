@@ -1,12 +1,13 @@
 /** Begins a course under one protocol version; under KAP with its focus and intention, where they are known already. */
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { useProtocols } from '../protocols/queries.ts';
 import { Form } from '../ui/form.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import styles from './patient.module.css';
-import { useCreateCourse, useProtocols } from './queries.ts';
+import { useCreateCourse } from './queries.ts';
 
 export function NewCourseForm({ patientId, onLeave }: { patientId: string; onLeave: () => void }) {
   const protocols = useProtocols();

@@ -1,16 +1,13 @@
 /** Patients, their courses and visits: what is asked of the server, and what is sent. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
-import type { PatientListed, PatientShown, ProtocolShown, VisitKind } from '../api/shapes.ts';
+import type { PatientListed, PatientShown, VisitKind } from '../api/shapes.ts';
 
 export const usePatients = () =>
   useQuery({ queryKey: ['patients'], queryFn: () => api.get<{ patients: PatientListed[] }>('/api/patients') });
 
 export const usePatient = (patientId: string) =>
   useQuery({ queryKey: ['patient', patientId], queryFn: () => api.get<PatientShown>(`/api/patients/${patientId}`) });
-
-export const useProtocols = () =>
-  useQuery({ queryKey: ['protocols'], queryFn: () => api.get<{ protocols: ProtocolShown[] }>('/api/protocols') });
 
 export interface NewPatient {
   readonly id: string;

@@ -2,12 +2,18 @@
 import type { LabelShown } from '../api/shapes.ts';
 import styles from './label-chip.module.css';
 
-/** "Ketamine-assisted psychotherapy (KAP)" -> "KAP"; names without a short form stay as they are. */
-export const shortName = (label: LabelShown): string => /\(([A-Z]{2,6})\)$/.exec(label.name)?.[1] ?? label.name;
+/** "Ketamine-assisted psychotherapy (KAP)" -> "KAP"; a medical treatment keeps its whole name. */
+const shortName = (label: LabelShown): string =>
+  label.kind === 'kap' ? (/\(([A-Z]{2,6})\)$/.exec(label.name)?.[1] ?? label.name) : label.name;
+
+/** The last sentence, which says it shortest: "No psychotherapy included." -> "no psychotherapy included". */
+const inShort = (statement: string): string => {
+  const last = statement.split(/(?<=\.)\s+/).at(-1) ?? statement;
+  return last.charAt(0).toLowerCase() + last.slice(1).replace(/\.$/, '');
+};
 
 export function LabelChip({ label }: { label: LabelShown }) {
   const short = shortName(label);
-  const statement = label.statement.replace(/\.$/, '');
   return (
     <span className={`${styles.chip} ${label.kind === 'kap' ? styles.kap : styles.medical}`}>
       {short === label.name ? (
@@ -17,9 +23,7 @@ export function LabelChip({ label }: { label: LabelShown }) {
           {short}
         </abbr>
       )}
-      {label.kind === 'medical' && (
-        <span className={styles.statement}> — {statement.charAt(0).toLowerCase() + statement.slice(1)}</span>
-      )}
+      {label.kind === 'medical' && <span className={styles.statement}> — {inShort(label.statement)}</span>}
     </span>
   );
 }

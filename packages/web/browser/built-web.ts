@@ -1,0 +1,23 @@
+/** The web app as it would be served; built anew when a source is younger than the last build. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const WEB = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', '../care/src'].map((path) => join(WEB, path));
+
+const youngest = (path: string): number => {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => youngest(join(path, name))));
+};
+
+/** The folder of the built app. */
+export async function builtWeb(): Promise<string> {
+  const dist = join(WEB, 'dist');
+  const page = join(dist, 'index.html');
+  const isCurrent = existsSync(page) && statSync(page).mtimeMs >= Math.max(...SOURCES.map(youngest));
+  if (!isCurrent) await build({ root: WEB, logLevel: 'error' });
+  return dist;
+}

@@ -1,0 +1,33 @@
+/** Finds a Chromium to test in: the one named, then the system's, then Playwright's own. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The path of a Chromium; throws with the command that would bring one. */
+export function findChromium(): string {
+  const found = [...PLACES, chromium.executablePath()].find((place) => place && existsSync(place));
+  if (found) return found;
+  throw new Error('no Chromium to test in: set CHROMIUM_PATH, or run `npx playwright-core install chromium`');
+}
+
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });

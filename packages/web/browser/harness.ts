@@ -1,0 +1,232 @@
+/**
+ * For browser tests: a demo clinic of its own on a real server and database, and pages of a real Chromium signed in
+ * there. Faults of a page (its errors, and what the security policy blocked) are kept for the test to look at.
+ */
+import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import {
+  type CommandInput,
+  type Instant,
+  instant,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+  SHIPPED_DOCUMENTS,
+} from '@holdspace/care';
+import { addUser, createLogger, DEMO_PASSWORD, startServer } from '@holdspace/server';
+import type { Store } from '@holdspace/store';
+import { testStore } from '@holdspace/store/testing';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { builtWeb } from './built-web.ts';
+import { launchChromium } from './chromium.ts';
+
+export const PHONE = { width: 390, height: 844 };
+export const TABLET = { width: 820, height: 1180 };
+export const DESK = { width: 1440, height: 900 };
+
+export interface PageOptions {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
+/** A page, and what went wrong in it. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly faults: readonly string[];
+}
+
+/** Calls as a signed-in person, for what a test needs to be so before it begins. */
+export interface Caller {
+  get(path: string): Promise<unknown>;
+  /** Throws unless the server took it. */
+  post(path: string, body: unknown): Promise<unknown>;
+}
+
+type Body = CommandInput extends infer C
+  ? C extends CommandInput
+    ? Omit<C, 'id' | 'at'> & { id?: string; at?: string }
+    : never
+  : never;
+
+/** What a dosing visit needs around it. */
+export interface PlannedVisit {
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly courseId: string;
+  readonly visitId: string;
+}
+
+export interface OpenClinic {
+  readonly url: string;
+  readonly store: Store;
+  readonly clinicId: string;
+  readonly slug: string;
+  readonly people: Readonly<Record<Role, { readonly id: string; readonly name: string; readonly email: string }>>;
+  /** A page of somebody who is signed in; of nobody with `null`. */
+  open(role: Role | null, path: string, options?: PageOptions): Promise<OpenPage>;
+  as(role: Role): Promise<Caller>;
+  /** Sends commands to a session as somebody; each gets an id and the present time unless it says one. */
+  send(role: Role, sessionId: string, commands: readonly Body[]): Promise<void>;
+  /** A new patient with a course and a dosing visit now. */
+  planVisit(protocolId: string, at?: Instant): Promise<PlannedVisit>;
+  /** The same with its session begun. */
+  beginSession(protocolId: string): Promise<PlannedVisit & { readonly sessionId: string }>;
+  close(): Promise<void>;
+}
+
+const FIRST_NAMES = ['Ines', 'Jonah', 'Mirela', 'Tobias', 'Awa', 'Leonor', 'Kofi', 'Saoirse'];
+
+export async function openClinic(): Promise<OpenClinic> {
+  const [webFolder, database, browser] = await Promise.all([builtWeb(), testStore(), launchChromium()]);
+  const { store } = database;
+  const slug = `quay-${randomUUID().slice(0, 8)}.test`;
+  const clinicId = randomUUID();
+  const people = await makeClinic(store, clinicId, slug);
+  const server = await startServer({
+    store,
+    secret: 'a secret for tests, of no use anywhere',
+    port: 0,
+    demo: true,
+    webFolder,
+    logger: createLogger('silent'),
+    signInsAMinute: 1000,
+  });
+  const signedIn = signIns(browser, server.url, people);
+  let patients = 0;
+
+  const as = async (role: Role): Promise<Caller> => {
+    const { request } = await browser.newContext({ storageState: await signedIn(role) });
+    const answered = async (path: string, response: Awaited<ReturnType<typeof request.get>>) => {
+      if (!response.ok()) throw new Error(`${role}: ${path} answered ${response.status()}: ${await response.text()}`);
+      return response.json() as Promise<unknown>;
+    };
+    return {
+      get: async (path) => answered(path, await request.get(server.url + path)),
+      post: async (path, data) =>
+        answered(path, await request.post(server.url + path, { data, headers: { origin: server.url } })),
+    };
+  };
+
+  const planVisit = async (protocolId: string, at: Instant = instant(Date.now())): Promise<PlannedVisit> => {
+    const [patientId, courseId, visitId] = [randomUUID(), randomUUID(), randomUUID()];
+    const patientName = `${FIRST_NAMES[patients % FIRST_NAMES.length]} Invented-${patients + 1}`;
+    patients += 1;
+    const director = await as('medical_director');
+    await director.post('/api/patients', {
+      id: patientId,
+      name: patientName,
+      dateOfBirth: '1979-08-09',
+      recordNumber: `Q-${1000 + patients}`,
+    });
+    const protocol = { id: protocolId, version: '1.0.0' };
+    await director.post(`/api/patients/${patientId}/courses`, { id: courseId, protocol });
+    const visit = { id: visitId, kind: 'dosing', scheduledFor: at, room: 'Willow' };
+    await director.post(`/api/courses/${courseId}/visits`, visit);
+    return { patientId, patientName, courseId, visitId };
+  };
+
+  return {
+    url: server.url,
+    store,
+    clinicId,
+    slug,
+    people,
+    as,
+    planVisit,
+    async open(role, path, options = {}) {
+      const context = await browser.newContext({
+        viewport: options.size ?? DESK,
+        colorScheme: options.colorScheme ?? 'light',
+        reducedMotion: options.reducedMotion ?? 'reduce',
+        ...(role && { storageState: await signedIn(role) }),
+      });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text());
+      });
+      await page.goto(server.url + path);
+      return { page, context, faults };
+    },
+    async send(role, sessionId, commands) {
+      const caller = await as(role);
+      const at = instant(Date.now());
+      const batch = commands.map((body) => ({ id: randomUUID(), at, ...body }));
+      await caller.post(`/api/sessions/${sessionId}/commands`, batch);
+    },
+    async beginSession(protocolId) {
+      const visit = await planVisit(protocolId);
+      const sessionId = randomUUID();
+      await (await as('nurse')).post(`/api/visits/${visit.visitId}/session`, { id: sessionId });
+      return { ...visit, sessionId };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await database.close();
+    },
+  };
+}
+
+async function makeClinic(store: Store, clinicId: string, slug: string): Promise<OpenClinic['people']> {
+  const opened = instant(Date.UTC(2026, 0, 5));
+  await store.clinics.create(
+    { id: clinicId, slug, name: 'Quay Clinic', zone: 'America/New_York', isDemo: true },
+    opened,
+  );
+  for (const document of SHIPPED_DOCUMENTS)
+    await store.protocols.install(clinicId, {
+      id: document.id,
+      version: document.version,
+      document,
+      installedAt: opened,
+    });
+  const people: Record<string, { id: string; name: string; email: string }> = {};
+  for (const role of ROLES) {
+    const person = { id: randomUUID(), name: `Robin ${ROLE_NAMES[role]}`, email: `${role}@${slug}` };
+    const user = await addUser(store, { email: person.email, name: person.name, password: DEMO_PASSWORD });
+    await store.practitioners.create(clinicId, { ...person, userId: user.id, roles: [role] });
+    people[role] = person;
+  }
+  return people as OpenClinic['people'];
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Signs each person in once; the cookies serve every page and call of theirs. */
+function signIns(browser: Browser, url: string, people: OpenClinic['people']): (role: Role) => Promise<Cookies> {
+  const known = new Map<Role, Promise<Cookies>>();
+  const signIn = async (role: Role): Promise<Cookies> => {
+    const context = await browser.newContext();
+    const response = await context.request.post(`${url}/api/auth/sign-in/email`, {
+      data: { email: people[role].email, password: DEMO_PASSWORD },
+      headers: { origin: url },
+    });
+    if (!response.ok()) throw new Error(`${role} could not sign in: ${await response.text()}`);
+    const cookies = await context.storageState();
+    await context.close();
+    return cookies;
+  };
+  return (role) => {
+    const cookies = known.get(role) ?? signIn(role);
+    known.set(role, cookies);
+    return cookies;
+  };
+}
+
+/** What axe finds against WCAG 2.2 AA and its own good practice, a line each; empty when all is well. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} (${violation.help})`),
+  );
+}
+
+/** How far the page is wider than its window; anything above 0 scrolls sideways. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
