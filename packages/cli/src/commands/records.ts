@@ -1,0 +1,200 @@
+/** Commands that look: `protocol check`, `session replay`, `verify`; and `migrate`, `token`, `clinic add`. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import {
+  instant,
+  isZone,
+  labelOf,
+  parseProtocol,
+  ROLES,
+  type Role,
+  recordAsText,
+  recordOf,
+  type SessionEvent,
+  SHIPPED_DOCUMENTS,
+} from '@holdspace/care';
+import { addUser, hashOfToken, newToken } from '@holdspace/server';
+import { open } from '../opened.ts';
+import { CannotError, readSettings, type SettingFlags, UsageError } from '../settings.ts';
+
+export interface Asked extends SettingFlags {
+  readonly json?: boolean;
+}
+const answer = (asked: Asked, value: object, text: string) => console.log(asked.json ? JSON.stringify(value) : text);
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export async function migrateDatabase(asked: Asked): Promise<void> {
+  const opened = await open(readSettings(asked));
+  await opened.close();
+  answer(
+    asked,
+    { applied: opened.applied },
+    opened.applied.length > 0
+      ? `Applied: ${opened.applied.join(', ')}`
+      : 'Nothing to do: the database has the present shape.',
+  );
+}
+
+/** Checks a protocol document; 1 where it does not hold. */
+export function checkProtocol(file: string, asked: Asked): void {
+  let document: unknown;
+  try {
+    document = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} could not be read as JSON: ${(error as Error).message}`);
+  }
+  const parsed = parseProtocol(document);
+  if (!parsed.ok) {
+    answer(
+      asked,
+      { ok: false, issues: parsed.issues },
+      parsed.issues.map((issue) => `${issue.path || '(the document)'}: ${issue.message}  [${issue.rule}]`).join('\n'),
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const label = labelOf(parsed.protocol);
+  const { id, version } = parsed.protocol;
+  answer(
+    asked,
+    { ok: true, id, version, label },
+    [
+      `${id} ${version} holds.`,
+      `It may be called: ${label.name}. ${label.statement}`,
+      ...label.reasons.map((reason) => `  ${reason.met ? 'yes' : 'no '}  ${reason.says}`),
+    ].join('\n'),
+  );
+}
+
+/** Folds a session's log and prints its chart. */
+export async function replaySession(sessionId: string, asked: Asked & { clinic?: string }): Promise<void> {
+  if (!UUID.test(sessionId)) throw new UsageError(`"${sessionId}" is not a session's id.`);
+  const opened = await open(readSettings(asked));
+  try {
+    const clinics = await opened.store.clinics.addresses();
+    for (const clinic of clinics.filter((one) => !asked.clinic || one.slug === asked.clinic)) {
+      const head = await opened.store.sessions.head(clinic.id, sessionId);
+      if (!head) continue;
+      const installed = await opened.store.protocols.find(clinic.id, head.protocolId, head.protocolVersion);
+      const parsed = parseProtocol(installed?.document);
+      if (!parsed.ok)
+        throw new CannotError(
+          `The protocol ${head.protocolId} ${head.protocolVersion} of this session does not hold; see "protocol check".`,
+        );
+      const events = await opened.store.sessions.events(clinic.id, sessionId);
+      const record = recordOf(parsed.protocol, events as readonly SessionEvent[]);
+      return answer(asked, record, recordAsText(record));
+    }
+    throw new CannotError(`No clinic here has a session ${sessionId}.`);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Walks every hash chain; 1 and the first row that does not fit, where one does not. */
+export async function verify(asked: Asked): Promise<void> {
+  const opened = await open(readSettings(asked));
+  try {
+    const found = await opened.store.verify();
+    const { broken } = found;
+    answer(
+      asked,
+      found,
+      broken
+        ? `Entry ${broken.seq} of session ${broken.sessionId} (clinic ${broken.clinicId}) does not fit: ${broken.why}.`
+        : `All ${found.events} entries of ${found.sessions} sessions fit.`,
+    );
+    if (broken) process.exitCode = 1;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Makes an API token for a person, shown this once. */
+export async function makeToken(
+  asked: Asked & { user: string; clinic?: string; label: string; days: string },
+): Promise<void> {
+  const days = Number(asked.days);
+  if (!Number.isInteger(days) || days < 1 || days > 366)
+    throw new UsageError('--days takes a whole number from 1 to 366.');
+  const opened = await open(readSettings(asked));
+  try {
+    const { store } = opened;
+    const addresses = new Map((await store.clinics.addresses()).map((one) => [one.id, one.slug]));
+    const memberships = (await store.practitioners.membershipsOfEmail(asked.user)).filter(
+      (one) => !asked.clinic || addresses.get(one.clinicId) === asked.clinic,
+    );
+    const [membership, another] = memberships;
+    if (!membership)
+      throw new CannotError(
+        `Nobody works${asked.clinic ? ` at ${asked.clinic}` : ' at any clinic'} with the e-mail ${asked.user}.`,
+      );
+    if (another)
+      throw new UsageError(
+        `${asked.user} works at ${memberships.map((one) => addresses.get(one.clinicId)).join(' and ')}; choose with --clinic.`,
+      );
+    const token = newToken();
+    const now = Date.now();
+    const expiresAt = instant(now + days * 86_400_000);
+    await store.tokens.create({
+      hash: hashOfToken(token),
+      ...membership,
+      label: asked.label,
+      createdAt: instant(now),
+      expiresAt,
+    });
+    answer(
+      asked,
+      { token, expiresAt, clinic: addresses.get(membership.clinicId) },
+      `${token}\n(for ${asked.user} at ${addresses.get(membership.clinicId)}, until ${expiresAt}; shown this once)`,
+    );
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Opens a real clinic with the shipped protocols and its first person. */
+export async function addClinic(
+  asked: Asked & { slug: string; name: string; zone: string; person: string; email: string; role: string },
+): Promise<void> {
+  if (!isZone(asked.zone)) throw new UsageError(`"${asked.zone}" is not a time zone such as America/New_York.`);
+  if (!ROLES.includes(asked.role as Role)) throw new UsageError(`--role is one of ${ROLES.join(', ')}.`);
+  const opened = await open(readSettings(asked));
+  try {
+    const { store } = opened;
+    const clinics = await store.clinics.addresses();
+    if (clinics.some((one) => one.isDemo))
+      throw new CannotError('This database holds the demo. Choose another data folder (--data) for a real clinic.');
+    if (clinics.some((one) => one.slug === asked.slug))
+      throw new CannotError(`There is a clinic ${asked.slug} already.`);
+    const now = instant(Date.now());
+    const clinicId = randomUUID();
+    await store.clinics.create(
+      { id: clinicId, slug: asked.slug, name: asked.name, zone: asked.zone, isDemo: false },
+      now,
+    );
+    for (const document of SHIPPED_DOCUMENTS)
+      await store.protocols.install(clinicId, {
+        id: document.id,
+        version: document.version,
+        document,
+        installedAt: now,
+      });
+    const password = randomBytes(12).toString('base64url');
+    const user = await addUser(store, { email: asked.email, name: asked.person, password });
+    await store.practitioners.create(clinicId, {
+      id: randomUUID(),
+      userId: user.id,
+      name: asked.person,
+      email: asked.email.toLowerCase(),
+      roles: [asked.role as Role],
+    });
+    answer(
+      asked,
+      { clinicId, slug: asked.slug, email: asked.email, password },
+      `${asked.name} is open. ${asked.person} signs in as ${asked.email} with ${password} (shown this once; an e-mail known before keeps its password).`,
+    );
+  } finally {
+    await opened.close();
+  }
+}

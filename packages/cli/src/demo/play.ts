@@ -1,0 +1,283 @@
+/**
+ * Plays a session from arrival to discharge, or up to a point, as the protocol says it goes. The clock is the caller's:
+ * the seeder moves it, the live demo waits.
+ */
+import { randomUUID } from 'node:crypto';
+import { type GateFinding, type GateKind, later, MINUTE, type Protocol, quantity } from '@holdspace/care';
+import { numbersFrom, type Person, RESTING, reading } from './body.ts';
+import type { DemoPerson, DemoSession, DemoStaff } from './driver.ts';
+
+/** How far to play. */
+export type Until = 'arrived' | 'gates' | 'dosed' | 'recovery' | 'discharged';
+const ORDER: readonly Until[] = ['arrived', 'gates', 'dosed', 'recovery', 'discharged'];
+
+export interface Playing {
+  readonly session: DemoSession;
+  readonly protocol: Protocol;
+  readonly staff: DemoStaff;
+  readonly until: Until;
+  readonly seed: number;
+  readonly person?: Person;
+  readonly kilograms: number;
+  /** With `until: 'dosed'`: how many minutes after the dose to stop. */
+  readonly minutesAfterDose?: number;
+  /** Lets time pass: minutes of the session's own time. */
+  pass(minutes: number): Promise<void>;
+}
+
+const ESCORT = { name: 'Rowan Lark', telephone: '555 0142' };
+
+/** Who comes in, and how near. */
+function people(protocol: Protocol, staff: DemoStaff): [DemoPerson, 'in_room' | 'on_site' | 'available'][] {
+  const psychotherapy = protocol.setting.length > 0;
+  return psychotherapy
+    ? [
+        [staff.nurse, 'in_room'],
+        [staff.therapist, 'in_room'],
+        [staff.guide, 'in_room'],
+        [staff.prescriber, 'on_site'],
+      ]
+    : [
+        [staff.nurse, 'in_room'],
+        [staff.anesthesia, 'on_site'],
+        [staff.prescriber, 'on_site'],
+      ];
+}
+
+function findingFor(
+  protocol: Protocol,
+  kind: GateKind,
+  playing: Playing,
+): { by: DemoPerson; finding: GateFinding } | undefined {
+  const { staff, session } = playing;
+  const now = session.now;
+  // The day before is past in every zone, so that no paper is dated tomorrow.
+  const yesterday = later(now, -1440 * MINUTE).slice(0, 10);
+  const asked = protocol.gates.find((gate) => gate.gate === kind);
+  switch (kind) {
+    case 'consent':
+      return {
+        by: staff.nurse,
+        finding: { gate: kind, document: asked?.gate === kind ? asked.document : '', signedOn: yesterday },
+      };
+    case 'screening':
+      return { by: staff.prescriber, finding: { gate: kind, signedBy: staff.prescriber.name, signedOn: yesterday } };
+    case 'identity':
+      return { by: staff.nurse, finding: { gate: kind, identifiers: ['name', 'date_of_birth'] } };
+    case 'weight':
+      return {
+        by: staff.nurse,
+        finding: { gate: kind, weight: quantity(playing.kilograms, 'kg'), measuredOn: yesterday },
+      };
+    case 'fasting':
+      return {
+        by: staff.nurse,
+        finding: {
+          gate: kind,
+          lastSolids: later(now, -11 * 60 * MINUTE),
+          lastClearLiquids: later(now, -4 * 60 * MINUTE),
+        },
+      };
+    case 'escort':
+      return { by: staff.front_desk, finding: { gate: kind, ...ESCORT, reachable: true } };
+    case 'pregnancy_test':
+      return { by: staff.nurse, finding: { gate: kind, result: 'does_not_apply', note: 'asked and answered' } };
+    case 'intoxication':
+      return { by: staff.nurse, finding: { gate: kind, signs: 'none' } };
+    case 'suicide_risk':
+      return {
+        by: staff.prescriber,
+        finding: { gate: kind, instrument: asked?.gate === kind ? asked.instrument : '', acuteRisk: false },
+      };
+    case 'emergency_equipment':
+      return { by: staff.nurse, finding: { gate: kind, items: asked?.gate === kind ? asked.items : [] } };
+    case 'touch_consent':
+      return {
+        by: staff.guide,
+        finding: {
+          gate: kind,
+          given: true,
+          limits: 'a hand on the hand, when asked for',
+          stopSign: 'an open palm, or the word "red"',
+        },
+      };
+    case 'setting_prepared':
+      return { by: staff.guide, finding: { gate: kind, elements: protocol.setting.map((element) => element.id) } };
+    case 'focus':
+      return undefined;
+    case 'baseline_vital_signs':
+    case 'people_present':
+      return undefined;
+  }
+}
+
+/** Plays. Everything is sent as a person would send it; nothing is written past the rules. */
+export async function play(playing: Playing): Promise<void> {
+  const { session, protocol, staff, pass, person = RESTING } = playing;
+  const random = numbersFrom(playing.seed);
+  const goesOnTo = (point: Until) => ORDER.indexOf(playing.until) >= ORDER.indexOf(point);
+  const measure = (minutes: number) =>
+    session.does(staff.nurse, { type: 'RecordVitalSigns', vitalSigns: reading(person, minutes, random) });
+
+  await session.does(staff.front_desk, { type: 'RecordArrival' });
+  await pass(1);
+  if (!goesOnTo('gates')) return;
+  for (const [who, attendance] of people(protocol, staff))
+    await session.does(staff.nurse, {
+      type: 'JoinSession',
+      person: { id: who.id, name: who.name, roles: [who.role] },
+      attendance,
+    });
+  const [arrival, ...phases] = protocol.phases;
+  if (arrival) await session.does(staff.nurse, { type: 'EnterPhase', phase: arrival.id });
+  // Two gates stay open where the play ends here, so that the room shows what is missing.
+  const leaveOpen: GateKind[] = goesOnTo('dosed') ? [] : ['escort', 'suicide_risk'];
+  for (const gate of protocol.gates) {
+    if (leaveOpen.includes(gate.gate)) continue;
+    const found = findingFor(protocol, gate.gate, playing);
+    if (found) await session.does(found.by, { type: 'ConfirmGate', finding: found.finding });
+  }
+  await pass(4);
+  await measure(-1);
+  if (!goesOnTo('dosed')) return;
+
+  const dosing = phases.findIndex((phase) => phase.doseAllowed);
+  for (const phase of phases.slice(0, dosing + 1)) {
+    await pass(phase.doseAllowed ? 2 : 8);
+    await session.does(phase.kind === 'preparation' && protocol.setting.length > 0 ? staff.therapist : staff.nurse, {
+      type: 'EnterPhase',
+      phase: phase.id,
+    });
+  }
+  const { basis } = protocol.dose;
+  const order = randomUUID();
+  await session.does(staff.prescriber, {
+    type: 'OrderDose',
+    order,
+    purpose: 'first',
+    product: protocol.medicine.products[0]?.id ?? '',
+    prescribed:
+      basis.by === 'weight'
+        ? { by: 'weight', perKilogram: basis.usual }
+        : { by: 'fixed', amount: basis.firstSession?.[0] ?? basis.usual },
+  });
+  await pass(1);
+  await session.does(staff.nurse, { type: 'CheckOrder', order });
+  await measure(-1);
+  await giveDose(playing, order);
+  await afterTheDose(playing, phases.slice(dosing + 1), measure);
+}
+
+async function giveDose({ session, protocol, staff, kilograms }: Playing, order: string): Promise<void> {
+  const { delivery, dose, medicine } = protocol;
+  if (delivery.kind === 'infusion') {
+    const rate =
+      Math.round((delivery.bagVolume.value * 3600) / delivery.duration.value / delivery.pumpStep.value) *
+      delivery.pumpStep.value;
+    await session.does(staff.nurse, { type: 'StartInfusion', order, rate: quantity(rate, 'uL/h') });
+    return;
+  }
+  const product = medicine.products[0];
+  const asked =
+    dose.basis.by === 'weight'
+      ? Math.round(dose.basis.usual.value * kilograms)
+      : (dose.basis.firstSession?.[0] ?? dose.basis.usual).value;
+  // As it is drawn up: whole steps of the syringe, or whole parts of a lozenge.
+  const step =
+    product?.form === 'solution'
+      ? (product.drawStep.value * product.concentration.value) / 1000
+      : (product?.strength.value ?? 1) / (product?.divisibleInto ?? 1);
+  const amount = quantity(Math.round(asked / step) * step, 'ug');
+  await session.does(staff.nurse, {
+    type: 'AdministerDose',
+    order,
+    amount,
+    ...(delivery.kind === 'injection' && { site: delivery.sites[0] }),
+  });
+}
+
+/** What a guide sees on a usual journey, by minutes after the dose. */
+const JOURNEY: readonly { minute: number; act(session: DemoSession, staff: DemoStaff): Promise<void> }[] = [
+  { minute: 4, act: (session, staff) => session.does(staff.guide, { type: 'RecordNosc', moment: 'onset' }) },
+  {
+    minute: 8,
+    act: (session, staff) => session.does(staff.guide, { type: 'RecordObservation', observation: 'still' }),
+  },
+  { minute: 16, act: (session, staff) => session.does(staff.guide, { type: 'RecordNosc', moment: 'peak' }) },
+  {
+    minute: 22,
+    act: (session, staff) => session.does(staff.guide, { type: 'RecordObservation', observation: 'tearful' }),
+  },
+  {
+    minute: 23,
+    act: (session, staff) =>
+      session.does(staff.guide, { type: 'RecordIntervention', intervention: 'hand', note: 'asked for, as agreed' }),
+  },
+  {
+    minute: 38,
+    act: (session, staff) =>
+      session.does(staff.therapist, {
+        type: 'RecordWords',
+        words: 'It was the same road, and this time I could look at it.',
+      }),
+  },
+  { minute: 47, act: (session, staff) => session.does(staff.guide, { type: 'RecordNosc', moment: 'return' }) },
+];
+
+async function afterTheDose(
+  playing: Playing,
+  toCome: Protocol['phases'],
+  measure: (minutes: number) => Promise<void>,
+): Promise<void> {
+  const { session, protocol, staff, pass, until } = playing;
+  const isInfusion = protocol.delivery.kind === 'infusion';
+  const psychotherapy = protocol.setting.length > 0;
+  const stopAt = until === 'dosed' ? (playing.minutesAfterDose ?? 18) : Number.POSITIVE_INFINITY;
+  const dosingEnds = isInfusion ? Math.ceil(FULL_INFUSION) : psychotherapy ? 2 : 5;
+  const leaving = isInfusion ? dosingEnds + 62 : protocol.discharge.minimumTime.duration.value >= 7200 ? 124 : 94;
+  const debriefAt = leaving - 22;
+  const phases = [...toCome];
+  const enterNext = async () => {
+    const next = phases.shift();
+    if (next) await session.does(psychotherapy ? staff.therapist : staff.nurse, { type: 'EnterPhase', phase: next.id });
+  };
+  for (let minute = 1; minute <= leaving; minute += 1) {
+    await pass(1);
+    for (const moment of JOURNEY) if (psychotherapy && moment.minute === minute) await moment.act(session, staff);
+    if (minute === dosingEnds) {
+      if (isInfusion) await session.does(staff.nurse, { type: 'StopInfusion', reason: 'completed' });
+      await enterNext();
+    }
+    if (psychotherapy && minute === 55) await enterNext();
+    if (psychotherapy && minute === debriefAt) await enterNext();
+    if (
+      isInfusion
+        ? minute % (minute <= dosingEnds ? 10 : 15) === 0
+        : [15, 30, 40, 60, 80].includes(minute) || minute === leaving - 10
+    )
+      await measure(minute);
+    if (isInfusion && minute === 14)
+      await session.does(staff.nurse, { type: 'RecordObservation', observation: 'nausea', note: 'mild' });
+    if (minute >= stopAt || (until === 'recovery' && minute >= dosingEnds + 30)) return;
+  }
+  await measure(leaving);
+  await session.does(staff.nurse, {
+    type: 'RecordRecoveryScore',
+    aldrete: { activity: 2, respiration: 2, circulation: 2, consciousness: 2, saturation: 2 },
+  });
+  for (const criterion of protocol.discharge.criteria) {
+    if (['recovery_score', 'blood_pressure', 'oxygen_saturation', 'escort_present'].includes(criterion)) continue;
+    await session.does(criterion === 'debrief_held' ? staff.therapist : staff.nurse, {
+      type: 'ConfirmDischargeCriterion',
+      criterion,
+      met: true,
+    });
+  }
+  await session.does(staff.nurse, { type: 'HandOverToEscort', ...ESCORT });
+  await session.does(staff.nurse, { type: 'SignDischarge' });
+  await pass(1);
+  await session.does(staff.prescriber, { type: 'SignRecord', meaning: 'author' });
+}
+
+/** Minutes that a shipped infusion takes, with a minute to spare for the pump's rounding. */
+const FULL_INFUSION = 41;

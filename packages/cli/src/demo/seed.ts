@@ -1,0 +1,204 @@
+/**
+ * Makes the demo: two clinics whose sessions, finished and under way, were sent command by command like any other. The
+ * application that takes them has its clock moved to the times of the story, so that its records are timely.
+ */
+import { randomUUID } from 'node:crypto';
+import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOCOLS } from '@holdspace/care';
+import { addUser, createApp, createLogger, DEMO_PASSWORD } from '@holdspace/server';
+import type { Store } from '@holdspace/store';
+import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
+import { arrange, begin, type DemoStaff, enrol, type Send, staffOf } from './driver.ts';
+import { play, type Until } from './play.ts';
+
+export interface Seeding {
+  /** Milliseconds since 1970: the moment at which the story's present is. */
+  readonly now: number;
+  readonly secret: string;
+  say(line: string): void;
+}
+
+const DAY_MS = 86_400_000;
+const ROOMS = ['Room 1', 'Room 2', 'Quiet room'] as const;
+/** How many minutes of play lie before the present, by what today's session has come to. */
+const MINUTES_BEFORE: Readonly<Record<Exclude<NonNullable<DemoPatient['today']>, 'not_begun'>, number>> = {
+  arrived: 6,
+  gates: 12,
+  dosed: 38,
+  recovery: 96,
+  discharged: 150,
+};
+
+/** Makes the demo where there is none, and gives an older one visits for today. Safe to call at every start. */
+export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
+  const existing = new Set((await store.clinics.addresses()).map((clinic) => clinic.slug));
+  const missing = DEMO_CLINICS.filter((clinic) => !existing.has(clinic.slug));
+  if (missing.length > 0) seeding.say('Making the demo’s clinics …');
+  let clock = seeding.now;
+  const { app } = await createApp({
+    store,
+    secret: seeding.secret,
+    logger: createLogger('silent'),
+    secure: false,
+    demo: false,
+    clock: () => clock,
+  });
+  const send: Send = async ({ token, method, path, body }) => {
+    const response = await app.inject({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body !== undefined && { payload: body as object }),
+    });
+    return { status: response.statusCode, body: response.body ? JSON.parse(response.body) : undefined };
+  };
+  const at = {
+    now: () => clock,
+    set: (moment: number) => {
+      clock = moment;
+    },
+  };
+  for (const clinic of missing) await makeClinic(store, clinic, send, at, seeding.now);
+  for (const clinic of DEMO_CLINICS.filter((one) => existing.has(one.slug)))
+    await visitsForToday(store, clinic, send, seeding.now);
+  await app.close();
+}
+
+interface StoryClock {
+  now(): number;
+  set(moment: number): void;
+}
+
+async function makeClinic(
+  store: Store,
+  clinic: DemoClinic,
+  send: Send,
+  clock: StoryClock,
+  present: number,
+): Promise<void> {
+  const clinicId = randomUUID();
+  const opened = instant(present - 60 * DAY_MS);
+  await store.clinics.create(
+    { id: clinicId, slug: clinic.slug, name: clinic.name, zone: clinic.zone, isDemo: true },
+    opened,
+  );
+  for (const document of SHIPPED_DOCUMENTS)
+    await store.protocols.install(clinicId, {
+      id: document.id,
+      version: document.version,
+      document,
+      installedAt: opened,
+    });
+  for (const { mailbox, name, role } of clinic.people) {
+    const email = `${mailbox}@${clinic.slug}`;
+    const user = await addUser(store, { email, name, password: DEMO_PASSWORD });
+    await store.practitioners.create(clinicId, { id: randomUUID(), userId: user.id, name, email, roles: [role] });
+  }
+  const staff = await staffOf(store, clinicId, present);
+  for (const [index, patient] of (DEMO_PATIENTS[clinic.slug] ?? []).entries())
+    await makePatient({ clinic, staff, send, clock, present }, patient, index);
+  clock.set(present);
+}
+
+interface Making {
+  readonly clinic: DemoClinic;
+  readonly staff: DemoStaff;
+  readonly send: Send;
+  readonly clock: StoryClock;
+  readonly present: number;
+}
+
+async function makePatient(making: Making, patient: DemoPatient, index: number): Promise<void> {
+  const { clinic, staff, send, clock, present } = making;
+  const protocol = SHIPPED_PROTOCOLS.find((one) => one.id === patient.protocol);
+  if (!protocol) throw new Error(`no shipped protocol ${patient.protocol}`);
+  const room = ROOMS[index % ROOMS.length] ?? ROOMS[0];
+  const begun = present - (Math.max(3, ...patient.finishedDaysAgo) + 10) * DAY_MS;
+  clock.set(begun);
+  const { courseId } = await enrol(
+    send,
+    staff,
+    {
+      name: patient.name,
+      dateOfBirth: patient.dateOfBirth,
+      recordNumber: `${clinic.slug.slice(0, 1).toUpperCase()}-${1040 + index}`,
+    },
+    { id: protocol.id, version: protocol.version },
+    {
+      startedOn: dayAt(instant(begun), clinic.zone),
+      ...(patient.focus && { focus: patient.focus }),
+      ...(patient.intention && { intention: patient.intention }),
+    },
+  );
+  if (protocol.visits.preparation.length > 0)
+    for (const days of [6, 3])
+      await arrange(send, staff, courseId, {
+        kind: 'preparation',
+        scheduledFor: instant(begun + (10 - days) * DAY_MS),
+        room,
+      });
+  const playTo = async (scheduled: number, until: Until, seed: number) => {
+    clock.set(scheduled);
+    const visitId = await arrange(send, staff, courseId, { kind: 'dosing', scheduledFor: instant(scheduled), room });
+    const session = await begin(send, staff, visitId, clock.now);
+    await play({
+      session,
+      protocol,
+      staff,
+      until,
+      seed,
+      kilograms: patient.kilograms,
+      pass: async (minutes) => clock.set(clock.now() + minutes * MINUTE),
+    });
+  };
+  for (const days of patient.finishedDaysAgo)
+    await playTo(morning(present - days * DAY_MS, clinic.zone), 'discharged', 100 * index + days);
+  for (const days of patient.integrationDays ?? [])
+    await arrange(send, staff, courseId, {
+      kind: 'integration',
+      scheduledFor: instant(morning(present - days * DAY_MS, clinic.zone)),
+      room,
+    });
+  if (patient.today === undefined) return;
+  if (patient.today === 'not_begun') {
+    clock.set(present);
+    await arrange(send, staff, courseId, { kind: 'dosing', scheduledFor: nextHalfHour(present, index), room });
+    return;
+  }
+  await playTo(present - MINUTES_BEFORE[patient.today] * MINUTE, patient.today, 100 * index);
+}
+
+/** Ten in the morning of the day, at the clinic: a finished session lies wholly within its day. */
+function morning(moment: number, zone: string): number {
+  const day = dayAt(instant(moment), zone);
+  const noonUtc = Date.parse(`${day}T12:00:00Z`);
+  const hourThere = Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(noonUtc),
+  );
+  return noonUtc + (10 - hourThere) * 60 * MINUTE;
+}
+
+/** A round time soon after the present, a half hour apart for each patient. */
+function nextHalfHour(present: number, index: number): Instant {
+  const step = 30 * MINUTE;
+  return instant(Math.ceil(present / step) * step + (index % 3) * step);
+}
+
+/** A demo of yesterday has an empty day; it is given a visit for each of two patients, so that there is something to open. */
+async function visitsForToday(store: Store, clinic: DemoClinic, send: Send, present: number): Promise<void> {
+  const found = await store.clinics.bySlug(clinic.slug);
+  if (!found) return;
+  const visits = await store.visits.between(found.id, instant(present - DAY_MS), instant(present + DAY_MS));
+  if (visits.some((day) => dayAt(day.visit.scheduledFor, clinic.zone) === dayAt(instant(present), clinic.zone))) return;
+  const staff = await staffOf(store, found.id, present);
+  const patients = await store.patients.list(found.id);
+  const courses = (await Promise.all(patients.map((patient) => store.courses.ofPatient(found.id, patient.id)))).flat();
+  for (const [index, id] of (['infusion-iv', 'kap-im'] as const).entries()) {
+    const course = courses.find((one) => one.protocolId === id);
+    if (course)
+      await arrange(send, staff, course.id, {
+        kind: 'dosing',
+        scheduledFor: nextHalfHour(present, index),
+        room: ROOMS[index] ?? 'Room 1',
+      });
+  }
+}

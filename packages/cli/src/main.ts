@@ -1,0 +1,87 @@
+/** The `holdspace` command. Exit codes: 0 done, 1 a problem was found or it cannot be done, 2 wrongly used. */
+import { Command, CommanderError } from 'commander';
+import { runDemo } from './commands/demo.ts';
+import { addClinic, checkProtocol, makeToken, migrateDatabase, replaySession, verify } from './commands/records.ts';
+import { start } from './commands/start.ts';
+import { CannotError, UsageError } from './settings.ts';
+
+function program(): Command {
+  const root = new Command('holdspace')
+    .description(
+      'Runs a licensed ketamine clinic: infusions and ketamine-assisted psychotherapy, each under its own protocol.',
+    )
+    .addHelpText(
+      'after',
+      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
+    );
+  const command = (parent: Command, name: string, description: string) =>
+    parent
+      .command(name)
+      .description(description)
+      .option('--data <folder>', 'the data folder (default: HOLDSPACE_DATA or ./.holdspace)')
+      .option('--json', 'answer as JSON');
+
+  command(root, 'start', 'start the server, and PostgreSQL where DATABASE_URL names none')
+    .option('--demo', 'run the demo; refused on a database that holds a real clinic')
+    .option('--demo-if-empty', 'run the demo where there is no real clinic')
+    .option('--port <number>', 'the port (default: PORT or 4380)')
+    .option('--host <address>', 'the address to listen on (default: HOST or this machine only)')
+    .action(start);
+  command(root, 'migrate', 'bring the database to the present shape').action(migrateDatabase);
+  command(root, 'demo', 'make the demo’s clinics; with --live, play a session on the running demo')
+    .option('--live', 'play a session, reading by reading')
+    .option('--speed <times>', 'with --live: so many times faster than life', '60')
+    .option('--protocol <id>', 'with --live: infusion-iv or kap-im', 'infusion-iv')
+    .option('--url <address>', 'with --live: where the server is (default: this machine at PORT or 4380)')
+    .action(runDemo);
+  command(root, 'token', 'make an API token for a person')
+    .requiredOption('--user <email>', 'whose token')
+    .option('--clinic <slug>', 'at which clinic, where they work at several')
+    .option('--label <words>', 'what it is for', 'made at the command line')
+    .option('--days <number>', 'how long it is valid', '30')
+    .action(makeToken);
+  const clinic = root.command('clinic').description('clinics of this installation');
+  command(clinic, 'add', 'open a clinic with the shipped protocols and its first person')
+    .requiredOption('--slug <address>', 'its address, such as harbor.example')
+    .requiredOption('--name <name>', 'its name')
+    .requiredOption('--zone <zone>', 'its time zone')
+    .requiredOption('--person <name>', 'the first person')
+    .requiredOption('--email <email>', 'their e-mail')
+    .option('--role <role>', 'their role', 'medical_director')
+    .action(addClinic);
+  const protocol = root.command('protocol').description('protocol documents');
+  command(protocol, 'check', 'check a protocol document, and say what it may be called')
+    .argument('<file>', 'a JSON file')
+    .action(checkProtocol);
+  const session = root.command('session').description('dosing sessions');
+  command(session, 'replay', 'fold a session’s log and print its chart')
+    .argument('<id>', 'the session’s id')
+    .option('--clinic <slug>', 'look in this clinic only')
+    .action(replaySession);
+  command(root, 'verify', 'walk every hash chain and name the first row that does not fit').action(verify);
+  return root;
+}
+
+/** Settings on the way down: the parser ends by throwing, not by ending the process, so that codes are ours. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExit(child);
+}
+
+/** Runs the command line; sets the exit code. */
+export async function run(args: readonly string[]): Promise<void> {
+  const root = program();
+  throwInsteadOfExit(root);
+  try {
+    await root.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof UsageError || error instanceof CannotError) {
+      console.error(error.message);
+      process.exitCode = error instanceof UsageError ? 2 : 1;
+    } else {
+      console.error(error);
+      process.exitCode = 1;
+    }
+  }
+}

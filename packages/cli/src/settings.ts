@@ -1,0 +1,57 @@
+/** Where things are and what is switched on, from flags first and the environment after. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The built command lies in packages/cli/dist. */
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
+export interface Settings {
+  /** The data folder: engine, secret, log. */
+  readonly folder: string;
+  /** A PostgreSQL of the operator's own, instead of the embedded one. */
+  readonly databaseUrl?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly webFolder: string;
+}
+export interface SettingFlags {
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: string;
+}
+
+/** A wrong use of the command: said in a sentence, exit code 2. */
+export class UsageError extends Error {}
+/** Something that cannot be done as things stand: said in a sentence, exit code 1. */
+export class CannotError extends Error {}
+
+export function readSettings(flags: SettingFlags = {}): Settings {
+  const port = Number(flags.port ?? process.env.PORT ?? 4380);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`"${flags.port ?? process.env.PORT}" is not a port.`);
+  const databaseUrl = process.env.DATABASE_URL;
+  return {
+    folder: resolve(flags.data ?? process.env.HOLDSPACE_DATA ?? '.holdspace'),
+    ...(databaseUrl && { databaseUrl }),
+    host: flags.host ?? process.env.HOST ?? '127.0.0.1',
+    port,
+    webFolder: join(ROOT, 'packages', 'web', 'dist'),
+  };
+}
+
+/** The secret that signs cookies: from the environment, or made once and kept beside the data. */
+export function readSecret(folder: string): string {
+  const given = process.env.HOLDSPACE_SECRET;
+  if (given !== undefined) {
+    if (given.length < 32) throw new UsageError('HOLDSPACE_SECRET must have at least 32 characters.');
+    return given;
+  }
+  const file = join(folder, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(folder, { recursive: true });
+  const secret = randomBytes(32).toString('hex');
+  writeFileSync(file, secret, { mode: 0o600 });
+  return secret;
+}
