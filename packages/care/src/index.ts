@@ -6,6 +6,7 @@ export * from './dosing/infusion-program.ts';
 export * from './dosing/prepare-dose.ts';
 export * from './instant.ts';
 export * from './protocol/compare.ts';
+export * from './protocol/explain.ts';
 export * from './protocol/json-schema.ts';
 export * from './protocol/label.ts';
 export * from './protocol/parse.ts';
