@@ -22,6 +22,7 @@ import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
+import { recordRoutes } from './record/routes.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
@@ -140,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     });
     meRoutes(members, context);
     sessionsRoutes(members, context);
+    recordRoutes(members, context);
     liveRoutes(members, context);
     todayRoutes(members, context);
     patientsRoutes(members, context);

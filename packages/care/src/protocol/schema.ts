@@ -166,8 +166,12 @@ const dose = z.strictObject({
       firstSession: z.array(amount).optional(),
     }),
   ]),
+  /** What a reader of the range has to know: "milligrams in the mouth are not milligrams by needle". */
+  note: text.optional(),
   /** Never passed by an order: the most in one session, boosters included. */
   absoluteMaximum: z.strictObject({ amount, perKilogram: perKilogram.optional() }),
+  /** How far rounding to what can be drawn up or counted may move a dose from what was prescribed; further is refused. */
+  roundingAtMost: quantityOf('fraction', { low: 0, high: 50 }).prefault({ value: 10, unit: '%' }),
   /** A change over the patient's last dose above this share (percent) asks why. */
   jumpAsksWhyAbove: quantityOf('fraction', { low: 1, high: 1000 }),
   booster: z

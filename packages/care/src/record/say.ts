@@ -1,4 +1,5 @@
 /** Each event as a sentence, as it is read in the room, in the record and in the terminal. */
+import type { Instant } from '../instant.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { type Quantity, sayQuantity } from '../quantity.ts';
 import { ROLE_NAMES } from '../roles.ts';
@@ -7,6 +8,7 @@ import { CRITERION_TITLES } from '../session/discharge.ts';
 import type { EventOf, Flag, SessionEvent } from '../session/events.ts';
 import { GATE_TITLES } from '../session/gates.ts';
 import type { VitalSigns } from '../session/vital-signs.ts';
+import { clockIn } from './times.ts';
 
 const words = (id: string) => id.replaceAll('_', ' ');
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -30,8 +32,9 @@ export function sayVitalSigns(reading: VitalSigns): string {
   return parts.join(', ');
 }
 
-/** What was found at a gate. */
-export function sayFinding(finding: GateFinding): string {
+/** What was found at a gate; clock times as the zone's clock shows them. */
+export function sayFinding(finding: GateFinding, zone = 'UTC'): string {
+  const clock = (moment: Instant) => `${clockIn(zone, moment)}${zone === 'UTC' ? ' UTC' : ''}`;
   const note = 'note' in finding && finding.note ? ` (${finding.note})` : '';
   switch (finding.gate) {
     case 'consent':
@@ -45,7 +48,7 @@ export function sayFinding(finding: GateFinding): string {
     case 'weight':
       return `${sayQuantity(finding.weight)}, measured ${finding.measuredOn}`;
     case 'fasting':
-      return `last solids ${finding.lastSolids.slice(11, 16)} UTC, last clear liquids ${finding.lastClearLiquids.slice(11, 16)} UTC`;
+      return `last solids ${clock(finding.lastSolids)}, last clear liquids ${clock(finding.lastClearLiquids)}`;
     case 'escort':
       return `${finding.name}, ${finding.telephone}${finding.reachable ? ', reachable' : ', not reached'}`;
     case 'pregnancy_test':
@@ -86,14 +89,14 @@ export function sayOrder(
 }
 
 /** A sentence for an event, without its time and author. Exhaustive: a new event does not compile without one. */
-export function sayEvent(event: SessionEvent, protocol?: Protocol): string {
+export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string): string {
   switch (event.type) {
     case 'SessionPlanned':
       return `Session planned for ${event.patient.name} in ${event.room}, under ${protocol?.name ?? event.protocol.id} ${event.protocol.version}.`;
     case 'PatientArrived':
       return 'The patient arrived.';
     case 'GateConfirmed':
-      return `${GATE_TITLES[event.finding.gate]}: ${sayFinding(event.finding)}.`;
+      return `${GATE_TITLES[event.finding.gate]}: ${sayFinding(event.finding, zone)}.`;
     case 'PersonJoined':
       return `${event.person.name} (${event.person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}) came: ${PLACES[event.attendance]}.`;
     case 'PersonLeft':

@@ -41,11 +41,7 @@ export function summaryOf(protocol: Protocol, state: Session, now: Instant): Ses
   const cumulative = cumulativeDose(state, now);
   const weight = weightAt(state, now)?.weight;
   const perKilogram = weight && cumulative.value > 0 ? amountPerKilogram(cumulative, weight) : undefined;
-  const systolics = state.vitalSigns.flatMap((one) => one.vitalSigns.bloodPressure?.systolic ?? []);
-  const peak = systolics.reduce<(typeof systolics)[number] | undefined>(
-    (high, one) => (high && high.value >= one.value ? high : one),
-    undefined,
-  );
+  const peak = highestSystolic(state);
   const lastVitalSigns = state.vitalSigns.at(-1);
   const due = nextDue(monitoringAt(protocol, state, now));
   return {
@@ -76,4 +72,14 @@ export function summaryOf(protocol: Protocol, state: Session, now: Instant): Ses
     ...(state.endedAt && { endedAt: state.endedAt }),
     signed: state.signatures.length > 0,
   };
+}
+
+/** A loop and no lists: it runs at every command, over hours of readings. */
+function highestSystolic({ vitalSigns }: Session): Quantity<'mm[Hg]'> | undefined {
+  let highest: Quantity<'mm[Hg]'> | undefined;
+  for (const { vitalSigns: reading } of vitalSigns) {
+    const systolic = reading.bloodPressure?.systolic;
+    if (systolic && (!highest || systolic.value > highest.value)) highest = systolic;
+  }
+  return highest;
 }

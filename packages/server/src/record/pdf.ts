@@ -1,0 +1,175 @@
+/** The record of a session as a PDF: the same document that the screen shows, on paper, with the patient on every page. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { RecordRow, RecordSection, SessionRecord } from '@holdspace/care';
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+
+/** What this module asks of pdfmake's server build. */
+interface PdfMaker {
+  addFonts(fonts: Record<string, Record<string, string>>): void;
+  setLocalAccessPolicy(allows: (path: string) => boolean): void;
+  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
+}
+
+let maker: Promise<PdfMaker> | undefined;
+/** Loaded when the first PDF is asked for: a server at rest does not carry it. */
+function pdfMaker(): Promise<PdfMaker> {
+  maker ??= (async () => {
+    const loaded = (await import('pdfmake')) as unknown as { default: PdfMaker };
+    const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+    loaded.default.addFonts({
+      Roboto: {
+        normal: join(fonts, 'Roboto-Regular.ttf'),
+        bold: join(fonts, 'Roboto-Medium.ttf'),
+        italics: join(fonts, 'Roboto-Italic.ttf'),
+        bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
+      },
+    });
+    // A record's text never makes the server read a file but its fonts.
+    loaded.default.setLocalAccessPolicy((path) => path.startsWith(fonts));
+    return loaded.default;
+  })();
+  return maker;
+}
+
+const INK = '#1d2a2e';
+const QUIET = '#5b6668';
+const LINE = '#c9cfcd';
+
+const cellsOf = (row: RecordRow): TableCell[] => [
+  { text: row.time, color: QUIET },
+  {
+    text: [
+      ...(row.isLoud ? [{ text: '! ', bold: true }] : []),
+      { text: `${row.label}  `, bold: true },
+      { text: row.value, ...(row.isStruck && { decoration: 'lineThrough' as const }) },
+    ],
+  },
+  { text: row.by, color: QUIET, alignment: 'right' },
+];
+
+/** Hair lines between rows, nothing else. */
+const RULED = {
+  hLineWidth: (index: number) => (index === 0 ? 0 : 0.4),
+  vLineWidth: () => 0,
+  hLineColor: () => LINE,
+  paddingLeft: () => 0,
+  paddingRight: () => 4,
+  paddingTop: () => 2.5,
+  paddingBottom: () => 2.5,
+};
+
+const sectionOf = (section: RecordSection): Content[] => [
+  { text: section.title, style: 'section', headlineLevel: 2 },
+  { table: { widths: [32, '*', 92], body: section.rows.map(cellsOf) }, layout: RULED },
+];
+
+function vitalSignsOf(record: SessionRecord): Content[] {
+  if (record.vitalSigns.length === 0) return [];
+  const head = ['Time', 'Blood pressure', 'Heart rate', 'SpO2', 'Breaths', 'Other', 'By'].map((text) => ({
+    text,
+    bold: true,
+    color: QUIET,
+  }));
+  return [
+    { text: 'Vital signs', style: 'section', headlineLevel: 2 },
+    {
+      table: {
+        headerRows: 1,
+        widths: [36, 72, 52, 40, 44, '*', 92],
+        body: [
+          head,
+          ...record.vitalSigns.map((row) => [
+            row.time,
+            row.systolic ? `${row.systolic}/${row.diastolic} mmHg` : '',
+            row.heartRate && `${row.heartRate} /min`,
+            row.oxygenSaturation && `${row.oxygenSaturation} %`,
+            row.respiratoryRate && `${row.respiratoryRate} /min`,
+            row.other,
+            { text: row.by, color: QUIET, alignment: 'right' as const },
+          ]),
+        ],
+      },
+      layout: RULED,
+    },
+  ];
+}
+
+function signaturesOf(record: SessionRecord): Content[] {
+  const rows: TableCell[][] =
+    record.signatures.length > 0
+      ? record.signatures.map((one) => [
+          { text: one.meaning, bold: true },
+          `${one.name} (${one.roles})`,
+          { text: one.time, alignment: 'right' },
+        ])
+      : [[{ text: 'Not signed yet.', colSpan: 3, italics: true }, '', '']];
+  return [
+    { text: 'Signatures', style: 'section', headlineLevel: 2 },
+    { table: { widths: [120, '*', 130], body: rows }, layout: RULED },
+    {
+      text: `Electronically signed where a name stands. Made from ${record.events} entries${record.lastHash ? `; the last entry’s SHA-256 is ${record.lastHash}` : ''}.`,
+      color: QUIET,
+      fontSize: 7,
+      margin: [0, 8, 0, 0],
+    },
+  ];
+}
+
+/** Makes the PDF. `chart` is the picture of the vital signs as SVG, or empty. */
+export async function recordPdf(record: SessionRecord, chart: string): Promise<Uint8Array> {
+  const { patient, label } = record;
+  const who = `${patient.name}   born ${patient.dateOfBirth}   record ${patient.recordNumber}`;
+  const definition: TDocumentDefinitions = {
+    pageSize: 'LETTER',
+    pageMargins: [44, 62, 44, 46],
+    info: {
+      title: `Session record, ${patient.recordNumber}`,
+      subject: label.name,
+      creator: 'Holdspace',
+      producer: 'Holdspace',
+    },
+    language: 'en',
+    defaultStyle: { font: 'Roboto', fontSize: 9, color: INK, lineHeight: 1.15 },
+    styles: { section: { fontSize: 11, bold: true, margin: [0, 14, 0, 4] } },
+    header: {
+      columns: [
+        { text: who, bold: true },
+        { text: label.name, alignment: 'right', color: QUIET },
+      ],
+      margin: [44, 26, 44, 0],
+    },
+    footer: (page, pages) => ({
+      columns: [
+        { text: `${label.statement}  Times: ${record.zone}` },
+        { text: `page ${page} of ${pages}`, alignment: 'right' },
+      ],
+      color: QUIET,
+      fontSize: 7.5,
+      margin: [44, 12, 44, 0],
+    }),
+    // A heading does not stand alone at the foot of a page.
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
+      node.headlineLevel === 2 && getFollowingNodesOnPage().length === 0,
+    content: [
+      { text: record.title, fontSize: 17, bold: true },
+      { text: `${label.name}. ${label.statement}`, margin: [0, 2, 0, 0] },
+      { text: `${record.protocol}, ${record.room}, arrived ${record.arrived}`, color: QUIET, margin: [0, 2, 0, 8] },
+      {
+        table: {
+          widths: [90, '*'],
+          body: record.figures.map((figure) => [
+            { text: figure.name, color: QUIET },
+            { text: figure.value, bold: true },
+          ]),
+        },
+        layout: RULED,
+      },
+      ...(chart ? [{ svg: chart, width: 524, margin: [0, 12, 0, 0] as [number, number, number, number] }] : []),
+      ...record.sections.flatMap(sectionOf),
+      ...vitalSignsOf(record),
+      ...signaturesOf(record),
+    ],
+  };
+  return (await pdfMaker()).createPdf(definition).getBuffer();
+}

@@ -1,0 +1,50 @@
+// Finds Chromium for the browser tests: CHROMIUM_PATH, the system's, Playwright's own. On a Debian machine as root it is
+// installed; elsewhere the exact command is printed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const onPath = () =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
+
+async function playwrights() {
+  const { chromium } = await import('playwright-core');
+  const path = chromium.executablePath();
+  return existsSync(path) ? path : undefined;
+}
+const fromPlaywright = await playwrights().catch(() => undefined);
+
+const isDebian = () => existsSync('/etc/debian_version') || (existsSync('/etc/os-release') && /ID(_LIKE)?=.*debian/.test(readFileSync('/etc/os-release', 'utf8')));
+
+/** The path of a Chromium, or nothing, having said how to get one. */
+export function ensureBrowser() {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (existsSync(given)) return given;
+    console.error(`CHROMIUM_PATH names ${given}, which is not there.`);
+    return undefined;
+  }
+  const found = onPath() ?? PLACES.find((path) => existsSync(path)) ?? fromPlaywright;
+  if (found) return found;
+  if (isDebian() && process.getuid?.() === 0) {
+    console.log('Installing Chromium for the browser tests …');
+    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    spawnSync('apt-get', ['update', '-q'], quiet);
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], quiet);
+    const installed = onPath();
+    if (installed) return installed;
+  }
+  const command = isDebian() ? 'sudo apt-get install -y chromium' : 'npx playwright-core install chromium';
+  console.error(`The browser tests need Chromium. Install it with: ${command}\nor name one you have: CHROMIUM_PATH=/path/to/chrome npm test`);
+  return undefined;
+}
