@@ -1,6 +1,7 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
 export * from './dosing/amount.ts';
+export * from './dosing/change.ts';
 export * from './dosing/draw.ts';
 export * from './dosing/infusion-program.ts';
 export * from './dosing/prepare-dose.ts';

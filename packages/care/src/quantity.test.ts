@@ -1,14 +1,9 @@
-import { createRequire } from 'node:module';
+import library from '@lhncbc/ucum-lhc';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Quantity, quantityOf, sayQuantity, toBase, UNITS, type Unit } from './quantity.ts';
 
-/** The part of the NLM's library that is used here; it comes without types. */
-interface Ucum {
-  convertUnitTo(from: string, value: number, to: string): { status: string; toVal: number | null };
-  validateUnitString(code: string): { status: string };
-}
-const ucum: Ucum = createRequire(import.meta.url)('@lhncbc/ucum-lhc').UcumLhcUtils.getInstance();
+const ucum = library.UcumLhcUtils.getInstance();
 
 const CODES = Object.keys(UNITS) as Unit[];
 
@@ -50,7 +45,7 @@ describe('pounds and kilograms', () => {
     [{ value: 70, unit: 'mg' }, 'a drug amount'],
     [{ value: 70, unit: 'KG' }, 'a unit in capitals'],
     [70, 'a bare number'],
-  ])('%o is refused: %s', (given) => {
+  ] as [unknown, string][])('%o is refused: %s', (given) => {
     expect(weight.safeParse(given).success).toBe(false);
   });
 

@@ -206,7 +206,7 @@ function leaving({ discharge }: Protocol): ExplainedSection {
   const after = minimumTime.after === 'infusion_end' ? 'the end of the infusion' : 'the last dose';
   const override = discharge.minimumTimeOverrideBy;
   const detail: Partial<Record<(typeof criteria)[number], string>> = {
-    recovery_score: `: ${sayQuantity(discharge.recoveryScoreAtLeast)} of 10 or more, or back to baseline`,
+    recovery_score: `: ${sayQuantity(discharge.recoveryScoreAtLeast)} of 10 or more`,
     blood_pressure: `: within ${sayQuantity(discharge.bloodPressureWithin)} of it, or under ${discharge.bloodPressureUnder.systolic.value}/${sayQuantity(discharge.bloodPressureUnder.diastolic)}`,
   };
   return {

@@ -40,7 +40,7 @@ export const infusionIv: ProtocolDocument = {
         id: 'ketamine-50',
         name: 'Ketamine 50 mg/mL',
         concentration: { value: 50, unit: 'mg/mL' },
-        drawStep: { value: 0.02, unit: 'mL' },
+        drawStep: { value: 0.01, unit: 'mL' },
       },
     ],
   },

@@ -50,13 +50,14 @@ export const kapSublingual: ProtocolDocument = {
   },
   delivery: { kind: 'lozenge', hold: { value: 12, unit: 'min' }, afterHold: 'patient_choice' },
   dose: {
-    // Only 20 to 25 % of what is swallowed reaches the blood, so milligrams here are not milligrams by needle.
     basis: {
       by: 'weight',
       usual: { value: 1, unit: 'mg/kg' },
       allowed: { low: { value: 0.4, unit: 'mg/kg' }, high: { value: 1.5, unit: 'mg/kg' } },
     },
-    absoluteMaximum: { amount: { value: 300, unit: 'mg' }, perKilogram: { value: 3, unit: 'mg/kg' } },
+    note: 'Only 20 to 25 % of what is swallowed reaches the blood, so milligrams held in the mouth are not milligrams by needle. Lozenges come in halves, so a dose is rounded further than a syringe would.',
+    absoluteMaximum: { amount: { value: 250, unit: 'mg' }, perKilogram: { value: 2, unit: 'mg/kg' } },
+    roundingAtMost: { value: 25, unit: '%' },
     jumpAsksWhyAbove: { value: 50, unit: '%' },
     ...DOSE_ROLES,
     sources: ['source-article', 'andrade-2019', 'project-default'],
