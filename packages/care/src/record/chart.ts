@@ -20,6 +20,27 @@ const SATURATION = { low: 70, high: 100 };
 const escapeText = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+type WriteText = (px: number, py: number, words: string, anchor?: string, size?: number) => void;
+
+/** What the marks mean, drawn with the marks themselves: not every font has such letters. */
+function legend(out: string[], text: WriteText): void {
+  const y = 10;
+  const entries: [string, string][] = [
+    [`<path d="M0 ${y - 5} l4 6 l4 -6" fill="none" stroke="#111" stroke-width="1.6"/>`, 'systolic'],
+    [`<path d="M0 ${y + 1} l4 -6 l4 6" fill="none" stroke="#111" stroke-width="1.6"/>`, 'diastolic, mmHg'],
+    [`<circle cx="4" cy="${y - 2}" r="2.6" fill="#111"/>`, 'heart rate, /min'],
+    [`<rect x="2" y="${y - 4}" width="4.4" height="4.4" fill="#fff" stroke="#111"/>`, 'SpO2, % (right scale)'],
+    [`<polygon points="4,${y - 6} 8,${y + 2} 0,${y + 2}" fill="#222"/>`, 'dose'],
+    [`<rect x="0" y="${y - 6}" width="12" height="7" fill="#bbb" stroke="#222"/>`, 'infusion'],
+  ];
+  let px = LEFT;
+  for (const [mark, words] of entries) {
+    out.push(`<g transform="translate(${px} 0)">${mark}</g>`);
+    text(px + 16, y + 2, words, 'start');
+    px += 32 + words.length * 6;
+  }
+}
+
 /** The session's vital signs from arrival to `until`. Empty where nothing was measured. */
 export function vitalSignsChart(protocol: Protocol, state: Session, until: Instant): string {
   const from = state.arrivedAt ?? state.vitalSigns[0]?.at;
@@ -116,12 +137,7 @@ export function vitalSignsChart(protocol: Protocol, state: Session, until: Insta
   for (const [px, py] of oxygen)
     out.push(`<rect x="${n(px - 2.2)}" y="${n(py - 2.2)}" width="4.4" height="4.4" fill="#fff" stroke="#111"/>`);
 
-  text(
-    LEFT,
-    12,
-    '∨ systolic   ∧ diastolic (mmHg)   ● heart rate (/min)   □ SpO2 (%, right scale)   ▲ dose   ▬ infusion',
-    'start',
-  );
+  legend(out, text);
   const summary = `Vital signs from ${clockIn(zone, from)} to ${clockIn(zone, until)}: ${state.vitalSigns.length} readings.`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="Roboto, system-ui, sans-serif" role="img" aria-label="${escapeText(summary)}"><rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>${out.join('')}</svg>`;
 }

@@ -91,7 +91,7 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
   const row = (
     event: SessionEvent,
     label: string,
-    value = sayEvent(event, protocol),
+    value = sayEvent(event, protocol, zone),
     more: Partial<RecordRow> = {},
   ): RecordRow => ({
     time: clockIn(zone, event.at),
@@ -100,13 +100,13 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
     by: event.author.name,
     ...more,
   });
-  const rowsOf = (label: (event: SessionEvent) => string, ...types: SessionEvent['type'][]) =>
-    standing.filter((event) => types.includes(event.type)).map((event) => row(event, label(event)));
+  const rowsOf = (...types: SessionEvent['type'][]) =>
+    standing.filter((event) => types.includes(event.type)).map((event) => row(event, ''));
 
   const flagged = standing
     .filter((event) => event.flags?.length)
     .flatMap((event) =>
-      (event.flags ?? []).map((flag) => row(event, sayEvent(event, protocol), sayFlag(flag), { isLoud: true })),
+      (event.flags ?? []).map((flag) => row(event, sayEvent(event, protocol, zone), sayFlag(flag), { isLoud: true })),
     );
   const called = standing.flatMap((event) =>
     event.type === 'VitalSignsRecorded'
@@ -124,7 +124,7 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
       row(
         event,
         event.type === 'AdverseEventRecorded' ? 'Adverse event' : 'Emergency stop',
-        sayEvent(event, protocol),
+        sayEvent(event, protocol, zone),
         { isLoud: true },
       ),
     );
@@ -150,40 +150,25 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
         by: '',
       })),
     },
-    { id: 'phases', title: 'Phases', rows: rowsOf(() => 'Phase', 'PhaseEntered') },
+    { id: 'phases', title: 'Phases', rows: rowsOf('PhaseEntered') },
     {
       id: 'medicine',
       title: 'Medicine',
       rows: standing.flatMap((event) => {
         if (event.type === 'DoseOrdered') return [row(event, 'Order', `${sayOrder(event, protocol)}.`)];
         if (event.type === 'OrderChecked') return [row(event, 'Second-person check', 'Checked.')];
-        const labels: Partial<Record<SessionEvent['type'], string>> = {
-          OrderStopped: 'Order stopped',
-          DoseAdministered: 'Given',
-          InfusionStarted: 'Infusion',
-          InfusionRateChanged: 'Rate',
-          InfusionPaused: 'Pause',
-          InfusionResumed: 'Resumed',
-          InfusionStopped: 'Infusion ended',
-        };
-        const label = labels[event.type];
-        return label ? [row(event, label)] : [];
+        return MEDICINE.has(event.type) ? [row(event, '')] : [];
       }),
     },
     {
       id: 'nosc',
       title: 'Non-ordinary state',
-      rows: rowsOf((event) => (event.type === 'NoscRecorded' ? event.moment : ''), 'NoscRecorded'),
+      rows: rowsOf('NoscRecorded'),
     },
     {
       id: 'course',
       title: 'Seen, said and done',
-      rows: rowsOf(
-        (event) => (event.type === 'WordsRecorded' ? 'Words' : event.type === 'ObservationRecorded' ? 'Seen' : 'Done'),
-        'ObservationRecorded',
-        'WordsRecorded',
-        'InterventionRecorded',
-      ),
+      rows: rowsOf('ObservationRecorded', 'WordsRecorded', 'InterventionRecorded'),
     },
     { id: 'leaving', title: 'Leaving', rows: leavingRows(protocol, state, standing, row, end) },
     {
@@ -194,7 +179,7 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
         const entry = events.find((one) => one.seq === event.struck);
         return entry
           ? [
-              row(entry, `Entry ${entry.seq}`, sayEvent(entry, protocol), { isStruck: true }),
+              row(entry, `Entry ${entry.seq}`, sayEvent(entry, protocol, zone), { isStruck: true }),
               row(event, `Entry ${event.seq}`),
             ]
           : [];
@@ -268,6 +253,17 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
   };
 }
 
+/** What is told of the medicine beside orders and their checks. */
+const MEDICINE: ReadonlySet<SessionEvent['type']> = new Set([
+  'OrderStopped',
+  'DoseAdministered',
+  'InfusionStarted',
+  'InfusionRateChanged',
+  'InfusionPaused',
+  'InfusionResumed',
+  'InfusionStopped',
+]);
+
 type MakeRow = (event: SessionEvent, label: string, value?: string, more?: Partial<RecordRow>) => RecordRow;
 
 /** Each gate as it stood when the first dose was given (or at the end): its finding, or that it was not met. */
@@ -282,7 +278,9 @@ function gateRows(protocol: Protocol, state: Session, standing: readonly Session
     const isLoud = !gate.met && dosed !== undefined;
     const suffix = gate.met ? '' : ` (not met: ${gate.because}${gate.overridden ? '; overridden' : ''})`;
     if (confirmed?.type === 'GateConfirmed')
-      return row(confirmed, GATE_TITLES[gate.gate], `${sayFinding(confirmed.finding)}${suffix}`, { isLoud });
+      return row(confirmed, GATE_TITLES[gate.gate], `${sayFinding(confirmed.finding, state.plan?.zone)}${suffix}`, {
+        isLoud,
+      });
     return {
       time: '',
       label: GATE_TITLES[gate.gate],
@@ -305,7 +303,7 @@ function leavingRows(
     (event) =>
       event.type === 'DischargeSigned' || event.type === 'PatientDeparted' || event.type === 'SessionCancelled',
   );
-  if (doseTimes(state).first === undefined) return ended ? [row(ended, STATUS_WORDS[state.status])] : [];
+  if (doseTimes(state).first === undefined) return ended ? [row(ended, '')] : [];
   const status = dischargeAt(protocol, state, ended?.at ?? end);
   return [
     ...(status.earliest
@@ -326,8 +324,8 @@ function leavingRows(
       by: '',
       isLoud: ended?.type === 'DischargeSigned' && !one.met,
     })),
-    ...standing.filter((event) => event.type === 'HandedOverToEscort').map((event) => row(event, 'Escort')),
-    ...(ended ? [row(ended, STATUS_WORDS[state.status])] : []),
+    ...standing.filter((event) => event.type === 'HandedOverToEscort').map((event) => row(event, '')),
+    ...(ended ? [row(ended, '')] : []),
   ];
 }
 

@@ -59,39 +59,44 @@ const RULED = {
   paddingBottom: () => 2.5,
 };
 
-const sectionOf = (section: RecordSection): Content[] => [
-  { text: section.title, style: 'section', headlineLevel: 2 },
-  { table: { widths: [32, '*', 92], body: section.rows.map(cellsOf) }, layout: RULED },
-];
+/** A table under a heading that stays with its first row and comes again on the next page. */
+const headed = (title: string, widths: (number | string)[], body: TableCell[][]): Content => ({
+  table: {
+    headerRows: 1,
+    keepWithHeaderRows: 1,
+    dontBreakRows: true,
+    widths,
+    body: [[{ text: title, style: 'section', colSpan: widths.length }, ...widths.slice(1).map(() => '')], ...body],
+  },
+  layout: RULED,
+});
+
+const sectionOf = (section: RecordSection): Content => headed(section.title, [32, '*', 92], section.rows.map(cellsOf));
 
 function vitalSignsOf(record: SessionRecord): Content[] {
   if (record.vitalSigns.length === 0) return [];
-  const head = ['Time', 'Blood pressure', 'Heart rate', 'SpO2', 'Breaths', 'Other', 'By'].map((text) => ({
+  const head = ['Time', 'Blood pressure', 'Heart rate', 'SpO2', 'Breaths', 'Other', ''].map((text) => ({
     text,
     bold: true,
     color: QUIET,
   }));
   return [
-    { text: 'Vital signs', style: 'section', headlineLevel: 2 },
-    {
-      table: {
-        headerRows: 1,
-        widths: [36, 72, 52, 40, 44, '*', 92],
-        body: [
-          head,
-          ...record.vitalSigns.map((row) => [
-            row.time,
-            row.systolic ? `${row.systolic}/${row.diastolic} mmHg` : '',
-            row.heartRate && `${row.heartRate} /min`,
-            row.oxygenSaturation && `${row.oxygenSaturation} %`,
-            row.respiratoryRate && `${row.respiratoryRate} /min`,
-            row.other,
-            { text: row.by, color: QUIET, alignment: 'right' as const },
-          ]),
-        ],
-      },
-      layout: RULED,
-    },
+    headed(
+      'Vital signs',
+      [36, 72, 52, 40, 44, '*', 92],
+      [
+        head,
+        ...record.vitalSigns.map((row) => [
+          row.time,
+          row.systolic ? `${row.systolic}/${row.diastolic} mmHg` : '',
+          row.heartRate && `${row.heartRate} /min`,
+          row.oxygenSaturation && `${row.oxygenSaturation} %`,
+          row.respiratoryRate && `${row.respiratoryRate} /min`,
+          row.other,
+          { text: row.by, color: QUIET, alignment: 'right' as const },
+        ]),
+      ],
+    ),
   ];
 }
 
@@ -105,8 +110,7 @@ function signaturesOf(record: SessionRecord): Content[] {
         ])
       : [[{ text: 'Not signed yet.', colSpan: 3, italics: true }, '', '']];
   return [
-    { text: 'Signatures', style: 'section', headlineLevel: 2 },
-    { table: { widths: [120, '*', 130], body: rows }, layout: RULED },
+    headed('Signatures', [120, '*', 130], rows),
     {
       text: `Electronically signed where a name stands. Made from ${record.events} entries${record.lastHash ? `; the last entry’s SHA-256 is ${record.lastHash}` : ''}.`,
       color: QUIET,
@@ -148,9 +152,6 @@ export async function recordPdf(record: SessionRecord, chart: string): Promise<U
       fontSize: 7.5,
       margin: [44, 12, 44, 0],
     }),
-    // A heading does not stand alone at the foot of a page.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 2 && getFollowingNodesOnPage().length === 0,
     content: [
       { text: record.title, fontSize: 17, bold: true },
       { text: `${label.name}. ${label.statement}`, margin: [0, 2, 0, 0] },
@@ -166,7 +167,7 @@ export async function recordPdf(record: SessionRecord, chart: string): Promise<U
         layout: RULED,
       },
       ...(chart ? [{ svg: chart, width: 524, margin: [0, 12, 0, 0] as [number, number, number, number] }] : []),
-      ...record.sections.flatMap(sectionOf),
+      ...record.sections.map(sectionOf),
       ...vitalSignsOf(record),
       ...signaturesOf(record),
     ],
