@@ -1,0 +1,245 @@
+/** The record of a session, on the screen and on paper: the chart that a clinician reads and signs. */
+import {
+  fold,
+  type Protocol,
+  type RecordRow,
+  recordOf,
+  type SessionEvent,
+  type SessionRecord,
+  vitalSignsChart,
+} from '@holdspace/care';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { api } from '../api/client.ts';
+import { useMe } from '../api/me.ts';
+import { LabelChip } from '../ui/label-chip.tsx';
+import { Page } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { FailedState, LoadingState } from '../ui/states.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import styles from './record.module.css';
+
+interface SessionShown {
+  readonly protocol: Protocol;
+}
+const STATUS = {
+  planned: 'Planned',
+  open: 'Not ended yet',
+  discharged: 'Discharged',
+  departed: 'Left without discharge',
+  cancelled: 'Cancelled',
+} as const;
+
+/** The record is folded here from the same events and by the same code as on the server. */
+function useRecord(sessionId: string) {
+  return useQuery({
+    queryKey: ['record', sessionId],
+    queryFn: async () => {
+      const [{ protocol }, { events }] = await Promise.all([
+        api.get<SessionShown>(`/api/sessions/${sessionId}`),
+        api.get<{ events: readonly SessionEvent[] }>(`/api/sessions/${sessionId}/events`),
+      ]);
+      const state = fold(events);
+      const until = state.endedAt ?? events.at(-1)?.at;
+      return { record: recordOf(protocol, events), chart: until ? vitalSignsChart(protocol, state, until) : '' };
+    },
+  });
+}
+
+export default function Record({ sessionId }: { sessionId: string }) {
+  const shown = useRecord(sessionId);
+  if (shown.isPending)
+    return (
+      <Page title="Record" ownHeading>
+        <LoadingState says="Loading the record" />
+      </Page>
+    );
+  if (shown.isError)
+    return (
+      <Page title="Record" ownHeading>
+        <FailedState what="The record" error={shown.error} retry={() => void shown.refetch()} />
+      </Page>
+    );
+  return <Chart sessionId={sessionId} {...shown.data} />;
+}
+
+function Chart({ sessionId, record, chart }: { sessionId: string; record: SessionRecord; chart: string }) {
+  const { patient } = record;
+  return (
+    <Page
+      title={`Record of ${patient.name}`}
+      before={<Link href={`/sessions/${sessionId}`}>Session room</Link>}
+      actions={<Actions sessionId={sessionId} record={record} />}
+      wide
+    >
+      <article className={styles.paper} aria-label={`Chart of ${patient.name}`}>
+        <header className={styles.head}>
+          <div>
+            <h2 className={styles.title}>{record.title}</h2>
+            <p className={styles.quiet}>
+              {record.protocol}, {record.room}, arrived {record.arrived}
+            </p>
+            <p className={styles.quiet}>Times: {record.zone}</p>
+          </div>
+          <div className={styles.side}>
+            <LabelChip label={record.label} />
+            <StatusBadge meaning={record.status === 'departed' ? 'danger' : 'neutral'}>
+              {STATUS[record.status]}
+            </StatusBadge>
+          </div>
+        </header>
+        <p className={styles.patient}>
+          <strong>{patient.name}</strong>
+          <span>born {patient.dateOfBirth}</span>
+          <span>record {patient.recordNumber}</span>
+        </p>
+        <dl className={styles.figures}>
+          {record.figures.map((figure) => (
+            <div key={`${figure.name} ${figure.value}`}>
+              <dt>{figure.name}</dt>
+              <dd>{figure.value}</dd>
+            </div>
+          ))}
+        </dl>
+        {chart && (
+          // The picture is drawn by the core from readings, with every text escaped; see vitalSignsChart.
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: an SVG of our own making, tested for escaping
+          <div className={styles.chart} dangerouslySetInnerHTML={{ __html: chart }} />
+        )}
+        {record.sections.map((section) => (
+          <section key={section.id} className={styles.section}>
+            <h3>{section.title}</h3>
+            <ul className={styles.rows}>
+              {section.rows.map((row, index) => (
+                // Rows of a record are never reordered, and two may read the same.
+                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
+                <Row key={index} row={row} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <VitalSigns record={record} />
+        <section className={styles.section}>
+          <h3>Signatures</h3>
+          {record.signatures.length === 0 && <p className={styles.quiet}>Not signed yet.</p>}
+          <ul className={styles.rows}>
+            {record.signatures.map((one) => (
+              <li key={`${one.meaning} ${one.name} ${one.time}`} className={styles.row}>
+                <span />
+                <span>
+                  <strong>{one.meaning}</strong> {one.name} ({one.roles})
+                </span>
+                <span className={styles.by}>{one.time}</span>
+              </li>
+            ))}
+          </ul>
+          <p className={styles.foot}>
+            Made from {record.events} entries{record.lastHash ? `; the last entry’s SHA-256 is ${record.lastHash}` : ''}
+            .
+          </p>
+        </section>
+      </article>
+    </Page>
+  );
+}
+
+function Row({ row }: { row: RecordRow }) {
+  return (
+    <li className={styles.row} data-loud={row.isLoud || undefined}>
+      <time className={styles.time}>{row.time}</time>
+      <span>
+        {row.isLoud && <strong aria-hidden>! </strong>}
+        {row.label && <strong>{row.label} </strong>}
+        {row.isStruck ? <s>{row.value}</s> : row.value}
+      </span>
+      <span className={styles.by}>{row.by}</span>
+    </li>
+  );
+}
+
+function VitalSigns({ record }: { record: SessionRecord }) {
+  if (record.vitalSigns.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3>Vital signs</h3>
+      {/* Scrolls by keyboard on a phone, where seven columns do not fit. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
+      <section className={styles.scroll} aria-label="Table of vital signs" tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {['Time', 'Blood pressure', 'Heart rate', 'SpO2', 'Breaths', 'Other', 'By'].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {record.vitalSigns.map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
+              <tr key={index}>
+                <td>{row.time}</td>
+                <td>{row.systolic && `${row.systolic}/${row.diastolic} mmHg`}</td>
+                <td>{row.heartRate && `${row.heartRate} /min`}</td>
+                <td>{row.oxygenSaturation && `${row.oxygenSaturation} %`}</td>
+                <td>{row.respiratoryRate && `${row.respiratoryRate} /min`}</td>
+                <td>{row.other}</td>
+                <td className={styles.by}>{row.by}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+const SIGNERS = ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'therapist', 'guide'] as const;
+
+function Actions({ sessionId, record }: { sessionId: string; record: SessionRecord }) {
+  const { practitioner } = useMe();
+  const queries = useQueryClient();
+  const sign = useMutation({
+    mutationFn: (meaning: 'author' | 'reviewer') =>
+      api.post(`/api/sessions/${sessionId}/commands`, {
+        id: crypto.randomUUID(),
+        type: 'SignRecord',
+        at: new Date().toISOString(),
+        meaning,
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['record', sessionId] }),
+  });
+  const hasEnded = record.status !== 'planned' && record.status !== 'open';
+  const maySign = hasEnded && practitioner.roles.some((role) => SIGNERS.some((signer) => signer === role));
+  const hasSigned = (meaning: string) =>
+    record.signatures.some((one) => one.name === practitioner.name && one.meaning === meaning);
+  return (
+    <div className={styles.actions}>
+      {sign.isError && <ProblemAlert error={sign.error} />}
+      {maySign && !hasSigned('Author of the record') && (
+        <Button onClick={() => sign.mutate('author')} loading={sign.isPending}>
+          Sign as author
+        </Button>
+      )}
+      {maySign && !hasSigned('Reviewed') && (
+        <Button variant="default" onClick={() => sign.mutate('reviewer')} loading={sign.isPending}>
+          Sign as reviewer
+        </Button>
+      )}
+      <Button
+        variant="default"
+        component="a"
+        href={`/api/sessions/${sessionId}/record.pdf`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        PDF
+      </Button>
+      <Button variant="default" onClick={() => window.print()}>
+        Print
+      </Button>
+    </div>
+  );
+}
