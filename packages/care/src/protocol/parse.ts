@@ -1,7 +1,7 @@
 /** Reads a protocol document: the shape first, then the rules that span fields. Errors name the path and the rule. */
 import type { z } from 'zod';
+import { SPANNING_RULES } from './rules/index.ts';
 import { type Protocol, protocolShape } from './schema.ts';
-import { SPANNING_RULES } from './spanning-rules.ts';
 
 /** A protocol as it is written: quantities in any unit of their kind, defaults left out. */
 export type ProtocolDocument = z.input<typeof protocolShape>;

@@ -1,5 +1,5 @@
 /** In demo mode: the invented people of each clinic, a touch each. */
-import { ROLE_NAMES, type Role } from '@holdspace/care';
+import { ROLE_NAMES, ROLES, type Role } from '@holdspace/care';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
@@ -12,6 +12,9 @@ export interface DemoPerson {
   readonly roles: readonly Role[];
   readonly clinic: { readonly slug: string; readonly name: string };
 }
+
+/** In the order in which the product lists roles. */
+const rank = (person: DemoPerson) => ROLES.findIndex((role) => person.roles.includes(role));
 
 /** Empty when the server is no demo: then it does not know the address at all. */
 async function demoPeople(): Promise<readonly DemoPerson[]> {
@@ -39,6 +42,7 @@ export function DemoPeople({ signIn, isBusy }: { signIn: (person: DemoPerson) =>
           <ul className={styles.people}>
             {people.data
               .filter((person) => person.clinic.slug === clinic.slug)
+              .sort((one, other) => rank(one) - rank(other))
               .map((person) => (
                 <li key={person.email}>
                   <button type="button" className={styles.person} disabled={isBusy} onClick={() => signIn(person)}>

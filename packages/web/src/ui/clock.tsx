@@ -30,18 +30,19 @@ export function Countdown({ says, dueAt, overdueAt }: { says: string; dueAt: Ins
   const now = useNow();
   const state = dueState(now, dueAt, overdueAt);
   const away = state === 'upcoming' ? Date.parse(dueAt) - now : now - Date.parse(overdueAt ?? dueAt);
+  const what = says.charAt(0).toUpperCase() + says.slice(1);
   const clock = state === 'due' ? '' : ` ${sayClock(away)}`;
   return (
     <span>
       <span aria-hidden="true" className="hs-numbers">
-        {says}{' '}
+        {what}{' '}
         <StatusBadge meaning={state === 'overdue' ? 'danger' : state === 'due' ? 'caution' : 'neutral'}>
           {DUE_WORDS[state]}
           {clock}
         </StatusBadge>
       </span>
       <span className="hs-visually-hidden" aria-live="polite">
-        {state === 'upcoming' ? `${says}: not due yet` : `${says}: ${DUE_WORDS[state]}`}
+        {state === 'upcoming' ? `${what}: not due yet` : `${what}: ${DUE_WORDS[state]}`}
       </span>
     </span>
   );
