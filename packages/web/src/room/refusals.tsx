@@ -2,12 +2,13 @@
  * What a rule said no to, in the place where it was asked: why, with the numbers, what would satisfy it, and the two
  * ways on: an override with its reason where that is allowed, and recording what has already happened.
  */
-import { isRecordable, type Refusal, RULES, sayRoles } from '@holdspace/care';
+import { type Instant, isRecordable, type Refusal, RULES, sayRoles } from '@holdspace/care';
 import { useEffect, useId, useRef, useState } from 'react';
+import { sayTime } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
 import parts from './parts.module.css';
 import styles from './refusals.module.css';
-import { type Asking, useAuthor, useSession } from './use-session.tsx';
+import { type Asking, useAuthor, useSession, useSessionZone } from './use-session.tsx';
 
 /** Rules that keep the record coherent are not lifted by anything. */
 const isCoherence = (refusal: Refusal): boolean =>
@@ -59,6 +60,7 @@ function sayField(path: string): string {
 }
 
 function RefusalItem({ refusal }: { refusal: Refusal }) {
+  const zone = useSessionZone();
   const numbers = Object.entries(refusal.numbers);
   return (
     <li className={`${styles.refusal} ${refusal.stop === 'soft' ? styles.soft : ''}`}>
@@ -75,7 +77,7 @@ function RefusalItem({ refusal }: { refusal: Refusal }) {
               <div key={name}>
                 <dt>{name.replace(/([A-Z])/g, ' $1').toLowerCase()}</dt>
                 <dd className="hs-numbers">
-                  {/^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(11, 16).concat(' UTC') : value}
+                  {/^\d{4}-\d\d-\d\dT/.test(value) ? sayTime(value as Instant, zone) : value}
                 </dd>
               </div>
             ))}
