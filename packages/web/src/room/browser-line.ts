@@ -1,5 +1,4 @@
 /** The browser's line to the server: the typed client, server-sent events that come back, and the server's clock. */
-import type { SessionEvent } from '@holdspace/care';
 import { api } from '../api/client.ts';
 import type { Line } from './session-client.ts';
 

@@ -1,0 +1,332 @@
+/**
+ * Draws the vital signs as an anesthesia record does: systolic ∨ above, diastolic ∧ below, heart rate as dots, oxygen
+ * saturation in a strip of its own; doses, the infusion, the non-ordinary state and the phases on the same time axis.
+ */
+import type { Column, Columns } from './chart-columns.ts';
+
+export interface ChartTime {
+  /** Milliseconds since 1970 at the left and right edges. */
+  readonly from: number;
+  readonly until: number;
+}
+export interface ChartMarks {
+  readonly bands: readonly { readonly from: number; readonly until: number; readonly name: string }[];
+  readonly doses: readonly { readonly at: number; readonly says: string }[];
+  readonly infusion: readonly {
+    readonly from: number;
+    readonly until: number;
+    readonly says: string;
+    readonly runs: boolean;
+  }[];
+  readonly nosc: readonly { readonly at: number; readonly says: string }[];
+  readonly now: number;
+}
+export interface ChartColours {
+  readonly ink: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly surface: string;
+  readonly band: string;
+  readonly pressure: string;
+  readonly heart: string;
+  readonly oxygen: string;
+  readonly dose: string;
+}
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels to one of the page's. */
+  readonly ratio: number;
+}
+export interface ChartPicture {
+  readonly size: ChartSize;
+  readonly time: ChartTime;
+  readonly columns: Columns;
+  readonly marks: ChartMarks;
+  readonly colours: ChartColours;
+  readonly font: string;
+  sayTime(at: number): string;
+}
+
+const LEFT = 40;
+const RIGHT = 10;
+/** Heights from the top: the marks, the SpO2 strip, and from the bottom: the times, the bands, the infusion. */
+const MARKS = 22;
+const OXYGEN = 44;
+const BOTTOM = { times: 20, bands: 20, infusion: 18 };
+/** The readings' common scale for mmHg and beats a minute; wider where a reading lies outside. */
+const USUAL_LOW = 40;
+const USUAL_HIGH = 180;
+const OXYGEN_LOW = 84;
+/** Marks of neighbouring readings are drawn this far apart at least, in pixels. */
+const APART = 9;
+
+/** Milliseconds that one column of one pixel stands for. */
+export const columnWidth = (time: ChartTime, width: number): number =>
+  Math.max(1, Math.round((time.until - time.from) / Math.max(1, width - LEFT - RIGHT)));
+
+/** The moment under a point of the chart. */
+export const momentUnder = (time: ChartTime, width: number, x: number): number =>
+  time.from + ((x - LEFT) / Math.max(1, width - LEFT - RIGHT)) * (time.until - time.from);
+
+export function drawChart(canvas: CanvasRenderingContext2D, picture: ChartPicture): void {
+  const { size, time, colours, font } = picture;
+  const { width, height, ratio } = size;
+  canvas.setTransform(ratio, 0, 0, ratio, 0, 0);
+  canvas.clearRect(0, 0, width, height);
+  canvas.font = `12px ${font}`;
+  canvas.textBaseline = 'middle';
+  canvas.lineJoin = 'round';
+  const right = width - RIGHT;
+  const x = (at: number) => LEFT + ((at - time.from) / (time.until - time.from)) * (right - LEFT);
+  const top = MARKS + OXYGEN + 6;
+  const bottom = height - BOTTOM.times - BOTTOM.bands - BOTTOM.infusion;
+  const { low, high } = scaleOf(picture.columns);
+  const y = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
+  const oxygenTop = MARKS + 4;
+  const oxygenY = (value: number) =>
+    oxygenTop + ((100 - Math.max(value, OXYGEN_LOW)) / (100 - OXYGEN_LOW)) * (OXYGEN - 8);
+
+  drawBands(canvas, picture, x, bottom);
+  drawGrid(canvas, picture, { x, y, top, bottom, right, low, high, oxygenY });
+  drawInfusion(canvas, picture, x, bottom);
+  canvas.save();
+  canvas.beginPath();
+  canvas.rect(LEFT - 5, MARKS, right - LEFT + 10, bottom - MARKS + 4);
+  canvas.clip();
+  drawNow(canvas, picture, x, top, bottom);
+  drawPressure(canvas, picture.columns, colours, x, y);
+  drawDots(canvas, picture.columns.heartRate, colours.heart, x, y, 3);
+  drawOxygen(canvas, picture.columns.oxygenSaturation, colours, x, oxygenY);
+  canvas.restore();
+  drawMarks(canvas, picture, x, bottom);
+}
+
+function scaleOf(columns: Columns): { low: number; high: number } {
+  let low = USUAL_LOW;
+  let high = USUAL_HIGH;
+  for (const name of ['systolic', 'diastolic', 'heartRate'] as const)
+    for (const column of columns[name]) {
+      if (column.low < low) low = column.low;
+      if (column.high > high) high = column.high;
+    }
+  return { low: Math.floor(low / 20) * 20, high: Math.ceil(high / 20) * 20 };
+}
+
+type Place = (value: number) => number;
+interface Grid {
+  readonly x: Place;
+  readonly y: Place;
+  readonly top: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly low: number;
+  readonly high: number;
+  readonly oxygenY: Place;
+}
+
+const STEPS = [5, 10, 15, 30, 60, 120].map((minutes) => minutes * 60_000);
+
+function drawGrid(canvas: CanvasRenderingContext2D, picture: ChartPicture, grid: Grid): void {
+  const { time, colours, size } = picture;
+  canvas.strokeStyle = colours.line;
+  canvas.fillStyle = colours.quiet;
+  canvas.lineWidth = 1;
+  canvas.textAlign = 'right';
+  for (let value = grid.low; value <= grid.high; value += 20) {
+    const at = Math.round(grid.y(value)) + 0.5;
+    line(canvas, LEFT, at, grid.right, at);
+    if (value % 40 === 0) canvas.fillText(String(value), LEFT - 7, at);
+  }
+  for (const value of [90, 100]) {
+    const at = Math.round(grid.oxygenY(value)) + 0.5;
+    line(canvas, LEFT, at, grid.right, at);
+    canvas.fillText(String(value), LEFT - 7, at);
+  }
+  canvas.textAlign = 'center';
+  const span = time.until - time.from;
+  const step = STEPS.find((one) => ((grid.right - LEFT) * one) / span >= 64) ?? 240 * 60_000;
+  for (let at = Math.ceil(time.from / step) * step; at <= time.until; at += step) {
+    const place = Math.round(grid.x(at)) + 0.5;
+    line(canvas, place, grid.top, place, grid.bottom);
+    if (place > LEFT + 12 && place < grid.right - 14)
+      canvas.fillText(picture.sayTime(at), place, size.height - BOTTOM.times / 2);
+  }
+}
+
+function drawBands(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Place, bottom: number): void {
+  const { marks, colours, time } = picture;
+  const top = bottom + BOTTOM.infusion;
+  marks.bands.forEach((band, index) => {
+    const from = x(Math.max(band.from, time.from));
+    const until = x(Math.min(band.until, time.until));
+    if (until <= from) return;
+    canvas.fillStyle = colours.band;
+    if (index % 2 === 0) canvas.fillRect(from, MARKS, until - from, bottom - MARKS);
+    canvas.fillRect(from, top, until - from - 1, BOTTOM.bands - 2);
+    canvas.fillStyle = colours.quiet;
+    canvas.textAlign = 'left';
+    words(canvas, band.name, from + 5, top + BOTTOM.bands / 2 - 1, until - from - 8);
+  });
+}
+
+function drawInfusion(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Place, bottom: number): void {
+  const { marks, colours } = picture;
+  for (const stretch of marks.infusion) {
+    const from = x(stretch.from);
+    const until = Math.max(from + 2, x(stretch.until));
+    const top = bottom + 2;
+    canvas.strokeStyle = colours.dose;
+    canvas.fillStyle = colours.dose;
+    canvas.lineWidth = 1.5;
+    if (stretch.runs) canvas.fillRect(from, top, until - from, BOTTOM.infusion - 4);
+    else canvas.strokeRect(from + 0.75, top + 0.75, until - from - 1.5, BOTTOM.infusion - 5.5);
+    canvas.fillStyle = stretch.runs ? colours.surface : colours.dose;
+    canvas.textAlign = 'left';
+    words(canvas, stretch.says, from + 5, top + BOTTOM.infusion / 2 - 1.5, until - from - 8);
+  }
+}
+
+function drawNow(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Place, top: number, bottom: number): void {
+  canvas.strokeStyle = picture.colours.quiet;
+  canvas.lineWidth = 1;
+  canvas.setLineDash([2, 4]);
+  const now = Math.round(x(picture.marks.now)) + 0.5;
+  line(canvas, now, top, now, bottom);
+  canvas.setLineDash([]);
+}
+
+/** A range of readings in one column as a thin upright, and a caret at the last of each group that has room for one. */
+function drawPressure(
+  canvas: CanvasRenderingContext2D,
+  columns: Columns,
+  colours: ChartColours,
+  x: Place,
+  y: Place,
+): void {
+  canvas.strokeStyle = colours.pressure;
+  drawRanges(canvas, columns.systolic, x, y);
+  drawRanges(canvas, columns.diastolic, x, y);
+  canvas.lineWidth = 1.8;
+  // ∨ stands on the systolic value, ∧ hangs under the diastolic: their tips are the readings.
+  carets(canvas, columns.systolic, x, y, -1);
+  carets(canvas, columns.diastolic, x, y, 1);
+}
+
+function drawRanges(canvas: CanvasRenderingContext2D, columns: readonly Column[], x: Place, y: Place): void {
+  canvas.lineWidth = 1;
+  canvas.beginPath();
+  for (const column of columns) {
+    if (column.count === 1 || column.high === column.low) continue;
+    const place = x(column.at);
+    canvas.moveTo(place, y(column.low));
+    canvas.lineTo(place, y(column.high));
+  }
+  canvas.stroke();
+}
+
+function carets(
+  canvas: CanvasRenderingContext2D,
+  columns: readonly Column[],
+  x: Place,
+  y: Place,
+  direction: -1 | 1,
+): void {
+  canvas.beginPath();
+  forEachApart(columns, x, (place, column) => {
+    const tip = y(column.last);
+    canvas.moveTo(place - 4.5, tip + direction * 8);
+    canvas.lineTo(place, tip);
+    canvas.lineTo(place + 4.5, tip + direction * 8);
+  });
+  canvas.stroke();
+}
+
+function drawDots(
+  canvas: CanvasRenderingContext2D,
+  columns: readonly Column[],
+  colour: string,
+  x: Place,
+  y: Place,
+  radius: number,
+): void {
+  canvas.strokeStyle = colour;
+  canvas.fillStyle = colour;
+  drawRanges(canvas, columns, x, y);
+  canvas.beginPath();
+  forEachApart(columns, x, (place, column) => {
+    canvas.moveTo(place + radius, y(column.last));
+    canvas.arc(place, y(column.last), radius, 0, 2 * Math.PI);
+  });
+  canvas.fill();
+}
+
+function drawOxygen(
+  canvas: CanvasRenderingContext2D,
+  columns: readonly Column[],
+  colours: ChartColours,
+  x: Place,
+  y: Place,
+): void {
+  canvas.strokeStyle = colours.oxygen;
+  canvas.fillStyle = colours.oxygen;
+  drawRanges(canvas, columns, x, y);
+  canvas.lineWidth = 1.5;
+  canvas.beginPath();
+  columns.forEach((column, index) => {
+    if (index === 0) canvas.moveTo(x(column.at), y(column.last));
+    else canvas.lineTo(x(column.at), y(column.last));
+  });
+  canvas.stroke();
+  forEachApart(columns, x, (place, column) => canvas.fillRect(place - 2.5, y(column.last) - 2.5, 5, 5));
+}
+
+/** Goes through the columns from the newest back, leaving out those too near the one drawn before. */
+function forEachApart(columns: readonly Column[], x: Place, draw: (place: number, column: Column) => void): void {
+  let drawn = Number.POSITIVE_INFINITY;
+  for (let index = columns.length - 1; index >= 0; index--) {
+    const column = columns[index];
+    if (!column) continue;
+    const place = x(column.at);
+    if (drawn - place < APART) continue;
+    draw(place, column);
+    drawn = place;
+  }
+}
+
+function drawMarks(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Place, bottom: number): void {
+  const { marks, colours, size } = picture;
+  canvas.textAlign = 'left';
+  let free = 0;
+  const all = [
+    ...marks.doses.map((one) => ({ ...one, colour: colours.dose, dash: [] as number[] })),
+    ...marks.nosc.map((one) => ({ ...one, colour: colours.ink, dash: [5, 4] })),
+  ].sort((a, b) => a.at - b.at);
+  for (const mark of all) {
+    const place = Math.round(x(mark.at)) + 0.5;
+    canvas.strokeStyle = mark.colour;
+    canvas.lineWidth = 1.5;
+    canvas.setLineDash(mark.dash);
+    line(canvas, place, MARKS - 4, place, bottom);
+    canvas.setLineDash([]);
+    canvas.fillStyle = mark.colour;
+    const wide = canvas.measureText(mark.says).width;
+    const from = Math.max(free, Math.min(place - 3, size.width - RIGHT - wide));
+    canvas.fillText(mark.says, from, MARKS / 2 - 1);
+    free = from + wide + 8;
+  }
+}
+
+function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+  canvas.beginPath();
+  canvas.moveTo(x1, y1);
+  canvas.lineTo(x2, y2);
+  canvas.stroke();
+}
+
+/** Words that end where their room ends; none where not even three letters fit. */
+function words(canvas: CanvasRenderingContext2D, text: string, x: number, y: number, room: number): void {
+  let shown = text;
+  while (shown.length > 2 && canvas.measureText(shown).width > room) shown = shown.slice(0, -1);
+  if (shown.length > 2 || shown === text) canvas.fillText(shown, x, y);
+}

@@ -1,0 +1,117 @@
+/** What must be true before a dose: each gate with what was found or what is missing, and its form in its place. */
+import { type GateStatus, gatesAt } from '@holdspace/care';
+import { useState } from 'react';
+import { Sign } from '../ui/sign.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import { GateForm } from './gate-forms.tsx';
+import styles from './gates.module.css';
+import { InPlace, Part } from './part.tsx';
+import parts from './parts.module.css';
+import { Refusals } from './refusals.tsx';
+import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
+
+interface GatesProps {
+  readonly onVitals: () => void;
+  readonly onPeople: () => void;
+}
+
+export function Gates({ onVitals, onPeople }: GatesProps) {
+  const protocol = useProtocol();
+  const session = useWholeSession();
+  const statuses = gatesAt(protocol, session, useMoment());
+  const [open, setOpen] = useState<string>();
+  const [all, setAll] = useState(false);
+  const given = session.doses.length + session.infusions.length > 0;
+  const unmet = statuses.filter((one) => !one.met);
+  // After the dose, gates are history: they step back and only what is open is shown.
+  const shown = given && !all ? unmet.filter((one) => !one.overridden && one.gate === 'people_present') : statuses;
+  const badge =
+    unmet.length === 0 ? (
+      <StatusBadge meaning="good">all {statuses.length} met</StatusBadge>
+    ) : given ? (
+      <StatusBadge meaning="neutral">dose given</StatusBadge>
+    ) : (
+      <StatusBadge meaning="caution">
+        {unmet.length} of {statuses.length} open
+      </StatusBadge>
+    );
+  return (
+    <Part title="Before the dose" actions={badge}>
+      <ul className={styles.gates}>
+        {shown.map((status) => (
+          <GateLine
+            key={status.gate}
+            status={status}
+            isOpen={open === status.gate}
+            onOpen={() => {
+              if (status.gate === 'baseline_vital_signs') onVitals();
+              else if (status.gate === 'people_present') onPeople();
+              else setOpen(status.gate);
+            }}
+            onClose={() => setOpen(undefined)}
+          />
+        ))}
+      </ul>
+      {given && (
+        <button type="button" className={parts.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Only what matters now' : `All ${statuses.length} gates`}
+        </button>
+      )}
+    </Part>
+  );
+}
+
+interface GateLineProps {
+  readonly status: GateStatus;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+const OPENS: Partial<Record<GateStatus['gate'], string>> = {
+  baseline_vital_signs: 'Measure',
+  people_present: 'Who is here',
+};
+
+function GateLine({ status, isOpen, onOpen, onClose }: GateLineProps) {
+  const { gate: kind, title, met, because, satisfy, stop, overridden } = status;
+  const protocol = useProtocol();
+  const gate = protocol.gates.find((one) => one.gate === kind);
+  const asking = useAsk(onClose);
+  return (
+    <li className={`${styles.gate} ${met ? styles.met : ''}`}>
+      <span className={styles.sign}>
+        <Sign name={met ? 'check' : stop === 'hard' ? 'octagon' : 'triangle'} />
+      </span>
+      <div className={styles.words}>
+        <div>
+          <strong>{title}</strong>
+          <span className="hs-visually-hidden">{met ? ', met' : ', not met'}</span>
+          {!met && <span className={styles.stop}>{stop === 'hard' ? 'hard stop' : 'may be overridden'}</span>}
+          {overridden && <span className={styles.stop}>overridden</span>}
+        </div>
+        <div className={styles.because}>
+          {because}
+          {!met && <span> — {satisfy}</span>}
+        </div>
+      </div>
+      <button
+        type="button"
+        className={met ? parts.quiet : parts.button}
+        aria-expanded={isOpen}
+        aria-label={`${OPENS[kind] ?? (met ? 'Again' : 'Confirm')}: ${title}`}
+        onClick={isOpen ? onClose : onOpen}
+      >
+        {OPENS[kind] ?? (met ? 'Again' : 'Confirm')}
+      </button>
+      {isOpen && gate && (
+        <div className={styles.form}>
+          <InPlace title={title} onClose={onClose}>
+            <GateForm gate={gate} onFound={(finding) => asking.ask({ type: 'ConfirmGate', finding })} />
+            <Refusals asking={asking} />
+          </InPlace>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+/** A dose that was given outside an order: never lost, never quiet. It is recorded with its reason and flagged. */
+import { quantity } from '@holdspace/care';
+import { useState } from 'react';
+import { Text } from './gate-forms.tsx';
+import { InPlace } from './part.tsx';
+import parts from './parts.module.css';
+import { Refusals } from './refusals.tsx';
+import { useAsk, useMomentNow, useSessionZone } from './use-session.tsx';
+import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
+
+export function GivenOutside({ onClose }: { onClose: () => void }) {
+  const [milligrams, setMilligrams] = useState('');
+  const [site, setSite] = useState('');
+  const [reason, setReason] = useState('');
+  const [when, setWhen] = useState<When>(NOW);
+  const now = useMomentNow();
+  const zone = useSessionZone();
+  const asking = useAsk(onClose);
+  return (
+    <InPlace title="A dose was given outside an order" onClose={onClose}>
+      <form
+        className={parts.stack}
+        onSubmit={(event) => {
+          event.preventDefault();
+          asking.ask({
+            type: 'AdministerDose',
+            amount: quantity(Math.round(Number(milligrams) * 1000), 'ug'),
+            at: momentOf(when, now(), zone),
+            happened: { reason: reason.trim() },
+            ...(site.trim() && { site: site.trim() }),
+          });
+        }}
+      >
+        <p className={parts.hint}>
+          Only for what has already happened. It counts toward the most that may be given, carries a flag, and everybody
+          of the session sees it.
+        </p>
+        <Text label="Given, mg" type="number" value={milligrams} onChange={setMilligrams} />
+        <Text label="Where or how" value={site} onChange={setSite} optional />
+        <WhenChooser of="Given" when={when} onChange={setWhen} />
+        <Text label="How it came about" value={reason} onChange={setReason} />
+        <button type="submit" className={parts.danger}>
+          Record that it happened
+        </button>
+        <Refusals asking={asking} />
+      </form>
+    </InPlace>
+  );
+}
