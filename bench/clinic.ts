@@ -1,0 +1,151 @@
+/** A clinic for benchmarks: an engine of its own, a token, and dosing sessions under way, made through the API. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instant } from '@holdspace/care';
+import { hashOfToken, newToken } from '@holdspace/server';
+import { type Engine, migrate, openStore, type Store, startEngine } from '@holdspace/store';
+import { type TestClinic, testClinic } from '@holdspace/store/testing';
+
+export interface BenchClinic {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clinic: TestClinic;
+  readonly token: string;
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export async function benchClinic(): Promise<BenchClinic> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdspace-bench-'));
+  const engine = await startEngine({ folder });
+  await migrate(engine.databaseUrl);
+  const store = openStore({ databaseUrl: engine.databaseUrl, connections: 16 });
+  const clinic = await testClinic(store);
+  const token = newToken();
+  const now = Date.now();
+  await store.tokens.create({
+    hash: hashOfToken(token),
+    clinicId: clinic.clinicId,
+    practitionerId: clinic.practitioners.nurse.id,
+    label: 'bench',
+    createdAt: instant(now),
+    expiresAt: instant(now + 86_400_000),
+  });
+  return {
+    engine,
+    store,
+    clinic,
+    token,
+    folder,
+    async close() {
+      await store.close();
+      await engine.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface RunningCommand {
+  readonly url: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts the product as a user does, in a process of its own, and waits until it says that it is ready. */
+export async function startProduct(env: Record<string, string>, ...flags: string[]): Promise<RunningCommand> {
+  const child = spawn(
+    process.execPath,
+    [join('packages', 'cli', 'bin', 'holdspace.mjs'), 'start', '--json', '--port', '0', ...flags],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk) => {
+      said += chunk;
+      const line = said.split('\n').find((one) => one.startsWith('{'));
+      if (line) resolve((JSON.parse(line) as { url: string }).url);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return {
+    url,
+    process: child,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** One keep-alive connection per client; answers status and body. */
+export function client(url: string, token: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { hostname, port } = new URL(url);
+  return (method: string, path: string, body?: unknown): Promise<{ status: number; text: string }> =>
+    new Promise((resolve, reject) => {
+      const payload = body === undefined ? undefined : JSON.stringify(body);
+      const asked = request(
+        {
+          agent,
+          hostname,
+          port,
+          method,
+          path,
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+          },
+        },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (chunk) => {
+            text += chunk;
+          });
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+        },
+      );
+      asked.on('error', reject);
+      asked.end(payload);
+    });
+}
+
+/** A dosing session whose patient has arrived. */
+export async function arrivedSession(send: ReturnType<typeof client>, clinic: TestClinic): Promise<string> {
+  const [courseId, visitId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const demand = async (path: string, body: unknown) => {
+    const { status, text } = await send('POST', path, body);
+    if (status >= 300) throw new Error(`${path}: ${status} ${text}`);
+  };
+  const now = new Date().toISOString();
+  await demand(`/api/patients/${clinic.patientId}/courses`, {
+    id: courseId,
+    protocol: { id: 'infusion-iv', version: '1.0.0' },
+  });
+  await demand(`/api/courses/${courseId}/visits`, { id: visitId, kind: 'dosing', scheduledFor: now, room: 'Room 1' });
+  await demand(`/api/visits/${visitId}/session`, { id: sessionId });
+  await demand(`/api/sessions/${sessionId}/commands`, { id: randomUUID(), type: 'RecordArrival', at: now });
+  return sessionId;
+}
+
+/** One set of readings as a room sends it. */
+export const vitalsCommand = (heartRate: number) => ({
+  id: randomUUID(),
+  type: 'RecordVitalSigns',
+  at: new Date().toISOString(),
+  device: 'Room 1 tablet',
+  vitalSigns: {
+    bloodPressure: { systolic: { value: 128, unit: 'mm[Hg]' }, diastolic: { value: 79, unit: 'mm[Hg]' } },
+    heartRate: { value: heartRate, unit: '/min' },
+    oxygenSaturation: { value: 98, unit: '%' },
+    respiratoryRate: { value: 14, unit: '/min' },
+  },
+});
