@@ -101,6 +101,7 @@ export class SessionClient {
   #keeping: Promise<unknown> = Promise.resolve();
   #sending = false;
   #retryIn = RETRY_AT_FIRST;
+  #isRetrySet = false;
   #timers = new Set<ReturnType<typeof setTimeout>>();
   #stopListening: (() => void) | undefined;
   #fetching: Promise<void> | undefined;
@@ -130,6 +131,7 @@ export class SessionClient {
       this.#stopListening?.();
       for (const timer of this.#timers) clearTimeout(timer);
       this.#timers.clear();
+      this.#isRetrySet = false;
     };
   }
 
@@ -166,10 +168,13 @@ export class SessionClient {
 
   /** Tries at once: the network is said to be back, or somebody has signed in. */
   hurry(): void {
+    if (!this.#state.loaded) {
+      if (this.#state.failure) void this.#load();
+      return;
+    }
     this.#retryIn = RETRY_AT_FIRST;
     void this.#sendWaiting();
-    if (this.#state.loaded) void this.#catchUp();
-    else if (this.#state.failure) void this.#load();
+    void this.#catchUp();
   }
 
   async #load(): Promise<void> {
@@ -185,9 +190,12 @@ export class SessionClient {
       this.#entries = entries;
       this.#show({ loaded, failure: undefined });
     } catch (failure) {
-      if (this.#started) this.#show({ failure });
+      if (!this.#started) return;
+      this.#show({ failure });
+      if (failure instanceof Problem && this.#mayWorkLater(failure)) this.#tryAgain();
       return;
     }
+    this.#retryIn = RETRY_AT_FIRST;
     // What was confirmed while the tab was closed leaves the outbox.
     const confirmed = new Set(this.#confirmed.log.map((event) => event.commandId));
     for (const { command } of this.#entries) if (confirmed.has(command.id)) this.#settle(command.id);
@@ -339,16 +347,27 @@ export class SessionClient {
       this.#settle(entry.command.id);
       return true;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (this.#mayWorkLater(error)) {
-        if (error.status === 401) this.#show({ signedOut: true });
-        this.#later(this.#retryIn, () => void this.#sendWaiting());
-        this.#retryIn = Math.min(this.#retryIn * 2, RETRY_AT_MOST);
-        return false;
+      if (error instanceof Problem && !this.#mayWorkLater(error)) {
+        await this.#refuse(entry, error);
+        return true;
       }
-      await this.#refuse(entry, error);
-      return true;
+      if (!(error instanceof Problem)) console.error('an entry could not be sent, and is sent again', error);
+      else if (error.status === 401) this.#show({ signedOut: true });
+      this.#tryAgain();
+      return false;
     }
+  }
+
+  /** Loads or sends anew after a while, longer each time until it succeeds; one attempt waits, however often asked. */
+  #tryAgain(): void {
+    if (this.#isRetrySet) return;
+    this.#isRetrySet = true;
+    this.#later(this.#retryIn, () => {
+      this.#isRetrySet = false;
+      if (this.#state.loaded) void this.#sendWaiting();
+      else void this.#load();
+    });
+    this.#retryIn = Math.min(this.#retryIn * 2, RETRY_AT_MOST);
   }
 
   #mayWorkLater({ status }: Problem): boolean {
