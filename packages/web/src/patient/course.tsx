@@ -95,7 +95,7 @@ function VisitLine({ visit, session }: { visit: VisitOfCourse; session: SessionO
         {sayDate(visit.scheduledFor, zone)}, {sayTime(visit.scheduledFor, zone)}
       </span>
       <span className={styles.what}>
-        <strong>{VISIT_NAMES[visit.kind]}</strong> {visit.room}
+        <strong>{VISIT_NAMES[visit.kind]}</strong> <span className={styles.place}>{visit.room}</span>
         {session && <span className={styles.stateWord}> {STATES[status]}</span>}
       </span>
       {session && (

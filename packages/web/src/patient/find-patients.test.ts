@@ -13,6 +13,8 @@ test.each([
   ['nunez', ['José Núñez']],
   ['berg so', ['Sophie van der Berg']],
   ['marie', ['Anne-Marie O’Neil']],
+  ['Anne-Marie', ['Anne-Marie O’Neil']],
+  ["o'neil", ['Anne-Marie O’Neil']],
   ['hb-100', ['Aiyana Brooks']],
   ['rooks', []],
 ])('“%s” finds %j', (asked, names) => {

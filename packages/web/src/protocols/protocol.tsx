@@ -1,6 +1,7 @@
 /** A protocol as a page to read: its label and why, then section by section, with sources as footnotes. */
 import { explainProtocol } from '@holdspace/care';
 import { NativeSelect } from '@mantine/core';
+import { useEffect } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { Problem } from '../api/problem.ts';
 import type { LabelShown, ProtocolShown } from '../api/shapes.ts';
@@ -112,6 +113,10 @@ function Label({ label }: { label: LabelShown }) {
 
 function Reading({ shown: { protocol } }: { shown: ProtocolVersion }) {
   const sections = explainProtocol(protocol);
+  // The page is drawn after the browser has looked for the address's anchor.
+  useEffect(() => {
+    if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  }, []);
   const notes = new Map(protocol.sources.map((source, index) => [source.id, index + 1]));
   return (
     <div className={styles.reading}>

@@ -34,21 +34,24 @@ export function Section({ section, notes }: SectionProps) {
   );
 }
 
+/** A capital letter at the beginning, and no number parted from its unit at a line's end. */
+const asSentence = (text: string): string =>
+  (text.charAt(0).toUpperCase() + text.slice(1)).replaceAll(/(\d) (?=[%a-zA-Z/])/g, '$1\u00a0');
+
 /** One statement stands as a sentence, several as a list; each begins with a capital letter. Footnotes end the last. */
 export function Statements({ says, children }: { says: readonly string[]; children?: ReactNode }) {
-  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const last = says.length - 1;
   if (says.length === 1 && says[0] !== undefined)
     return (
       <>
-        {capital(says[0])} {children}
+        {asSentence(says[0])} {children}
       </>
     );
   return (
     <ul className={styles.statements}>
       {says.map((one, index) => (
         <li key={one}>
-          {capital(one)} {index === last && children}
+          {asSentence(one)} {index === last && children}
         </li>
       ))}
     </ul>
