@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Protocol } from '../protocol/schema.ts';
-import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
+import { SHIPPED_PROTOCOLS, shippedProtocol as shipped } from '../protocols/index.ts';
 import { quantity } from '../quantity.ts';
 import { type DoseAsked, prepareDose } from './prepare-dose.ts';
 
-const shipped = (id: string): Protocol => {
-  const found = SHIPPED_PROTOCOLS.find((one) => one.id === id);
-  if (!found) throw new Error(`no protocol ${id}`);
-  return found;
-};
 const kg = (value: number) => quantity(value, 'kg');
 const byWeight = (value: number): DoseAsked['prescribed'] => ({
   by: 'weight',

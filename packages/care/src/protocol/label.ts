@@ -3,6 +3,7 @@
  * preparation, a qualified person through the non-ordinary state, and integration. Source: design.md, "the protocol
  * is the program".
  */
+import type { Role } from '../roles.ts';
 import type { Protocol, ProtocolPhase } from './schema.ts';
 
 export interface LabelReason {
@@ -13,19 +14,76 @@ export interface Label {
   readonly kind: 'kap' | 'medical';
   /** "Ketamine-assisted psychotherapy (KAP)", "Ketamine infusion (IV)". */
   readonly name: string;
-  /** What a patient needs to know about psychotherapy in it. */
+  /** What a patient needs to know about psychotherapy in it; its last sentence says it shortest. */
   readonly statement: string;
   /** The three conditions of KAP, each with what the protocol has. */
   readonly reasons: readonly LabelReason[];
 }
 
-const SUPPORTS: readonly string[] = ['therapist', 'guide'];
-const offersSupport = (roles: readonly string[]) => roles.some((role) => SUPPORTS.includes(role));
-/** Everybody who could fill the place is qualified, so the place is always filled by somebody who is. */
-const onlySupport = (roles: readonly string[]) => roles.every((role) => SUPPORTS.includes(role));
+/** One condition, and how its absence is said in a sentence: "it lacks preparation". */
+interface Condition extends LabelReason {
+  readonly lacks: string;
+}
 
-const hasContinuousSupport = (phase: ProtocolPhase) =>
-  phase.presence.some((rule) => rule.attendance === 'in_room' && rule.continuous && onlySupport(rule.anyOf));
+/** Who is qualified to accompany: a therapist by licence, a guide by training. */
+const QUALIFIED: readonly Role[] = ['therapist', 'guide'];
+/** Everybody who could fill the place is qualified, so it is always filled by somebody who is. */
+const isByQualified = (roles: readonly Role[]) => roles.every((role) => QUALIFIED.includes(role));
+const visitsOf = (count: number) => (count === 1 ? 'one visit' : `${count} visits`);
+
+function preparation({ visits, phases }: Protocol): Condition {
+  const lacks = 'preparation';
+  const held = visits.preparation.filter((visit) => isByQualified(visit.by)).length;
+  if (held > 0) return { met: true, lacks, says: `Preparation: ${visitsOf(held)} with a therapist or guide.` };
+  const phase = phases.find(
+    (one) =>
+      one.kind === 'preparation' &&
+      one.presence.some((rule) => rule.attendance === 'in_room' && isByQualified(rule.anyOf)),
+  );
+  return phase
+    ? { met: true, lacks, says: `Preparation: a therapist or guide is there in "${phase.name}".` }
+    : { met: false, lacks, says: 'Preparation: none with a therapist or guide.' };
+}
+
+const isAccompanied = (phase: ProtocolPhase) =>
+  phase.presence.some((rule) => rule.attendance === 'in_room' && rule.continuous && isByQualified(rule.anyOf));
+
+/**
+ * From the first phase with a dose to the last in which the patient turns inward: the state begins within minutes of
+ * the dose, so company that comes later would come too late. Empty where the protocol has no inward phase.
+ */
+function nonOrdinaryPhases({ phases }: Protocol): readonly ProtocolPhase[] {
+  const last = phases.findLastIndex((phase) => phase.kind === 'journey' || phase.inward);
+  const first = phases.findIndex((phase) => phase.doseAllowed);
+  return last < 0 ? [] : phases.slice(first < 0 ? last : Math.min(first, last), last + 1);
+}
+
+function company(protocol: Protocol): Condition {
+  const lacks = 'a therapist or guide all through the non-ordinary state';
+  const phases = nonOrdinaryPhases(protocol);
+  const alone = phases.filter((phase) => !isAccompanied(phase)).map((phase) => `"${phase.name}"`);
+  if (phases.length === 0) return { met: false, lacks, says: 'Company: no phase is kept for the non-ordinary state.' };
+  return alone.length === 0
+    ? { met: true, lacks, says: 'Company: a therapist or guide stays in the room all through the non-ordinary state.' }
+    : {
+        met: false,
+        lacks,
+        says: `Company: no therapist or guide is bound to stay in the room in ${alone.join(', ')}.`,
+      };
+}
+
+function integration({ visits }: Protocol): Condition {
+  const lacks = 'integration';
+  const held = visits.integration.filter((visit) => isByQualified(visit.by));
+  const first = Math.min(...held.map((visit) => visit.day));
+  return held.length > 0
+    ? {
+        met: true,
+        lacks,
+        says: `Integration: ${visitsOf(held.length)} with a therapist or guide afterwards, the first on ${first === 0 ? 'the same day' : `day ${first}`}.`,
+      }
+    : { met: false, lacks, says: 'Integration: no visit with a therapist or guide afterwards.' };
+}
 
 const ROUTE_NAMES: Record<Protocol['medicine']['route'], string> = {
   intravenous: 'IV',
@@ -36,36 +94,18 @@ const ROUTE_NAMES: Record<Protocol['medicine']['route'], string> = {
 
 function medicalName({ medicine, delivery }: Protocol): string {
   const substance = medicine.substance === 'ketamine' ? 'Ketamine' : 'Esketamine';
-  if (delivery.kind === 'infusion') return `${substance} infusion (${ROUTE_NAMES[medicine.route]})`;
-  if (delivery.kind === 'nasal_device') return `${substance} ${ROUTE_NAMES[medicine.route]}`;
-  return `${substance}, ${ROUTE_NAMES[medicine.route]}`;
+  const route = ROUTE_NAMES[medicine.route];
+  if (delivery.kind === 'infusion') return `${substance} infusion (${route})`;
+  if (delivery.kind === 'injection') return `${substance} injection (${route})`;
+  return delivery.kind === 'lozenge' ? `${substance} lozenge (${route})` : `${substance} ${route}`;
 }
 
 /** What the protocol may be called, and why. */
 export function labelOf(protocol: Protocol): Label {
-  const preparation = protocol.visits.preparation.filter((visit) => offersSupport(visit.by));
-  const integration = protocol.visits.integration.filter((visit) => offersSupport(visit.by));
-  const journeys = protocol.phases.filter((phase) => phase.kind === 'journey');
-  const accompanied = journeys.length > 0 && journeys.every(hasContinuousSupport);
-  const reasons: LabelReason[] = [
-    preparation.length > 0
-      ? {
-          met: true,
-          says: `Preparation: ${preparation.length} visit${preparation.length === 1 ? '' : 's'} with a therapist or guide.`,
-        }
-      : { met: false, says: 'Preparation: no visit with a therapist or guide.' },
-    accompanied
-      ? { met: true, says: 'A therapist or guide stays in the room all through the non-ordinary state.' }
-      : { met: false, says: 'No therapist or guide is bound to stay through the non-ordinary state.' },
-    integration.length > 0
-      ? {
-          met: true,
-          says: `Integration: ${integration.length} visit${integration.length === 1 ? '' : 's'} afterwards, the first on day ${Math.min(...integration.map((visit) => visit.day))}.`,
-        }
-      : { met: false, says: 'Integration: no visit with a therapist or guide afterwards.' },
-  ];
-  const met = reasons.filter((reason) => reason.met).length;
-  if (met === reasons.length)
+  const conditions = [preparation(protocol), company(protocol), integration(protocol)];
+  const reasons = conditions.map(({ met, says }) => ({ met, says }));
+  const lacking = conditions.filter((condition) => !condition.met).map((condition) => condition.lacks);
+  if (lacking.length === 0)
     return {
       kind: 'kap',
       name: 'Ketamine-assisted psychotherapy (KAP)',
@@ -76,9 +116,9 @@ export function labelOf(protocol: Protocol): Label {
     kind: 'medical',
     name: medicalName(protocol),
     statement:
-      met === 0
+      lacking.length === conditions.length
         ? 'No psychotherapy included.'
-        : 'Not psychotherapy: it lacks part of what KAP asks for. No psychotherapy included.',
+        : `It lacks ${lacking.join(' and ')}. Not ketamine-assisted psychotherapy.`,
     reasons,
   };
 }

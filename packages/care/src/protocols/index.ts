@@ -1,4 +1,4 @@
-/** The protocols that are shipped; each is parsed when first asked for, and a test holds each to the language's rules. */
+/** The protocols that are shipped; each is parsed by the same rules as a clinic's own. */
 import { type ProtocolDocument, parseProtocol } from '../protocol/parse.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { esketamineNasal } from './esketamine-nasal.ts';
@@ -16,4 +16,13 @@ function parsed(document: ProtocolDocument): Protocol {
   throw new Error(`the shipped protocol ${document.id} does not hold: ${says}`);
 }
 
-export const SHIPPED_PROTOCOLS: readonly Protocol[] = SHIPPED_DOCUMENTS.map(parsed);
+/** Parsed once, where they are used at all: a bundle that does not use them leaves them out. */
+export const SHIPPED_PROTOCOLS: readonly Protocol[] = /* @__PURE__ */ SHIPPED_DOCUMENTS.map(parsed);
+
+/** The shipped protocol of an id that is known to be one; throws on any other. */
+export function shippedProtocol(id: string): Protocol {
+  const found = SHIPPED_PROTOCOLS.find((one) => one.id === id);
+  if (!found)
+    throw new Error(`no shipped protocol "${id}"; there are ${SHIPPED_PROTOCOLS.map((one) => one.id).join(', ')}`);
+  return found;
+}
