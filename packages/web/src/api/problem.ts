@@ -38,4 +38,10 @@ export class Problem extends Error {
   get isUnreachable(): boolean {
     return this.status === 0;
   }
+
+  /** It was the line, the sign-in or the server, not what was sent: the same call may be answered well another time. */
+  get mayWorkLater(): boolean {
+    const { status } = this;
+    return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+  }
 }

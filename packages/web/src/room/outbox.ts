@@ -25,6 +25,8 @@ export type NewEntry = Omit<Entry, 'place'>;
 export interface Outbox {
   /** Every entry of a session, in order. */
   load(sessionId: string): Promise<Entry[]>;
+  /** Every entry of every session, in order. */
+  all(): Promise<Entry[]>;
   add(entry: NewEntry): Promise<Entry>;
   change(entry: Entry): Promise<void>;
   remove(place: number): Promise<void>;
@@ -62,6 +64,7 @@ export function browserOutbox(): Outbox {
   }
   return {
     load: (sessionId) => within<Entry[]>('readonly', (store) => store.index('sessionId').getAll(sessionId)),
+    all: () => within<Entry[]>('readonly', (store) => store.getAll()),
     async add(entry) {
       const place = (await within('readwrite', (store) => store.add(entry))) as number;
       return { ...entry, place };
@@ -81,6 +84,7 @@ export function memoryOutbox(): Outbox {
   let last = 0;
   return {
     load: async (sessionId) => [...entries.values()].filter((one) => one.sessionId === sessionId),
+    all: async () => [...entries.values()],
     async add(entry) {
       const kept = { ...entry, place: ++last };
       entries.set(kept.place, kept);

@@ -192,7 +192,7 @@ export class SessionClient {
     } catch (failure) {
       if (!this.#started) return;
       this.#show({ failure });
-      if (failure instanceof Problem && this.#mayWorkLater(failure)) this.#tryAgain();
+      if (failure instanceof Problem && failure.mayWorkLater) this.#tryAgain();
       return;
     }
     this.#retryIn = RETRY_AT_FIRST;
@@ -347,7 +347,7 @@ export class SessionClient {
       this.#settle(entry.command.id);
       return true;
     } catch (error) {
-      if (error instanceof Problem && !this.#mayWorkLater(error)) {
+      if (error instanceof Problem && !error.mayWorkLater) {
         await this.#refuse(entry, error);
         return true;
       }
@@ -368,10 +368,6 @@ export class SessionClient {
       else void this.#load();
     });
     this.#retryIn = Math.min(this.#retryIn * 2, RETRY_AT_MOST);
-  }
-
-  #mayWorkLater({ status }: Problem): boolean {
-    return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
   }
 
   async #refuse(entry: Entry, problem: Problem): Promise<void> {

@@ -3,6 +3,7 @@ import { ROLE_NAMES } from '@holdspace/care';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
+import { LeftBehindBanner } from '../room/left-behind-banner.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
 import { Sign, type SignName } from '../ui/sign.tsx';
 import { Account } from './account.tsx';
@@ -49,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <div className={styles.content}>
         <OfflineBanner />
+        {!inRoom && <LeftBehindBanner />}
         {!inRoom && (
           <header className={styles.top}>
             <span>
