@@ -3,61 +3,106 @@ import { type Quantity, sayQuantity, UNITS } from '../quantity.ts';
 import type { Protocol } from './schema.ts';
 
 export interface ProtocolDifference {
-  /** "dose.basis.allowed.high", "gates.weight.stopAfter" */
+  /** "dose.basis.allowed.high", "gates.weight.stopAfter"; each place is named once. */
   readonly path: string;
+  /** Absent where the place is new. */
   readonly before?: string;
+  /** Absent where the place is gone. */
   readonly after?: string;
+  /** "0.75 mg/kg became 0.5 mg/kg", "added: …", "removed: …" */
   readonly says: string;
 }
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
 
-const isQuantity = (value: Json): value is { value: number; unit: Quantity['unit'] } & { [key: string]: Json } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'unit' in value &&
-  typeof value.unit === 'string' &&
-  value.unit in UNITS;
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-const isLeaf = (value: Json) => typeof value !== 'object' || value === null || isQuantity(value);
+const isObject = (value: Json): value is JsonObject => typeof value === 'object' && value !== null && !isList(value);
+const isQuantity = (value: Json): value is JsonObject & Quantity =>
+  isObject(value) && typeof value.unit === 'string' && value.unit in UNITS && typeof value.value === 'number';
+
+/** "in_room" -> "in room", "overrideBy" -> "override by" */
+const sayWord = (word: string) =>
+  word.replaceAll('_', ' ').replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 
 function say(value: Json): string {
   if (isQuantity(value)) return sayQuantity(value);
-  if (isList(value)) return value.map(say).join(', ') || 'none';
-  if (typeof value === 'object' && value !== null)
+  if (isList(value))
+    return value.map(say).join(isObject(value[0] ?? null) && !isQuantity(value[0] ?? null) ? '; ' : ', ') || 'none';
+  if (isObject(value)) {
+    if (isPressure(value)) return `${value.systolic.value}/${value.diastolic.value} mmHg`;
+    if (isBounds(value)) return `${sayQuantity(value.low)} to ${sayQuantity(value.high)}`;
     return Object.entries(value)
-      .map(([key, one]) => `${key}: ${say(one)}`)
-      .join('; ');
-  return value === true ? 'yes' : value === false ? 'no' : String(value);
+      .flatMap(([key, one]) => (one === undefined ? [] : [`${sayWord(key)}: ${say(one)}`]))
+      .join(', ');
+  }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  // Words of the language (in_room, after_dose) have no spaces; what people wrote is left as it is.
+  return typeof value === 'string' && /^[a-z]+(_[a-z]+)+$/.test(value) ? sayWord(value) : String(value);
 }
 
-/** The name by which an entry of a list is known, so that moved entries are not told as changed. */
-const nameOf = (entry: Json): string | undefined => {
-  if (typeof entry !== 'object' || entry === null || isList(entry)) return undefined;
-  const object = entry as { readonly [key: string]: Json };
-  const name = object.id ?? object.gate ?? object.name ?? object.measure;
-  return typeof name === 'string' ? name : undefined;
-};
+const hasQuantities = <K extends string>(
+  value: JsonObject,
+  ...keys: readonly K[]
+): value is JsonObject & Record<K, Quantity> =>
+  keys.every((key) => isQuantity(value[key] ?? null)) && Object.keys(value).length === keys.length;
+const isPressure = (value: JsonObject) => hasQuantities(value, 'systolic', 'diastolic');
+const isBounds = (value: JsonObject) => hasQuantities(value, 'low', 'high');
 
-/** Lists of named entries are compared by name; other lists as a whole. */
-function asObject(value: Json): { readonly [key: string]: Json } | undefined {
-  if (isLeaf(value)) return undefined;
-  if (!isList(value)) return value as { readonly [key: string]: Json };
-  const names = value.map(nameOf);
-  if (names.some((name) => name === undefined)) return undefined;
-  return Object.fromEntries(value.map((entry, index) => [names[index] as string, entry]));
+/** What an entry of a list is known by, so that an entry that moved is not told as changed. */
+function nameOf(entry: Json): string | undefined {
+  if (!isObject(entry) || isQuantity(entry)) return undefined;
+  const name = entry.id ?? entry.gate ?? entry.name ?? entry.measure ?? entry.when;
+  if (typeof name !== 'string') return undefined;
+  return entry.when === name && isList(entry.during ?? null) ? `${name} ${say(entry.during ?? null)}` : name;
+}
+
+/** The entries of a list by name, a repeated name with its count; undefined where one has none. */
+function byName(list: readonly Json[]): ReadonlyMap<string, Json> | undefined {
+  const entries = new Map<string, Json>();
+  for (const entry of list) {
+    const name = nameOf(entry);
+    if (name === undefined) return undefined;
+    let key = name;
+    for (let count = 2; entries.has(key); count += 1) key = `${name} (${count})`;
+    entries.set(key, entry);
+  }
+  return entries;
+}
+
+/** What can be compared part by part: objects, and lists whose entries have names. */
+function parts(value: Json): ReadonlyMap<string, Json> | undefined {
+  if (isList(value)) return byName(value);
+  if (!isObject(value) || isQuantity(value)) return undefined;
+  return new Map(Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, one]])));
+}
+
+/** Phases are entered in their order, so a changed order is a difference; other lists are sets by name. */
+const ORDERED = new Set(['phases']);
+
+function orderDiffers(path: string, before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>) {
+  if (!ORDERED.has(path)) return [];
+  const kept = (one: ReadonlyMap<string, Json>, other: ReadonlyMap<string, Json>) =>
+    [...one.keys()].filter((key) => other.has(key)).join(', ');
+  const [was, is] = [kept(before, after), kept(after, before)];
+  return was === is ? [] : [{ path: `${path}.order`, before: was, after: is, says: `${was} became ${is}` }];
 }
 
 function differences(path: string, before: Json | undefined, after: Json | undefined): ProtocolDifference[] {
-  if (before === undefined && after !== undefined) return [{ path, after: say(after), says: `added: ${say(after)}` }];
-  if (after === undefined && before !== undefined)
-    return [{ path, before: say(before), says: `removed: ${say(before)}` }];
-  if (before === undefined || after === undefined) return [];
-  const [one, other] = [asObject(before), asObject(after)];
-  if (one && other)
-    return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) =>
-      differences(path ? `${path}.${key}` : key, one[key], other[key]),
-    );
+  if (before === undefined)
+    return after === undefined ? [] : [{ path, after: say(after), says: `added: ${say(after)}` }];
+  if (after === undefined) return [{ path, before: say(before), says: `removed: ${say(before)}` }];
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const [one, other] = [parts(before), parts(after)];
+  if (one && other && isList(before) === isList(after))
+    return [
+      ...orderDiffers(path, one, other),
+      ...[...new Set([...one.keys(), ...other.keys()])].flatMap((key) =>
+        differences(path ? `${path}.${key}` : key, one.get(key), other.get(key)),
+      ),
+    ];
   const [was, is] = [say(before), say(after)];
   return was === is ? [] : [{ path, before: was, after: is, says: `${was} became ${is}` }];
 }
