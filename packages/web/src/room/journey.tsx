@@ -107,6 +107,27 @@ const minutesFrom = (first: Instant, at: Instant) => Math.round((Date.parse(at) 
 
 type Noting = 'observation' | 'intervention' | 'words';
 
+/** The same notes where the protocol has no journey: put away until they are wanted. */
+export function NotesAside({ onSaid }: { onSaid: (says: string) => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Part
+      title="Notes"
+      actions={
+        <button type="button" className={parts.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Put away' : 'Seen, done, said'}
+        </button>
+      }
+    >
+      {open && (
+        <div className={parts.stack}>
+          <Notes onSaid={onSaid} />
+        </div>
+      )}
+    </Part>
+  );
+}
+
 /** What is seen, done and said: one touch each, with words only where they are wanted. */
 function Notes({ onSaid }: { onSaid: (says: string) => void }) {
   const [noting, setNoting] = useState<Noting>();

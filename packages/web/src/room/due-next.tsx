@@ -1,0 +1,44 @@
+/** What is due next, with its countdown; late in words and in shape, never in sound or blinking. */
+import { monitoringAt, nextDue, type Observed } from '@holdspace/care';
+import { Countdown } from '../ui/clock.tsx';
+import styles from './due-next.module.css';
+import { useMoment, useProtocol, useWholeSession } from './use-session.tsx';
+
+/** What the next reading asks for; the usual three where nothing is due. */
+export function useWatched(): readonly Observed[] {
+  const protocol = useProtocol();
+  const session = useWholeSession();
+  const moment = useMoment();
+  return (
+    nextDue(monitoringAt(protocol, session, moment))?.watch ?? ['blood_pressure', 'heart_rate', 'oxygen_saturation']
+  );
+}
+
+export function DueNext() {
+  const protocol = useProtocol();
+  const session = useWholeSession();
+  const moment = useMoment();
+  if (session.status !== 'open') return null;
+  const open = monitoringAt(protocol, session, moment).filter((item) => item.status !== 'done');
+  const [first, second] = open;
+  return (
+    <section className={`${styles.due} ${first?.status === 'overdue' ? styles.late : ''}`} aria-label="Due next">
+      {first ? (
+        <>
+          <span className={styles.first}>
+            <Countdown key={first.key} says={capital(first.says)} dueAt={first.dueAt} overdueAt={first.overdueAt} />
+          </span>
+          {second && (
+            <span className={styles.then}>
+              then <Countdown key={second.key} says={second.says} dueAt={second.dueAt} overdueAt={second.overdueAt} />
+            </span>
+          )}
+        </>
+      ) : (
+        <span className={styles.then}>Nothing is due.</span>
+      )}
+    </section>
+  );
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
