@@ -1,5 +1,5 @@
 /** The places of the app and the way between them; each place is loaded when it is first gone to. */
-import { type ComponentType, lazy, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SignedInProvider, useMeQuery } from './api/me.ts';
 import { NotFound } from './shell/not-found.tsx';
@@ -14,14 +14,8 @@ const Patient = lazy(() => import('./patient/patient.tsx'));
 const Protocols = lazy(() => import('./protocols/protocols.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
-const places = import.meta.glob<{ default: ComponentType<{ sessionId: string }> }>([
-  './room/room.tsx',
-  './record/record.tsx',
-]);
-const place = (path: string) =>
-  lazy<ComponentType<{ sessionId: string }>>(places[path] ?? (async () => ({ default: NotFound })));
-const Room = place('./room/room.tsx');
-const SessionRecord = place('./record/record.tsx');
+const Room = lazy(() => import('./room/room.tsx'));
+const SessionRecord = lazy(() => import('./record/record.tsx'));
 
 export function App() {
   return (

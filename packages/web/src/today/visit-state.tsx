@@ -106,7 +106,10 @@ function Marks({ summary }: { summary: SummaryShown }) {
     <div className={styles.phase}>
       {summary.cumulative.value > 0 && (
         <span>
-          <QuantityText quantity={summary.cumulative} /> {summary.infusionRunning ? 'and running' : 'given'}
+          {summary.infusionRunning && 'Infusion running, '}
+          <QuantityText quantity={summary.cumulative} />
+          {/* What runs has gone on since the summary was made: the room counts it, this list says what was last written. */}
+          {summary.infusionRunning ? ' at the last entry' : ' given'}
         </span>
       )}
       {summary.adverseEvents > 0 && (
