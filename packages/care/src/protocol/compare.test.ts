@@ -40,7 +40,10 @@ test('an added gate and a removed one are told as such', () => {
   const gates = kap.gates.filter((gate) => gate.gate !== 'escort');
   expect(changed({ gates })).toMatchObject([{ path: 'gates.escort', says: expect.stringMatching(/^removed: /) }]);
   expect(compareProtocols({ ...kap, gates }, kap)).toMatchObject([
-    { path: 'gates.escort', says: expect.stringMatching(/^added: gate: escort, stop: soft, override by: prescriber/) },
+    {
+      path: 'gates.escort',
+      says: 'added: Escort home: somebody named and reachable takes the patient home (soft stop)',
+    },
   ]);
 });
 
@@ -64,7 +67,7 @@ test('people are told in words', () => {
   expect(changed({ phases })).toMatchObject([
     {
       path: 'phases.journey.presence',
-      after: 'any of: therapist, guide, attendance: in room, count: 1, continuous: yes',
+      after: 'One therapist or guide in the room, without a gap',
     },
   ]);
 });

@@ -1,6 +1,8 @@
 /** What differs between two protocols or two versions of one, place by place, in words. */
 import { type Quantity, sayQuantity, UNITS } from '../quantity.ts';
-import type { Protocol } from './schema.ts';
+import { GATE_TITLES } from '../session/gates.ts';
+import { sayGate, sayPresence, sayWatch } from './explain-parts.ts';
+import type { PresenceRule, Protocol, ProtocolGate } from './schema.ts';
 
 export interface ProtocolDifference {
   /** "dose.basis.allowed.high", "gates.weight.stopAfter"; each place is named once. */
@@ -34,6 +36,8 @@ function say(value: Json): string {
   if (isObject(value)) {
     if (isPressure(value)) return `${value.systolic.value}/${value.diastolic.value} mmHg`;
     if (isBounds(value)) return `${sayQuantity(value.low)} to ${sayQuantity(value.high)}`;
+    const entry = sayEntry(value);
+    if (entry) return entry;
     return Object.entries(value)
       .flatMap(([key, one]) => (one === undefined ? [] : [`${sayWord(key)}: ${say(one)}`]))
       .join(', ');
@@ -50,6 +54,30 @@ const hasQuantities = <K extends string>(
   keys.every((key) => isQuantity(value[key] ?? null)) && Object.keys(value).length === keys.length;
 const isPressure = (value: JsonObject) => hasQuantities(value, 'systolic', 'diastolic');
 const isBounds = (value: JsonObject) => hasQuantities(value, 'low', 'high');
+
+type MonitoringRule = Protocol['monitoring']['rules'][number];
+
+function sayMonitoring(rule: MonitoringRule): string {
+  const watch = sayWatch(rule.watch);
+  if (rule.when === 'every') return `${watch} every ${sayQuantity(rule.every)} in ${rule.during.join(', ')}`;
+  return rule.when === 'after_dose'
+    ? `${watch} ${rule.at.map(sayQuantity).join(', ')} after the dose`
+    : `${watch} within ${sayQuantity(rule.within)} before leaving`;
+}
+
+/** An entry of a list as a reader knows it, not field by field; undefined for what is no entry. */
+function sayEntry(value: JsonObject): string | undefined {
+  const entry = value as unknown;
+  if ('anyOf' in value) return sayPresence(entry as PresenceRule).replace(/\.$/, '');
+  if (typeof value.gate === 'string') {
+    const gate = entry as ProtocolGate;
+    return `${GATE_TITLES[gate.gate]}: ${sayGate(gate).join('; ')} (${gate.stop} stop)`;
+  }
+  if (typeof value.when === 'string') return sayMonitoring(entry as MonitoringRule);
+  const [name, more] = [value.name ?? value.measure ?? value.citation, value.purpose ?? value.detail ?? value.why];
+  if (typeof name !== 'string') return undefined;
+  return typeof more === 'string' ? `${name}: ${more}` : name;
+}
 
 /** What an entry of a list is known by, so that an entry that moved is not told as changed. */
 function nameOf(entry: Json): string | undefined {

@@ -86,6 +86,7 @@ function dose({ dose, delivery }: Protocol): ExplainedSection {
     title: 'The dose',
     rows: [
       row('usual', 'Usual dose', usual, sources),
+      ...(dose.note ? [row('note', 'To know', [dose.note], sources)] : []),
       row('how', 'How it is given', sayDelivery(delivery), sources),
       row(
         'maximum',
@@ -100,6 +101,9 @@ function dose({ dose, delivery }: Protocol): ExplainedSection {
             ]),
           ]
         : []),
+      row('rounding', 'Rounding', [
+        `to what can be drawn up or counted, by at most ${sayQuantity(dose.roundingAtMost)}; further is refused`,
+      ]),
       row('jump', 'A change that asks why', [`more than ${sayQuantity(dose.jumpAsksWhyAbove)} over the last dose`]),
       row('order', 'Ordered by', [sayRoles(dose.orderBy)]),
       row('give', 'Given by', [sayRoles(dose.giveBy)]),
