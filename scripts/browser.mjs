@@ -24,7 +24,9 @@ async function playwrights() {
 }
 const fromPlaywright = await playwrights().catch(() => undefined);
 
-const isDebian = () => existsSync('/etc/debian_version') || (existsSync('/etc/os-release') && /ID(_LIKE)?=.*debian/.test(readFileSync('/etc/os-release', 'utf8')));
+const isDebian = () =>
+  existsSync('/etc/debian_version') ||
+  (existsSync('/etc/os-release') && /ID(_LIKE)?=.*debian/.test(readFileSync('/etc/os-release', 'utf8')));
 
 /** The path of a Chromium, or nothing, having said how to get one. */
 export function ensureBrowser() {
@@ -38,13 +40,18 @@ export function ensureBrowser() {
   if (found) return found;
   if (isDebian() && process.getuid?.() === 0) {
     console.log('Installing Chromium for the browser tests …');
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const quiet = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     spawnSync('apt-get', ['update', '-q'], quiet);
     spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], quiet);
     const installed = onPath();
     if (installed) return installed;
   }
   const command = isDebian() ? 'sudo apt-get install -y chromium' : 'npx playwright-core install chromium';
-  console.error(`The browser tests need Chromium. Install it with: ${command}\nor name one you have: CHROMIUM_PATH=/path/to/chrome npm test`);
+  console.error(
+    `The browser tests need Chromium. Install it with: ${command}\nor name one you have: CHROMIUM_PATH=/path/to/chrome npm test`,
+  );
   return undefined;
 }

@@ -21,7 +21,12 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 /** Runs a step; a failure is counted, and the steps after it still run, so that one run tells everything. */
 function step(title, command, args, env = {}) {
   console.log(`\n— ${title}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) totals.failed += 1;
   else totals.passed += 1;
 }
@@ -29,12 +34,16 @@ function vitest(title, project, env = {}) {
   console.log(`\n— ${title}`);
   const folder = mkdtempSync(join(tmpdir(), 'holdspace-report-'));
   const report = join(folder, 'report.json');
-  const { status } = spawnSync(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
-  });
+  const { status } = spawnSync(
+    bin('vitest'),
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    },
+  );
   const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
   totals.passed += told?.numPassedTests ?? 0;
@@ -47,7 +56,8 @@ function vitest(title, project, env = {}) {
 
 if (!only) {
   step('Format, lint and the direction of imports', bin('biome'), ['ci', '.']);
-  for (const name of ['care', 'store', 'server', 'web', 'cli']) step(`Types: ${name}`, bin('tsc'), ['-p', join('packages', name)]);
+  for (const name of ['care', 'store', 'server', 'web', 'cli'])
+    step(`Types: ${name}`, bin('tsc'), ['-p', join('packages', name)]);
   step('Types: benchmarks', bin('tsc'), ['-p', 'bench']);
   step('Unused files, exports and dependencies', bin('knip'), ['--no-progress']);
 }
