@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { z } from 'zod';
 import type { App, Context } from './context.ts';
 import { coursesRoutes } from './courses/routes.ts';
-import { documentationRoutes, openApiDocument } from './documentation/routes.ts';
+import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
 import { errorHandler } from './faults.ts';
 import { healthRoutes } from './health/routes.ts';
 import { readJsonBodies } from './json.ts';
@@ -20,9 +20,9 @@ import { practitionersRoutes } from './practitioners/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
 import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
+import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
-import { recordRoutes } from './record/routes.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
@@ -112,9 +112,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
   app.setSerializerCompiler(() => JSON.stringify);
   readJsonBodies(app);
   app.setErrorHandler(errorHandler(metrics));
-  const headerPairs = Object.entries(headers);
-  app.addHook('onRequest', (_request, reply, done) => {
-    for (const [name, value] of headerPairs) reply.raw.setHeader(name, value);
+  const pageHeaders = Object.entries(headers.page);
+  const dataHeaders = Object.entries(headers.data);
+  app.addHook('onRequest', (request, reply, done) => {
+    const pairs = request.url.startsWith('/api/') && request.url !== DOCUMENTATION ? dataHeaders : pageHeaders;
+    for (const [name, value] of pairs) reply.raw.setHeader(name, value);
     done();
   });
   app.decorateRequest('principal');
@@ -124,9 +126,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   signInRoutes(app, context);
   documentationRoutes(app);
   await app.register(async (members: App) => {
-    members.addHook('onRequest', (request, reply, done) => {
-      // Nobody's chart stays in a browser's or a proxy's cache.
-      reply.raw.setHeader('cache-control', 'no-store');
+    members.addHook('onRequest', (request, _reply, done) => {
       const admit = (principal: typeof request.principal) => {
         request.principal = principal;
         done();

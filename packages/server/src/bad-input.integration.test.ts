@@ -150,6 +150,22 @@ const CASES: readonly Case[] = [
     /time with its offset/,
   ],
   ['no time', () => ({ type: 'RecordArrival', id: randomUUID() }), 400, 'at', 'missing', /The time is missing/],
+  [
+    'the character zero',
+    () => '{"type":"RecordWords","words":"a\\u0000b"}',
+    400,
+    'words',
+    'unwritable-text',
+    /cannot be written down/,
+  ],
+  [
+    'half a character',
+    () => '{"type":"RecordWords","words":"\\ud83d"}',
+    400,
+    'words',
+    'unwritable-text',
+    /cannot be written down/,
+  ],
   ['broken JSON', () => '{"type":"RecordArrival",', 400, '', 'json', /not JSON/],
   ['no body', () => '', 400, '', 'empty', /Nothing was sent/],
   [
@@ -323,15 +339,13 @@ test('what happened in the room is recorded even against a rule: flagged and rea
 });
 
 test('a refusal says the rule, the numbers, what would satisfy it and who may override', async () => {
-  const { problem, status } = await clinic
-    .as('guide')
-    .send(session, {
-      type: 'OrderDose',
-      order: randomUUID(),
-      purpose: 'first',
-      product: 'x',
-      prescribed: { by: 'weight', perKilogram: { value: 0.5, unit: 'mg/kg' } },
-    });
+  const { problem, status } = await clinic.as('guide').send(session, {
+    type: 'OrderDose',
+    order: randomUUID(),
+    purpose: 'first',
+    product: 'x',
+    prescribed: { by: 'weight', perKilogram: { value: 0.5, unit: 'mg/kg' } },
+  });
   expect(status).toBe(422);
   expect(problem.refusals?.[0]).toMatchObject({
     rule: expect.any(String),

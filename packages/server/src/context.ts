@@ -13,6 +13,7 @@ import type { ClinicFeed } from './live/clinic-feed.ts';
 import type { SessionFeed } from './live/session-feed.ts';
 import type { Metrics } from './metrics.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
+import type { SecurityHeaders } from './security-headers.ts';
 import type { Keeper } from './sessions/keeper.ts';
 import type { Principal, Principals } from './sign-in/principal.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
@@ -35,7 +36,7 @@ export interface Context {
   readonly clinicFeed: ClinicFeed;
   readonly metrics: Metrics;
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: SecurityHeaders;
   readonly demo: boolean;
   /** Served over TLS to others than this machine. */
   readonly secure: boolean;

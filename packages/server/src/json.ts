@@ -11,7 +11,9 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     parse(request, body, (error, value) => {
-      if (error) done(brokenJson(body));
+      if (error) return done(brokenJson(body));
+      const unwritable = body.includes('\\u') ? unwritableText(value) : [];
+      if (unwritable.length > 0) done(broken(...unwritable));
       else done(null, value);
     });
   });
@@ -55,11 +57,26 @@ function numbersThatAreNone(text: string): FieldError[] {
   );
 }
 
-function pathsOf(value: unknown, path: readonly (string | number)[]): (string | number)[][] {
-  if (value === NO_NUMBER) return [[...path]];
+/** Texts that no database keeps: with the character zero, or half of a character. Only escapes can smuggle them in. */
+function unwritableText(value: unknown): FieldError[] {
+  const isUnwritable = (one: unknown) => typeof one === 'string' && (one.includes('\u0000') || !one.isWellFormed());
+  return pathsOf(value, [], isUnwritable).map((path) => ({
+    field: path.join('.'),
+    rule: 'unwritable-text',
+    message: 'This text holds a character that cannot be written down.',
+  }));
+}
+
+/** Where values stand for which something holds. */
+function pathsOf(
+  value: unknown,
+  path: readonly (string | number)[],
+  holds: (value: unknown) => boolean = (one) => one === NO_NUMBER,
+): (string | number)[][] {
+  if (holds(value)) return [[...path]];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    pathsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+    holds(key) ? [[...path]] : pathsOf(inner, [...path, Array.isArray(value) ? Number(key) : key], holds),
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * Headers that keep a browser from doing with our answers what we did not mean. One fixed set for every
- * answer, made once, so that they cost a request nothing but the copying.
+ * Headers that keep a browser from doing with our answers what we did not mean. Two fixed sets, made once:
+ * one for pages, one for data.
  */
 
 /**
@@ -25,17 +25,34 @@ const CONTENT_SECURITY_POLICY = [
 /** A year, as browsers' preload lists ask. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
-/** The headers of every answer. `secure`: served over TLS to somebody other than this machine. */
-export function securityHeaders({ secure }: { secure: boolean }): Readonly<Record<string, string>> {
-  return {
-    'content-security-policy': CONTENT_SECURITY_POLICY,
-    'x-frame-options': 'DENY',
+/** What data is allowed to do when a browser is made to show it as a page: nothing. */
+const POLICY_FOR_DATA = "default-src 'none'; frame-ancestors 'none'";
+
+export interface SecurityHeaders {
+  /** For pages and what they load. */
+  readonly page: Readonly<Record<string, string>>;
+  /** For the API's answers: few, since every command pays for them. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** `secure`: served over TLS to somebody other than this machine. */
+export function securityHeaders({ secure }: { secure: boolean }): SecurityHeaders {
+  const always = {
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     ...(secure ? { 'strict-transport-security': STRICT_TRANSPORT } : {}),
+  };
+  return {
+    page: {
+      ...always,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    },
+    // Nobody's chart stays in a browser's or a proxy's cache.
+    data: { ...always, 'content-security-policy': POLICY_FOR_DATA, 'cache-control': 'no-store' },
   };
 }
 

@@ -46,7 +46,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signInsAMinute: options.signInsAMinute,
     clock: options.clock,
   });
-  const { keeper, principals, sessionFeed, clinicFeed } = context;
+  const { keeper, principals, sessionFeed, clinicFeed, metrics } = context;
+  const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
     onRevocation: () => principals.forget(),
@@ -59,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await app.listen({ host, port });
   } catch (error) {
+    stopObserving();
     await stopListening();
     await app.close();
     throw error;
@@ -75,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: address.port,
     close: () => {
       closing ??= (async () => {
+        stopObserving();
         await stopListening();
         sessionFeed.close();
         clinicFeed.close();

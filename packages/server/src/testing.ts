@@ -1,6 +1,6 @@
 /** For integration tests: a running server on a database of its own, a clinic in it, and callers of every role. */
 import { randomUUID } from 'node:crypto';
-import { type CommandInput, instant, MINUTE, type Role, type SessionEvent } from '@holdspace/care';
+import { type CommandInput, DAY, instant, MINUTE, type Role, type SessionEvent } from '@holdspace/care';
 import { openStore, type Store } from '@holdspace/store';
 import { type TestClinic, testClinic, testStore } from '@holdspace/store/testing';
 import type { Logger } from './log.ts';
@@ -120,7 +120,7 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
 
   const callerAt = async (url: string, clinicId: string, practitionerId: string) => {
     const token = newToken();
-    const expiresAt = instant(clock.read() + 30 * 24 * 60 * MINUTE);
+    const expiresAt = instant(clock.read() + 10 * 365 * DAY);
     await store.tokens.create({
       hash: hashOfToken(token),
       clinicId,

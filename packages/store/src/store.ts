@@ -5,7 +5,7 @@ import { createClinics, createPractitioners, createTokens } from './clinics.ts';
 import { type Database, openDatabase, openPool, type PoolOptions } from './database.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
-import { createAppend } from './sessions/append.ts';
+import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
 
@@ -24,6 +24,8 @@ export interface Store {
   readonly signIn: { announceRevocation(): Promise<void> };
   /** Hears of other servers' appends and revocations. Answers how to stop. */
   listen(listener: Listener): () => Promise<void>;
+  /** Tells of every train of appends, for whoever counts. Answers how to stop. */
+  observeTrains(observe: TrainObserver): () => void;
   /** Which migrations the database lacks. Throws where it cannot be reached. */
   migrations(): Promise<{ readonly pending: readonly string[] }>;
   /** Walks the hash chains of the clinics given, or of all. */
@@ -37,7 +39,10 @@ export function openStore(options: PoolOptions): Store {
   const db = openDatabase(pool);
   const clinics = createClinics(db);
   const notices = createNotices(pool, options.databaseUrl);
-  const append = createAppend(pool);
+  const trains = new Set<TrainObserver>();
+  const append = createAppend(pool, (appends) => {
+    for (const observe of trains) observe(appends);
+  });
   return {
     pool,
     db,
@@ -59,6 +64,10 @@ export function openStore(options: PoolOptions): Store {
     },
     signIn: { announceRevocation: notices.announceRevocation },
     listen: notices.listen,
+    observeTrains(observe) {
+      trains.add(observe);
+      return () => trains.delete(observe);
+    },
     async migrations() {
       const { rows } = await pool.query<{ id: string }>('select id from public.holdspace_migration');
       const applied = new Set(rows.map((row) => row.id));

@@ -15,8 +15,8 @@ export interface SessionSummary {
   /** The number of events that this summary covers. */
   readonly seq: number;
   readonly phase?: { readonly id: string; readonly name: string; readonly kind: PhaseKind; readonly since: Instant };
-  /** Gates that are not met; empty once a dose was given or the session has ended. */
-  readonly openGates: readonly Pick<GateStatus, 'gate' | 'title' | 'stop' | 'because' | 'satisfy' | 'overridden'>[];
+  /** Gates that are not met; empty once a dose was given or the session has ended. Stored at every command, so kept short. */
+  readonly openGates: readonly Pick<GateStatus, 'gate' | 'title' | 'stop' | 'because' | 'overridden'>[];
   readonly cumulative: DrugAmount;
   readonly perKilogram?: DoseByWeight;
   readonly systolicPeak?: Quantity<'mm[Hg]'>;
@@ -50,12 +50,11 @@ export function summaryOf(protocol: Protocol, state: Session, now: Instant): Ses
     ...(current && {
       phase: { id: current.phase.id, name: current.phase.name, kind: current.phase.kind, since: current.entry.at },
     }),
-    openGates: openGates.map(({ gate, title, stop, because, satisfy, overridden }) => ({
+    openGates: openGates.map(({ gate, title, stop, because, overridden }) => ({
       gate,
       title,
       stop,
       because,
-      satisfy,
       overridden,
     })),
     cumulative,

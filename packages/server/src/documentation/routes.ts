@@ -7,6 +7,9 @@ import { z } from 'zod';
 import type { App } from '../context.ts';
 import { documentationPage } from './page.ts';
 
+/** Where the page is: the one page among the API's addresses. */
+export const DOCUMENTATION = '/api/docs';
+
 /** Named once in the document and referred to, since it is long and used often. */
 function nameSharedSchemas(): void {
   if (!z.globalRegistry.has(commandSchema))
@@ -52,7 +55,7 @@ export function documentationRoutes(app: App): void {
   app.get('/api/openapi.json', { schema: { hide: true } }, (_request, reply) =>
     reply.type('application/json').send(document()),
   );
-  app.get('/api/docs', { schema: { hide: true } }, (_request, reply) => {
+  app.get(DOCUMENTATION, { schema: { hide: true } }, (_request, reply) => {
     page ??= documentationPage(document());
     return reply.type('text/html; charset=utf-8').send(page);
   });

@@ -60,9 +60,8 @@ export function openEventStream(
   // A reader that goes away in the middle of a write is no fault; `close` follows.
   raw.on('error', finish);
   raw.writeHead(200, {
-    ...headers,
+    ...headers.data,
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
     // Asks nginx not to gather the events up.
     'x-accel-buffering': 'no',
   });

@@ -5,6 +5,9 @@ import type { App, Context } from '../context.ts';
 import { fieldErrorSchema, notFound } from '../problem.ts';
 import { labelShape, problems, protocolDocumentShape, protocolShape } from '../shapes.ts';
 
+/** What ids and versions are made of; anything else is nowhere. */
+const slug = z.string().regex(/^[\w.-]{1,64}$/);
+
 const ruleShape = z.object({
   id: z.string(),
   title: z.string(),
@@ -38,7 +41,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
       schema: {
         tags: ['protocols'],
         summary: 'One protocol version, whole, with its computed label',
-        params: z.strictObject({ id: z.string().max(64), version: z.string().max(64) }),
+        params: z.strictObject({ id: slug, version: slug }),
         response: {
           200: z.object({
             protocol: protocolDocumentShape,

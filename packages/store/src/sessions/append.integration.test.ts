@@ -166,3 +166,15 @@ test('an append on one server is heard on another', async () => {
   expect(reached).toBeGreaterThan(1);
   await secondStore.close();
 });
+
+test('what PostgreSQL cannot keep fails alone, and the appends that travelled with it are stored', async () => {
+  const writers = await Promise.all([1, 2, 3, 4].map(() => SessionWriter.begun(store, clinic)));
+  const answers = await Promise.allSettled(
+    writers.map((writer, index) =>
+      writer.append({ ...writer.reading(), device: index === 2 ? 'a device named \u0000' : 'a device' }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  const heads = await Promise.all(writers.map(({ sessionId }) => store.sessions.head(clinic.clinicId, sessionId)));
+  expect(heads.map((head) => head?.seq)).toEqual([3, 3, 2, 3]);
+});

@@ -4,7 +4,7 @@
  */
 import type { SessionEvent, SessionSummary } from '@holdspace/care';
 import type { Pool } from 'pg';
-import { hashOfEvent, type StoredEvent } from './chain.ts';
+import { canonicalJson, hashOfText, type StoredEvent } from './chain.ts';
 
 export interface AppendRequest {
   readonly clinicId: string;
@@ -25,7 +25,11 @@ export type AppendAnswer =
   /** A command of that id is stored already; see `commandEvents`. */
   | { readonly stored: false; readonly because: 'repeated' };
 
+/** Told of each train that departs: how many appends share it. */
+export type TrainObserver = (appends: number) => void;
+
 interface Waiting {
+  attempts: number;
   readonly item: string;
   readonly stored: readonly StoredEvent[];
   resolve(answer: AppendAnswer): void;
@@ -39,8 +43,8 @@ interface Row {
 
 /** A train's length in appends; beyond it a single transaction grows without gain. */
 const LONGEST_TRAIN = 64;
-/** Statements under way at once for one clinic: one fills while the other flushes. */
-const TRAINS_AT_ONCE = 2;
+/** Statements under way at once for one clinic. With one, the next fills while it flushes, and trains are long; with two, both are short. */
+const TRAINS_AT_ONCE = 1;
 
 const STATEMENT = { name: 'append', text: 'select item, outcome, seq from holdspace.append_session_events($1, $2)' };
 
@@ -48,12 +52,14 @@ const STATEMENT = { name: 'append', text: 'select item, outcome, seq from holdsp
 class ClinicTrains {
   readonly #pool: Pool;
   readonly #clinicId: string;
+  readonly #observe: TrainObserver;
   readonly #waiting: Waiting[] = [];
   #underWay = 0;
 
-  constructor(pool: Pool, clinicId: string) {
+  constructor(pool: Pool, clinicId: string, observe: TrainObserver) {
     this.#pool = pool;
     this.#clinicId = clinicId;
+    this.#observe = observe;
   }
 
   get isIdle(): boolean {
@@ -75,6 +81,7 @@ class ClinicTrains {
   }
 
   async #depart(train: readonly Waiting[]): Promise<void> {
+    this.#observe(train.length);
     try {
       const items = `[${train.map((one) => one.item).join(',')}]`;
       const { rows } = await this.#pool.query<Row>({ ...STATEMENT, values: [this.#clinicId, items] });
@@ -86,19 +93,35 @@ class ClinicTrains {
         else one.resolve({ stored: false, because: 'repeated' });
       }
     } catch (error) {
-      for (const one of train) one.reject(error);
+      // PostgreSQL answered that nothing of it was stored: whoever is at fault travels alone, and the others arrive.
+      const [only] = train;
+      if (train.length > 1 && wasRolledBack(error)) for (const one of train) await this.#depart([one]);
+      else if (only && lostALock(error) && only.attempts < MOST_ATTEMPTS) {
+        only.attempts += 1;
+        await this.#depart(train);
+      } else for (const one of train) one.reject(error);
     }
   }
 }
 
+/** A lock was lost to another server's train; the same again will get it. */
+const MOST_ATTEMPTS = 5;
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
+/** SQLSTATE classes 22 and 23 (this data cannot be stored) and 40 (rolled back for others' sake). */
+const wasRolledBack = (error: unknown): boolean => /^(22|23|40)...$/.test(codeOf(error));
+const lostALock = (error: unknown): boolean => /^40...$/.test(codeOf(error));
+
 /** Makes the append function of a store. */
-export function createAppend(pool: Pool): (request: AppendRequest) => Promise<AppendAnswer> {
+export function createAppend(
+  pool: Pool,
+  observe: TrainObserver = () => undefined,
+): (request: AppendRequest) => Promise<AppendAnswer> {
   const clinics = new Map<string, ClinicTrains>();
   const trainsOf = (clinicId: string) => {
     let trains = clinics.get(clinicId);
     if (!trains) {
       for (const [id, other] of clinics) if (other.isIdle) clinics.delete(id);
-      trains = new ClinicTrains(pool, clinicId);
+      trains = new ClinicTrains(pool, clinicId, observe);
       clinics.set(clinicId, trains);
     }
     return trains;
@@ -107,30 +130,22 @@ export function createAppend(pool: Pool): (request: AppendRequest) => Promise<Ap
   return (request) => {
     const { clinicId, sessionId, expectedSeq, summary } = request;
     const hashes = new Map(request.commands.map((command) => [command.id, command.hash]));
-    let { previousHash } = request;
-    const stored = request.events.map((event): StoredEvent => {
-      const hash = hashOfEvent({ clinicId, sessionId, previousHash }, event);
-      const placed = { ...event, hash, previousHash };
-      previousHash = hash;
-      return placed;
-    });
     const last = request.events.at(-1);
     if (!last) return Promise.resolve({ stored: true, events: [] });
-    const item = JSON.stringify({
-      sessionId,
-      expectedSeq,
-      previousHash: request.previousHash,
-      seq: last.seq,
-      hash: previousHash,
-      recordedAt: last.recordedAt,
-      summary,
-      events: request.events.map((event, index) => ({
-        event,
-        commandHash: hashes.get(event.commandId) ?? '',
-        previousHash: stored[index]?.previousHash,
-        hash: stored[index]?.hash,
-      })),
-    });
-    return new Promise((resolve, reject) => trainsOf(clinicId).add({ item, stored, resolve, reject }));
+    let { previousHash } = request;
+    const stored: StoredEvent[] = [];
+    const rows: string[] = [];
+    for (const event of request.events) {
+      // The canonical text is hashed and stored alike, so it is made once.
+      const text = canonicalJson(event);
+      const hash = hashOfText({ clinicId, sessionId, previousHash }, text);
+      const commandHash = hashes.get(event.commandId) ?? '';
+      rows.push(`{"event":${text},"commandHash":"${commandHash}","previousHash":"${previousHash}","hash":"${hash}"}`);
+      stored.push({ ...event, hash, previousHash });
+      previousHash = hash;
+    }
+    const head = { sessionId, expectedSeq, previousHash: request.previousHash, seq: last.seq, hash: previousHash };
+    const item = `${JSON.stringify({ ...head, recordedAt: last.recordedAt, summary }).slice(0, -1)},"events":[${rows.join(',')}]}`;
+    return new Promise((resolve, reject) => trainsOf(clinicId).add({ attempts: 0, item, stored, resolve, reject }));
   };
 }

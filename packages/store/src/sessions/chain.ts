@@ -2,7 +2,7 @@
  * The hash chain of a session's log: each event's SHA-256 covers the hash before it, so a row that was changed, removed
  * or slipped in shows. The text that is hashed is canonical JSON (RFC 8785: keys sorted, no white space).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Command, SessionEvent } from '@holdspace/care';
 
 /** What stands before the first event. */
@@ -20,25 +20,36 @@ export function canonicalJson(value: unknown): string {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('a number that JSON cannot hold');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`;
+  // Built by loops, since every event that is stored passes through here.
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const one of value) text += (text === '' ? '' : ',') + canonicalJson(one ?? null);
+    return `[${text}]`;
+  }
   const members = value as Record<string, unknown>;
-  return `{${Object.keys(members)
-    .filter((key) => members[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(members[key])}`)
-    .join(',')}}`;
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text, 'hex');
 
-/** The hash of an event after another, in the session and clinic to which it belongs. */
-export const hashOfEvent = (
-  place: { clinicId: string; sessionId: string; previousHash: string },
-  event: SessionEvent,
-): string =>
-  sha256(
-    canonicalJson({ clinicId: place.clinicId, sessionId: place.sessionId, previousHash: place.previousHash, event }),
-  );
+/** Where an event stands: its session and clinic, and the hash of the event before it. */
+export interface Place {
+  readonly clinicId: string;
+  readonly sessionId: string;
+  readonly previousHash: string;
+}
+
+/** The hash of an event in its place. */
+export const hashOfEvent = (place: Place, event: SessionEvent): string => hashOfText(place, canonicalJson(event));
+
+/** The same from the event's canonical text: the canonical text of the whole, whose keys are in order as written here. */
+export const hashOfText = ({ clinicId, sessionId, previousHash }: Place, event: string): string =>
+  sha256(`{"clinicId":"${clinicId}","event":${event},"previousHash":"${previousHash}","sessionId":"${sessionId}"}`);
 
 /** What tells the same command, sent again, from another under its id. */
 export const hashOfCommand = (command: Command): string => sha256(canonicalJson(command));
