@@ -7,6 +7,8 @@ import { type Protocol, protocolShape } from './schema.ts';
 /** A protocol as it is written: quantities in any unit of their kind, defaults left out. */
 export type ProtocolDocument = z.input<typeof protocolShape>;
 
+export type { ProtocolIssue };
+
 export type ParsedProtocol =
   | { readonly ok: true; readonly protocol: Protocol }
   | { readonly ok: false; readonly issues: readonly ProtocolIssue[] };

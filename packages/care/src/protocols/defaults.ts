@@ -19,8 +19,9 @@ const SOURCES: Record<string, Omit<Source, 'id' | 'checked'> & { how: 'verified'
   'andrade-2017': {
     citation:
       'Andrade 2017, J Clin Psychiatry 78:e852 (dose, rate, route, duration and frequency of ketamine in depression).',
+    url: 'https://www.psychiatrist.com/jcp/ketamine-for-depression-dosing-administration-and-duration',
     how: 'verified',
-    note: '0.5 mg/kg usual, some need 0.75 or respond at 0.1; over 40 min, 2 to 100 min studied',
+    note: 'abstract read: 0.5 mg/kg usual, some need 0.75 or respond at 0.1; over 40 min, 2 to 100 min studied',
   },
   'andrade-2019': {
     citation: 'Andrade 2019 (oral ketamine): bioavailability by mouth of 20 to 25 %.',
@@ -33,10 +34,13 @@ const SOURCES: Record<string, Omit<Source, 'id' | 'checked'> & { how: 'verified'
   'kap-trial-design': {
     citation:
       'Registered open-label study of ketamine-assisted psychotherapy (n = 30): intramuscular, up to 0.75 mg/kg with an optional 20 to 40 mg supplement 12 minutes later; three weekly doses, 2-hour preparation and 2-hour integration.',
+    url: 'https://www.moreblossom.com/trials/an-open-label-feasibility-study-of-ketamine-assisted-therapy-in-adults-with-trea',
     how: 'verified',
+    note: 'the design as registered; no result is taken from it',
   },
   'dore-2019': {
-    citation: 'Dore 2019 (ketamine-assisted psychotherapy in three practices, 235 patients).',
+    citation: 'Dore 2019, J Psychoactive Drugs (ketamine-assisted psychotherapy in three practices, 235 patients).',
+    url: 'https://doi.org/10.1080/02791072.2019.1587556',
     how: 'verified',
     note: 'abstract read; uncontrolled',
   },
@@ -44,10 +48,25 @@ const SOURCES: Record<string, Omit<Source, 'id' | 'checked'> & { how: 'verified'
     citation: 'US prescribing information of esketamine nasal spray (dose, devices, observation of 2 hours, REMS).',
     how: 'background',
   },
+  'esketamine-prescriber-page': {
+    citation:
+      'The manufacturer’s page for prescribers of esketamine nasal spray: observation of at least two hours, blood pressure before and 40 minutes after, pulse oximetry, no driving until the next day after restful sleep.',
+    url: 'https://www.spravatohcp.com/dosing-spravato-trd',
+    how: 'verified',
+    note: 'a page about the label, not the label',
+  },
+  'esketamine-dosing-reference': {
+    citation:
+      'Medscape drug reference, esketamine intranasal: 28 mg a device; first session 56 mg in treatment-resistant depression, then 56 or 84 mg, twice weekly, weekly, then weekly or every two weeks; 84 mg where there are acute suicidal thoughts.',
+    url: 'https://reference.medscape.com/drug/spravato-esketamine-intranasal-1000325',
+    how: 'verified',
+    note: 'a reference about the label, not the label',
+  },
   'parikh-2021': {
-    citation: 'Parikh 2021, PMC8374924 (open primer on clinic procedures).',
+    citation: 'Parikh 2021, Psychopharmacol Bull 51:109 (developing an intravenous ketamine clinic: a primer).',
+    url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC8374924',
     how: 'background',
-    note: 'known to exist; to be read before an interval rests on it',
+    note: 'abstract read; its intervals are to be read before one rests on it alone',
   },
   'monitoring-practice': {
     citation:

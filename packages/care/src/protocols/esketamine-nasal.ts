@@ -39,10 +39,11 @@ export const esketamineNasal: ProtocolDocument = {
       ],
       firstSession: [{ value: 56, unit: 'mg' }],
     },
+    note: 'The first session of 56 mg is that of treatment-resistant depression. Where there are acute suicidal thoughts the label begins with 84 mg: order it with that reason.',
     absoluteMaximum: { amount: { value: 84, unit: 'mg' } },
     jumpAsksWhyAbove: { value: 50, unit: '%' },
     ...DOSE_ROLES,
-    sources: ['esketamine-label'],
+    sources: ['esketamine-label', 'esketamine-dosing-reference'],
   },
   phases: [
     {
@@ -90,16 +91,16 @@ export const esketamineNasal: ProtocolDocument = {
           { value: 40, unit: 'min' },
           { value: 80, unit: 'min' },
         ],
-        watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation'],
+        watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation', 'sedation'],
       },
       {
         when: 'before_leaving',
         within: { value: 20, unit: 'min' },
-        watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation'],
+        watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation', 'sedation'],
       },
     ],
     grace: { value: 5, unit: 'min' },
-    sources: ['esketamine-label', 'project-default'],
+    sources: ['esketamine-label', 'esketamine-prescriber-page', 'project-default'],
   },
   callLimits: CALL_LIMITS,
   discharge: {
@@ -107,7 +108,7 @@ export const esketamineNasal: ProtocolDocument = {
     minimumTime: { after: 'last_dose', duration: { value: 120, unit: 'min' } },
     criteria: COMMON_CRITERIA,
     minimumTimeOverrideBy: [],
-    sources: ['esketamine-label', 'aldrete', 'project-default'],
+    sources: ['esketamine-label', 'esketamine-prescriber-page', 'aldrete', 'project-default'],
   },
   setting: [],
   visits: {
@@ -117,7 +118,7 @@ export const esketamineNasal: ProtocolDocument = {
       usualCount: 12,
       spacing: 'Twice a week for four weeks, weekly for four weeks, then weekly or every two weeks.',
     },
-    sources: ['esketamine-label'],
+    sources: ['esketamine-label', 'esketamine-dosing-reference'],
   },
   measures: [
     {
@@ -127,5 +128,13 @@ export const esketamineNasal: ProtocolDocument = {
     },
   ],
   afterwards: AFTERWARDS,
-  sources: sources('esketamine-label', 'pressure-practice', 'call-practice', 'aldrete', 'project-default'),
+  sources: sources(
+    'esketamine-label',
+    'esketamine-prescriber-page',
+    'esketamine-dosing-reference',
+    'pressure-practice',
+    'call-practice',
+    'aldrete',
+    'project-default',
+  ),
 };

@@ -65,7 +65,7 @@ export const psychotherapyPhases = (journey: number, administration: string): Ph
     kind: 'recovery',
     expected: { value: 30, unit: 'min' },
     purpose: 'The patient comes back at their own pace; the ceremony closes.',
-    presence: [THERAPIST_OR_GUIDE, SOMEONE_WHO_MAY_GIVE],
+    presence: [THERAPIST_OR_GUIDE, SOMEONE_WHO_MAY_GIVE, PRESCRIBER_AVAILABLE],
   },
   {
     id: 'debrief',
@@ -163,7 +163,7 @@ export const psychotherapyVisits = (usualCount: number, spacing: string): Protoc
     },
   ],
   dosing: { usualCount, spacing },
-  sources: ['kap-trial-design', 'course-practice', 'project-default'],
+  sources: ['kap-trial-design', 'dore-2019', 'course-practice', 'project-default'],
 });
 
 export const PSYCHOTHERAPY_MEASURES: ProtocolDocument['measures'] = [
