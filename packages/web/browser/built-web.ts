@@ -1,5 +1,6 @@
 /** The web app as it would be served; built anew when a source is younger than the last build. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -13,11 +14,13 @@ const youngest = (path: string): number => {
   return Math.max(0, ...readdirSync(path).map((name) => youngest(join(path, name))));
 };
 
-/** The folder of the built app. */
+/** A copy of the built app of the test's own, which a build meanwhile cannot pull away from under it. */
 export async function builtWeb(): Promise<string> {
   const dist = join(WEB, 'dist');
   const page = join(dist, 'index.html');
   const isCurrent = existsSync(page) && statSync(page).mtimeMs >= Math.max(...SOURCES.map(youngest));
   if (!isCurrent) await build({ root: WEB, logLevel: 'error' });
-  return dist;
+  const copy = mkdtempSync(join(tmpdir(), 'holdspace-web-'));
+  cpSync(dist, copy, { recursive: true });
+  return copy;
 }

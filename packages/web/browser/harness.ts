@@ -3,6 +3,7 @@
  * there. Faults of a page (its errors, and what the security policy blocked) are kept for the test to look at.
  */
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import {
   type CommandInput,
@@ -167,6 +168,7 @@ export async function openClinic(): Promise<OpenClinic> {
       await browser.close();
       await server.close();
       await database.close();
+      rmSync(webFolder, { recursive: true, force: true });
     },
   };
 }

@@ -105,11 +105,12 @@ test.each([
   ['/', DESK],
 ])('axe finds nothing on %s in both schemes, and nothing scrolls sideways (%j)', async (path, size) => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    const { page } = await clinic.open(path === '/sign-in' ? null : 'nurse', path, { size, colorScheme });
+    const { page, context } = await clinic.open(path === '/sign-in' ? null : 'nurse', path, { size, colorScheme });
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('load');
     await page.waitForTimeout(300);
     expect(await axeFindings(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+    await context.close();
   }
 });

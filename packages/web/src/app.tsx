@@ -19,14 +19,16 @@ const SessionRecord = lazy(() => import('./record/record.tsx'));
 
 export function App() {
   return (
-    <Suspense fallback={<LoadingState />}>
-      <Switch>
-        <Route path="/sign-in" component={SignIn} />
-        <Route>
-          <BehindSignIn />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Catch>
+      <Suspense fallback={<LoadingState />}>
+        <Switch>
+          <Route path="/sign-in" component={SignIn} />
+          <Route>
+            <BehindSignIn />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Catch>
   );
 }
 
