@@ -324,9 +324,13 @@ function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: numb
   canvas.stroke();
 }
 
-/** Words that end where their room ends; none where not even three letters fit. */
+/** Words that end in "…" where their room ends; none where too few letters fit to be read. */
 function words(canvas: CanvasRenderingContext2D, text: string, x: number, y: number, room: number): void {
-  let shown = text;
-  while (shown.length > 2 && canvas.measureText(shown).width > room) shown = shown.slice(0, -1);
-  if (shown.length > 2 || shown === text) canvas.fillText(shown, x, y);
+  if (canvas.measureText(text).width <= room) {
+    canvas.fillText(text, x, y);
+    return;
+  }
+  let letters = text.length - 1;
+  while (letters > 3 && canvas.measureText(`${text.slice(0, letters)}…`).width > room) letters -= 1;
+  if (letters > 3) canvas.fillText(`${text.slice(0, letters)}…`, x, y);
 }

@@ -11,6 +11,7 @@ import {
 } from '@holdspace/care';
 import { type ReactNode, useId, useState } from 'react';
 import { dayOf, momentAt, sayTime } from '../ui/moment.ts';
+import { ClockInput } from './clock-input.tsx';
 import parts from './parts.module.css';
 import { useLoaded, useMomentNow, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 
@@ -52,7 +53,7 @@ interface TextProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'date' | 'tel' | 'time' | 'number';
+  readonly type?: 'text' | 'date' | 'tel' | 'number';
   readonly optional?: boolean;
   readonly hint?: string;
   readonly lines?: boolean;
@@ -286,6 +287,26 @@ function Weight({ onFound }: FormProps<GateOf<'weight'>>) {
   );
 }
 
+interface ClockFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (clock: string) => void;
+  readonly hint: string;
+}
+
+function ClockField({ label, value, onChange, hint }: ClockFieldProps) {
+  const id = useId();
+  return (
+    <div className={parts.field}>
+      <label htmlFor={id}>{label}</label>
+      <ClockInput id={id} value={value} onChange={onChange} required describedBy={`${id}hint`} />
+      <div id={`${id}hint`} className={parts.hint}>
+        {hint}
+      </div>
+    </div>
+  );
+}
+
 /** A time by the clock within the last day: later than now means yesterday. */
 function lastTime(clock: string, now: Instant, zone: string): Instant {
   const today = momentAt(dayOf(now, zone), clock, zone);
@@ -313,19 +334,17 @@ function Fasting({ gate, onFound }: FormProps<GateOf<'fasting'>>) {
         })
       }
     >
-      <Text
+      <ClockField
         label={`Last ate at (${gate.solids.value / 3600} h asked)`}
-        type="time"
         value={solids}
         onChange={setSolids}
         hint={says(solids) ?? 'A time later than now is read as yesterday’s.'}
       />
-      <Text
+      <ClockField
         label={`Last drank at (${gate.clearLiquids.value / 3600} h asked)`}
-        type="time"
         value={liquids}
         onChange={setLiquids}
-        {...(says(liquids) && { hint: says(liquids) as string })}
+        hint={says(liquids) ?? 'Clear liquids only.'}
       />
     </GateFields>
   );

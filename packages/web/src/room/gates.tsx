@@ -36,7 +36,20 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
       </StatusBadge>
     );
   return (
-    <Part title="Before the dose" actions={badge}>
+    <Part
+      title="Before the dose"
+      isShut={given && shown.length === 0}
+      actions={
+        <span className={parts.row}>
+          {badge}
+          {given && (
+            <button type="button" className={parts.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? 'Put away' : 'Show'}
+            </button>
+          )}
+        </span>
+      }
+    >
       <ul className={styles.gates}>
         {shown.map((status) => (
           <GateLine
@@ -52,11 +65,6 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
           />
         ))}
       </ul>
-      {given && (
-        <button type="button" className={parts.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Only what matters now' : `All ${statuses.length} gates`}
-        </button>
-      )}
     </Part>
   );
 }

@@ -13,13 +13,13 @@ import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1).replaceAll('_', ' ');
 
-export function Journey({ onSaid }: { onSaid: (says: string) => void }) {
+export function Journey({ onSaid, hasBegun }: { onSaid: (says: string) => void; hasBegun: boolean }) {
   return (
     <Part title="Journey">
       <div className={parts.stack}>
         <Focus />
-        <Nosc />
-        <Notes onSaid={onSaid} />
+        {hasBegun && <Nosc />}
+        {hasBegun && <Notes onSaid={onSaid} />}
       </div>
     </Part>
   );
@@ -56,7 +56,7 @@ function Nosc() {
     setWhen(NOW);
   });
   const { first } = doseTimes(session);
-  if (!first) return <p className={parts.hint}>Onset, peak and return are noted from the first dose on.</p>;
+  if (!first) return null;
   return (
     <div className={parts.stack}>
       <ol className={styles.timeline} aria-label="Non-ordinary state">
@@ -113,17 +113,16 @@ export function NotesAside({ onSaid }: { onSaid: (says: string) => void }) {
   return (
     <Part
       title="Notes"
+      isShut={!open}
       actions={
         <button type="button" className={parts.quiet} aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Put away' : 'Seen, done, said'}
         </button>
       }
     >
-      {open && (
-        <div className={parts.stack}>
-          <Notes onSaid={onSaid} />
-        </div>
-      )}
+      <div className={parts.stack}>
+        <Notes onSaid={onSaid} />
+      </div>
     </Part>
   );
 }

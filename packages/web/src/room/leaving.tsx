@@ -1,5 +1,5 @@
 /** Leaving: the minimum time as a countdown, each criterion, the recovery score, the escort, and the signature. */
-import { ALDRETE_PARTS, type CriterionStatus, dischargeAt, sayQuantity, sayRoles } from '@holdspace/care';
+import { ALDRETE_PARTS, type CriterionStatus, dischargeAt, phaseAt, sayQuantity, sayRoles } from '@holdspace/care';
 import { useState } from 'react';
 import { Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
@@ -17,21 +17,32 @@ export function Leaving({ onVitals }: { onVitals: () => void }) {
   const session = useWholeSession();
   const author = useAuthor();
   const zone = useSessionZone();
-  const status = dischargeAt(protocol, session, useMoment());
+  const moment = useMoment();
+  const status = dischargeAt(protocol, session, moment);
   const [open, setOpen] = useState<string>();
   const confirming = useAsk();
   const signing = useAsk();
   const close = () => setOpen(undefined);
+  const phase = phaseAt(protocol, session, moment)?.phase.kind;
+  const isTime = phase === 'recovery' || phase === 'debrief' || status.ready;
+  const [shown, setShown] = useState<boolean>();
+  const isShown = shown ?? isTime;
   const maySign = author.roles.some((role) => protocol.discharge.signBy.includes(role));
   return (
     <Part
       title="Leaving"
+      isShut={!isShown}
       actions={
-        status.ready ? (
-          <StatusBadge meaning="good">ready to leave</StatusBadge>
-        ) : (
-          <StatusBadge meaning="neutral">{status.missing.length} to go</StatusBadge>
-        )
+        <span className={parts.row}>
+          {status.ready ? (
+            <StatusBadge meaning="good">ready to leave</StatusBadge>
+          ) : (
+            <StatusBadge meaning="neutral">{status.missing.length} to go</StatusBadge>
+          )}
+          <button type="button" className={parts.quiet} aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? 'Put away' : 'Show'}
+          </button>
+        </span>
       }
     >
       <div className={parts.stack}>

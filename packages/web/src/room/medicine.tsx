@@ -52,7 +52,7 @@ export function Medicine() {
   return (
     <Part title={infusion ? 'Infusion' : 'Medicine'}>
       <div className={parts.stack}>
-        {given && <Given />}
+        {given && !infusion && <Given />}
         {infusion && <InfusionRunning infusion={infusion} />}
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
         {given && booster && boosterLeft && <BoosterWindow />}

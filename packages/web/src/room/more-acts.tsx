@@ -83,7 +83,7 @@ function AdverseEvent({ onDone }: ActProps) {
   const zone = useSessionZone();
   const asking = useAsk(() => onDone('Adverse event recorded.'));
   return (
-    <InPlace title="Adverse event" onClose={() => onDone()}>
+    <InPlace title="Adverse event" level={2} onClose={() => onDone()}>
       <form
         className={parts.stack}
         onSubmit={(event) => {
@@ -140,7 +140,7 @@ function SignOverride({ onDone }: ActProps) {
   const gates = gatesAt(protocol, session, now()).filter((gate) => !gate.met && gate.stop === 'soft');
   const others = RULES.filter((one) => one.stop === 'soft' && !one.keepsTheRecordCoherent);
   return (
-    <InPlace title="Sign an override for a colleague" onClose={() => onDone()}>
+    <InPlace title="Sign an override for a colleague" level={2} onClose={() => onDone()}>
       <form
         className={parts.stack}
         onSubmit={(event) => {
@@ -191,7 +191,7 @@ function Cancel({ onDone }: ActProps) {
   const [reason, setReason] = useState('');
   const asking = useAsk(() => onDone('Session cancelled.'));
   return (
-    <InPlace title="Cancel the session" onClose={() => onDone()}>
+    <InPlace title="Cancel the session" level={2} onClose={() => onDone()}>
       <form
         className={parts.stack}
         onSubmit={(event) => {
@@ -220,7 +220,7 @@ function Departure({ onDone }: ActProps) {
   const [reason, setReason] = useState('');
   const asking = useAsk(() => onDone('Recorded.'));
   return (
-    <InPlace title="Left without a signed discharge" onClose={() => onDone()}>
+    <InPlace title="Left without a signed discharge" level={2} onClose={() => onDone()}>
       <form
         className={parts.stack}
         onSubmit={(event) => {

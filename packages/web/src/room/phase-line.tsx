@@ -2,6 +2,7 @@
 import { phaseAt, presenceAt, sayQuantity } from '@holdspace/care';
 import { Clock } from '../ui/clock.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { DueNext } from './due-next.tsx';
 import parts from './parts.module.css';
 import styles from './phase-line.module.css';
 import { Refusals } from './refusals.tsx';
@@ -36,6 +37,17 @@ export function PhaseLine() {
             </li>
           ))}
         </ol>
+      </div>
+      <div className={styles.row}>
+        <div className={styles.due}>
+          <DueNext />
+          {current && (
+            <p className={styles.purpose}>
+              {current.phase.purpose}
+              {current.phase.inward && ' Low responsiveness alone is no alarm now.'}
+            </p>
+          )}
+        </div>
         {session.status === 'open' && next && (
           <button
             type="button"
@@ -46,12 +58,6 @@ export function PhaseLine() {
           </button>
         )}
       </div>
-      {current && (
-        <p className={styles.purpose}>
-          {current.phase.purpose}
-          {current.phase.inward && ' Low responsiveness alone is no alarm now.'}
-        </p>
-      )}
       <div role="alert">
         {session.status === 'open' && missing.length > 0 && (
           <p className={styles.missing}>

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } fro
 import { useMe } from '../api/me.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, newId, serverAhead } from './browser-line.ts';
-import { DueNext, useWatched } from './due-next.tsx';
+import { useWatched } from './due-next.tsx';
 import { EmergencyStop } from './emergency-stop.tsx';
 import { Arrival, Ended } from './ends.tsx';
 import { EventList } from './event-list.tsx';
@@ -111,7 +111,6 @@ function InRoom() {
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
       <PhaseLine />
-      <DueNext />
       <NotTaken />
       <div className="hs-visually-hidden" role="status">
         {said}
@@ -126,8 +125,13 @@ function InRoom() {
       <Tabs tab={tab} onTab={setTab} />
       <div className={styles.places} data-stage={stage} data-tab={tab}>
         <Place of="now">
-          <NowPlace status={status} stage={stage} onVitals={vitals} onSaid={setSaid} />
+          <NowPlace status={status} stage={stage} onSaid={setSaid} />
         </Place>
+        {stage === 'during' && (
+          <Place of="leave">
+            <Leaving onVitals={vitals} />
+          </Place>
+        )}
         <Place of="chart">
           <VitalsChart />
         </Place>
@@ -196,39 +200,28 @@ function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
   );
 }
 
-const Place = ({ of, children }: { of: Tab; children: ReactNode }) => (
+const Place = ({ of, children }: { of: Tab | 'leave'; children: ReactNode }) => (
   <div className={`${styles.place} ${styles[of]}`}>{children}</div>
 );
 
 interface NowProps {
   readonly status: SessionStatus;
   readonly stage: ReturnType<typeof stageOf>;
-  readonly onVitals: () => void;
   readonly onSaid: (says: string) => void;
 }
 
 /** Whether the patient is meant to travel inward, as the protocol's phases say. */
 const hasJourney = (protocol: Protocol): boolean => protocol.phases.some((phase) => phase.kind === 'journey');
 
-function NowPlace({ status, stage, onVitals, onSaid }: NowProps) {
+function NowPlace({ status, stage, onSaid }: NowProps) {
   const protocol = useProtocol();
   if (status === 'planned') return <Arrival />;
   return (
     <>
       {status !== 'open' && <Ended status={status} />}
-      {hasJourney(protocol) ? (
-        <>
-          {stage === 'before' && <Medicine />}
-          <Journey onSaid={onSaid} />
-          {stage !== 'before' && <Medicine />}
-        </>
-      ) : (
-        <>
-          <Medicine />
-          <NotesAside onSaid={onSaid} />
-        </>
-      )}
-      {stage === 'during' && <Leaving onVitals={onVitals} />}
+      {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
+      <Medicine />
+      {!(hasJourney(protocol) && stage === 'during') && <NotesAside onSaid={onSaid} />}
     </>
   );
 }

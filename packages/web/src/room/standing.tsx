@@ -78,6 +78,12 @@ function openCalls(session: Session) {
   return last;
 }
 
+/** "Call the prescriber: systolic 184 …" without whom to call, which is said above. */
+const reasonOf = (message: string): string => {
+  const reason = message.replace(/^Call [^:]+: /, '');
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
+};
+
 export function CallStanding() {
   const entry = useSession(openCalls);
   const { call } = useProtocol().callLimits;
@@ -89,7 +95,9 @@ export function CallStanding() {
           <Sign name="octagon" size={30} />
           <div className={styles.words}>
             <strong>Call the {sayRoles(call)}.</strong>
-            <span>{entry.calls.map((one) => one.message).join(' ')}</span>
+            {entry.calls.map((one) => (
+              <span key={one.limit}>{reasonOf(one.message)}</span>
+            ))}
           </div>
           <button
             type="button"

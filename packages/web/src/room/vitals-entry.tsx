@@ -98,7 +98,7 @@ export function VitalsEntry({ watch, onDone }: VitalsEntryProps) {
   }
 
   return (
-    <InPlace title="Vital signs" onClose={() => onDone()} ownFocus className={styles.entry}>
+    <InPlace title="New vital signs" level={2} onClose={() => onDone()} ownFocus className={styles.entry}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -208,10 +208,15 @@ function FieldLine(props: FieldLineProps) {
   }
   return (
     <div className={`${styles.line} ${props.isCurrent ? styles.current : ''}`}>
-      <label htmlFor={id} className={styles.label}>
-        {field.label}
-        <span className={styles.unit}> {field.unit}</span>
-      </label>
+      <div className={styles.about}>
+        <label htmlFor={id} className={styles.label}>
+          {field.label}
+          <span className={styles.unit}> {field.unit}</span>
+        </label>
+        <div id={`${id}last`} className={styles.last}>
+          <LastValue of={field.name} />
+        </div>
+      </div>
       <input
         id={id}
         ref={props.keep}
@@ -228,9 +233,6 @@ function FieldLine(props: FieldLineProps) {
         onKeyDown={onKeyDown}
         onChange={(event) => props.onType(event.currentTarget.value)}
       />
-      <span id={`${id}last`} className={styles.last}>
-        <LastValue of={field.name} />
-      </span>
       {unlikely && (
         <div className={styles.ask} role="alert">
           <span>

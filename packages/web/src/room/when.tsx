@@ -2,6 +2,7 @@
 import { type Instant, instant, later, MINUTE } from '@holdspace/care';
 import { useId } from 'react';
 import { dayOf, momentAt, sayTime } from '../ui/moment.ts';
+import { ClockInput } from './clock-input.tsx';
 import parts from './parts.module.css';
 import { useMoment, useSessionZone } from './use-session.tsx';
 import styles from './when.module.css';
@@ -42,15 +43,7 @@ export function WhenChooser({ when, onChange, of }: { when: When; onChange: (whe
       <label className="hs-visually-hidden" htmlFor={id}>
         {of}, by the clock
       </label>
-      <input
-        id={id}
-        type="time"
-        className={`${parts.input} ${styles.clock} hs-numbers`}
-        value={shown}
-        onChange={(event) => {
-          if (event.currentTarget.value) onChange({ clock: event.currentTarget.value });
-        }}
-      />
+      <ClockInput id={id} className={styles.clock} value={shown} onChange={(clock) => onChange({ clock })} />
     </fieldset>
   );
 }
