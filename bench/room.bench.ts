@@ -22,7 +22,10 @@ const BATCH = 100;
 /** Every script that the room's first load fetches, compressed as it is sent. */
 function scriptBytes(): number {
   const dist = join('packages', 'web', 'dist');
-  const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8')) as Record<string, { file: string; imports?: string[] }>;
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; imports?: string[] }
+  >;
   const files = new Set<string>();
   const add = (key: string) => {
     const chunk = manifest[key];
@@ -39,7 +42,12 @@ const folder = mkdtempSync(join(tmpdir(), 'holdspace-bench-'));
 const env = { HOLDSPACE_DATA: folder };
 const server = await startProduct(env, '--demo');
 const holdspace = (...args: string[]) =>
-  JSON.parse(spawnSync(process.execPath, [join('packages', 'cli', 'bin', 'holdspace.mjs'), ...args, '--json'], { env: { ...process.env, ...env }, encoding: 'utf8' }).stdout);
+  JSON.parse(
+    spawnSync(process.execPath, [join('packages', 'cli', 'bin', 'holdspace.mjs'), ...args, '--json'], {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    }).stdout,
+  );
 const tokenOf = (user: string) => (holdspace('token', '--user', user) as { token: string }).token;
 const send = client(server.url, tokenOf('nurse@harbor.test'));
 const prescriber = client(server.url, tokenOf('prescriber@harbor.test'));
@@ -53,16 +61,32 @@ const demand = async <T>(by: typeof send, path: string, body: unknown): Promise<
 const [patientId, courseId, visitId, sessionId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 const begin = Date.now() - READINGS * 1000 - 60_000;
 const at = (second: number) => new Date(begin + second * 1000).toISOString();
-await demand(send, '/api/patients', { id: patientId, name: 'Three Hours', dateOfBirth: '1980-01-01', recordNumber: 'B-1' });
-await demand(prescriber, `/api/patients/${patientId}/courses`, { id: courseId, protocol: { id: 'infusion-iv', version: '1.0.0' } });
-await demand(send, `/api/courses/${courseId}/visits`, { id: visitId, kind: 'dosing', scheduledFor: at(0), room: 'Room 1' });
+await demand(send, '/api/patients', {
+  id: patientId,
+  name: 'Three Hours',
+  dateOfBirth: '1980-01-01',
+  recordNumber: 'B-1',
+});
+await demand(prescriber, `/api/patients/${patientId}/courses`, {
+  id: courseId,
+  protocol: { id: 'infusion-iv', version: '1.0.0' },
+});
+await demand(send, `/api/courses/${courseId}/visits`, {
+  id: visitId,
+  kind: 'dosing',
+  scheduledFor: at(0),
+  room: 'Room 1',
+});
 await demand(send, `/api/visits/${visitId}/session`, { id: sessionId, command: { at: at(0) } });
 const reading = (second: number, heartRate: number) => ({
   id: randomUUID(),
   type: 'RecordVitalSigns',
   at: at(second),
   vitalSigns: {
-    bloodPressure: { systolic: { value: 120 + (second % 25), unit: 'mm[Hg]' }, diastolic: { value: 75 + (second % 9), unit: 'mm[Hg]' } },
+    bloodPressure: {
+      systolic: { value: 120 + (second % 25), unit: 'mm[Hg]' },
+      diastolic: { value: 75 + (second % 9), unit: 'mm[Hg]' },
+    },
     heartRate: { value: heartRate, unit: '/min' },
     oxygenSaturation: { value: 95 + (second % 5), unit: '%' },
   },
@@ -70,15 +94,34 @@ const reading = (second: number, heartRate: number) => ({
 const commands = `/api/sessions/${sessionId}/commands`;
 await demand(send, commands, { id: randomUUID(), type: 'RecordArrival', at: at(0) });
 for (let second = 1; second <= READINGS; second += BATCH)
-  await demand(send, commands, Array.from({ length: Math.min(BATCH, READINGS - second + 1) }, (_, index) => reading(second + index, 65 + ((second + index) % 30))));
+  await demand(
+    send,
+    commands,
+    Array.from({ length: Math.min(BATCH, READINGS - second + 1) }, (_, index) =>
+      reading(second + index, 65 + ((second + index) % 30)),
+    ),
+  );
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
-const page = await (await browser.newContext({ viewport: { width: 820, height: 1180 }, baseURL: server.url })).newPage();
-await page.request.post('/api/auth/sign-in/email', { data: { email: 'nurse@harbor.test', password: 'holdspace-demo' }, headers: { origin: server.url } });
+const page = await (
+  await browser.newContext({ viewport: { width: 820, height: 1180 }, baseURL: server.url })
+).newPage();
+await page.request.post('/api/auth/sign-in/email', {
+  data: { email: 'nurse@harbor.test', password: 'holdspace-demo' },
+  headers: { origin: server.url },
+});
 // Notes when a live event reaches the page, before the page's own code sees it.
 await page.addInitScript(() => {
   const arrivals: Record<string, number> = {};
@@ -88,7 +131,9 @@ await page.addInitScript(() => {
     constructor(url: string | URL, options?: EventSourceInit) {
       super(url, options);
       super.addEventListener('session', (event) => {
-        const rate = /"heartRate":\{"unit":"\/min","value":(\d+)/.exec(String(event.data)) ?? /"heartRate":\{"value":(\d+)/.exec(String(event.data));
+        const rate =
+          /"heartRate":\{"unit":"\/min","value":(\d+)/.exec(String(event.data)) ??
+          /"heartRate":\{"value":(\d+)/.exec(String(event.data));
         if (rate?.[1]) arrivals[rate[1]] = performance.now();
       });
     }
@@ -98,7 +143,10 @@ const session = await page.context().newCDPSession(page);
 await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 const loading = performance.now();
 await page.goto(`/sessions/${sessionId}`);
-await page.getByRole('img', { name: /reading/i }).first().waitFor({ timeout: 120_000 });
+await page
+  .getByRole('img', { name: /reading/i })
+  .first()
+  .waitFor({ timeout: 120_000 });
 const loadMilliseconds = performance.now() - loading;
 await page.waitForTimeout(3_000);
 
