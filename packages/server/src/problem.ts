@@ -73,12 +73,13 @@ export class Problem extends Error {
   constructor(
     kind: ProblemKind,
     detail: string,
-    more: Partial<Pick<ProblemDocument, 'errors' | 'refusals' | 'seq' | 'fault'>> = {},
+    more: Partial<Pick<ProblemDocument, 'errors' | 'refusals' | 'seq' | 'fault'>> & { readonly cause?: unknown } = {},
   ) {
-    super(detail);
+    const { cause, ...members } = more;
+    super(detail, { cause });
     this.name = 'Problem';
     this.kind = kind;
-    this.document = { type: `/problems/${kind}`, ...PROBLEMS[kind], detail, ...more };
+    this.document = { type: `/problems/${kind}`, ...PROBLEMS[kind], detail, ...members };
   }
 }
 

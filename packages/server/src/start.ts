@@ -6,6 +6,7 @@ import { isLoopback } from './security-headers.ts';
 
 /** How long open requests have at the end before their connections are cut. */
 const STOP_LIMIT_MS = 10_000;
+const SWEEP_MS = 50;
 
 export interface ServerOptions {
   readonly store: Store;
@@ -81,8 +82,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await stopListening();
         sessionFeed.close();
         clinicFeed.close();
+        // Connections that were answering when the stop began fall idle one by one, and would be kept alive.
+        const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
         const cut = setTimeout(() => app.server.closeAllConnections(), STOP_LIMIT_MS);
         await app.close();
+        clearInterval(sweep);
         clearTimeout(cut);
         logger.info('stopped');
       })();

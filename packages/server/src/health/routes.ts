@@ -28,7 +28,9 @@ export function healthRoutes(app: App, { store, metrics }: Context): void {
       },
     },
     async () => {
-      const { pending } = await store.migrations();
+      const { pending } = await store.migrations().catch((cause: unknown) => {
+        throw new Problem('unavailable', 'The database cannot be asked.', { cause });
+      });
       if (pending.length > 0)
         throw new Problem('unavailable', `The database awaits migrations: ${pending.join(', ')}.`);
       return { status: 'ready' as const };

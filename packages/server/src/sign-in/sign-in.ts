@@ -88,9 +88,9 @@ export function createSignIn({
     },
     telemetry: { enabled: false },
     logger: {
-      level: 'warn',
-      // Its messages may name an e-mail address, so the level and the first words are all that is kept.
-      log: (level, message) => logger[level === 'error' ? 'error' : 'warn']({ part: 'sign-in' }, message.split(':')[0]),
+      level: 'error',
+      // Its messages may name an e-mail address, so the first words are all that is kept.
+      log: (_level, message) => logger.error({ part: 'sign-in' }, message.split(':')[0]),
     },
   });
 

@@ -23,6 +23,8 @@ export async function serveWebApp(app: App, folder: string | undefined): Promise
     wildcard: true,
     cacheControl: false,
     index: false,
+    // A folder is no file: its address is the page's below, also for who accepts no compressed answer.
+    allowedPath: (path) => !path.endsWith('/'),
     setHeaders: (reply, path) => {
       const hashed = path.slice(folder.length).replaceAll('\\', '/').startsWith(HASHED);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../context.ts';
+import { serveWebApp } from './static.ts';
+
+let folder: string;
+let app: FastifyInstance;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdspace-web-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>The app</title>');
+  writeFileSync(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(folder, 'mark.svg.gz'), 'compressed');
+  app = Fastify();
+  const servePage = await serveWebApp(app as unknown as App, folder);
+  app.setNotFoundHandler(async (request, reply) => {
+    if (await servePage(request, reply)) return reply;
+    return reply.code(404).send('nothing');
+  });
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the page answers at every address of the app, whatever compression is accepted', () => {
+  test.each(['identity', 'gzip', 'br, gzip'])('%s', async (encoding) => {
+    for (const url of ['/', '/?day=2026-03-02', '/today', '/assets/', '/sessions/one']) {
+      const answer = await app.inject({ url, headers: { 'accept-encoding': encoding } });
+      expect(answer.statusCode, url).toBe(200);
+      expect(answer.body, url).toContain('The app');
+    }
+  });
+});
+
+test('a file that is there is the file, and one that is not is nothing', async () => {
+  expect((await app.inject('/mark.svg')).body).toContain('<svg');
+  expect((await app.inject('/assets/gone.js')).statusCode).toBe(404);
+  expect((await app.inject('/assets/../../package.json')).statusCode).toBe(404);
+});
