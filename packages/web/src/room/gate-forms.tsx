@@ -235,13 +235,14 @@ function Identity({ gate, onFound }: FormProps<GateOf<'identity'>>) {
 function Weight({ onFound }: FormProps<GateOf<'weight'>>) {
   const today = useToday();
   const [value, setValue] = useState('');
-  const [unit, setUnit] = useState<'kg' | '[lb_av]'>('kg');
+  // Not chosen beforehand: pounds taken for kilograms would more than double a dose.
+  const [unit, setUnit] = useState<'kg' | '[lb_av]'>();
   const [measuredOn, setMeasuredOn] = useState(today);
   const last = useSession((session) => session.plan?.lastWeight);
   const typed = Number(value);
-  const kilograms = unit === 'kg' ? typed : Math.round(typed * UNITS['[lb_av]'].factor * 100) / 100;
+  const kilograms = unit === '[lb_av]' ? Math.round(typed * UNITS['[lb_av]'].factor * 100) / 100 : typed;
   const jump =
-    last && typed > 0 && Math.abs(kilograms - last.value) * 100 > last.value * 10
+    last && unit && typed > 0 && Math.abs(kilograms - last.value) * 100 > last.value * 10
       ? `${kilograms} ${last.value}`
       : undefined;
   const [confirmed, setConfirmed] = useState<string>();

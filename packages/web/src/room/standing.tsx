@@ -1,81 +1,25 @@
-/** What stands over everything else: an emergency stop, a reading at which somebody is called, what the server did not take. */
+/** A reading at which somebody is called, over everything else until the call is recorded. */
 import { type Session, sayRoles } from '@holdspace/care';
-import { useState } from 'react';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
-import { Text } from './gate-forms.tsx';
-import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import styles from './standing.module.css';
 import { useAsk, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 
-export function EmergencyStanding({ onAdverseEvent }: { onAdverseEvent: () => void }) {
-  const stop = useSession((session) => session.emergencyStop);
-  const zone = useSessionZone();
-  const delivery = useProtocol().delivery.kind;
-  const [clearing, setClearing] = useState(false);
-  return (
-    <div role="alert">
-      {stop && (
-        <div className={styles.alarm}>
-          <Sign name="octagon" size={36} />
-          <div className={styles.words}>
-            <strong className={styles.loud}>Emergency stop, {sayTimeToSecond(stop.at, zone)}</strong>
-            {delivery === 'infusion' && <span>Stop the pump by hand; the record says it stopped. </span>}
-            <span>No dose is given while this stands.</span>
-          </div>
-          <div className={parts.row}>
-            <button type="button" className={parts.button} onClick={onAdverseEvent}>
-              Adverse event
-            </button>
-            <button type="button" className={parts.button} onClick={() => setClearing(true)}>
-              Clear it…
-            </button>
-          </div>
-          {clearing && (
-            <div className={styles.form}>
-              <ClearStop onClose={() => setClearing(false)} />
-            </div>
-          )}
-        </div>
-      )}
-    </div>
-  );
-}
-
-function ClearStop({ onClose }: { onClose: () => void }) {
-  const [reason, setReason] = useState('');
-  const asking = useAsk(onClose);
-  return (
-    <InPlace title="Clear the emergency stop" onClose={onClose}>
-      <form
-        className={parts.stack}
-        onSubmit={(event) => {
-          event.preventDefault();
-          asking.ask({ type: 'ClearEmergencyStop', reason: reason.trim() });
-        }}
-      >
-        <Text label="Why it is safe to go on" value={reason} onChange={setReason} />
-        <button type="submit" className={parts.caution}>
-          Clear the emergency stop
-        </button>
-        <Refusals asking={asking} />
-      </form>
-    </InPlace>
-  );
-}
-
-/** The last reading, while it asks for a call that nobody has recorded since. */
+/** The last reading that asked for a call, until one is recorded: a better reading after it does not take it back. */
 function openCalls(session: Session) {
-  const last = session.vitalSigns.at(-1);
-  if (!last || last.calls.length === 0 || session.status !== 'open') return undefined;
-  for (let index = session.log.length - 1; index >= 0; index--) {
-    const event = session.log[index];
-    if (!event || event.at < last.at) break;
-    if (event.type === 'InterventionRecorded' && event.intervention === 'called_prescriber') return undefined;
-  }
-  return last;
+  if (session.status !== 'open') return undefined;
+  const asks = session.vitalSigns.findLast((entry) => entry.calls.length > 0);
+  if (!asks) return undefined;
+  const isCalled = session.log.some(
+    (event) =>
+      event.type === 'InterventionRecorded' &&
+      event.intervention === 'called_prescriber' &&
+      event.at >= asks.at &&
+      !session.struck.includes(event.seq),
+  );
+  return isCalled ? undefined : asks;
 }
 
 /** "Call the prescriber: systolic 184 …" without whom to call, which is said above. */
@@ -87,6 +31,7 @@ const reasonOf = (message: string): string => {
 export function CallStanding() {
   const entry = useSession(openCalls);
   const { call } = useProtocol().callLimits;
+  const zone = useSessionZone();
   const asking = useAsk();
   return (
     <div role="alert">
@@ -94,7 +39,9 @@ export function CallStanding() {
         <div className={styles.call}>
           <Sign name="octagon" size={30} />
           <div className={styles.words}>
-            <strong>Call the {sayRoles(call)}.</strong>
+            <strong>
+              Call the {sayRoles(call)}. Reading of {sayTimeToSecond(entry.at, zone)}:
+            </strong>
             {entry.calls.map((one) => (
               <span key={one.limit}>{reasonOf(one.message)}</span>
             ))}
@@ -106,6 +53,7 @@ export function CallStanding() {
           >
             Called
           </button>
+          <Refusals asking={asking} />
         </div>
       )}
     </div>
