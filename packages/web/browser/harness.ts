@@ -29,6 +29,8 @@ export interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** A finger instead of a mouse. */
+  readonly hasTouch?: boolean;
 }
 
 /** A page, and what went wrong in it. */
@@ -79,7 +81,8 @@ export interface OpenClinic {
 
 const FIRST_NAMES = ['Ines', 'Jonah', 'Mirela', 'Tobias', 'Awa', 'Leonor', 'Kofi', 'Saoirse'];
 
-export async function openClinic(): Promise<OpenClinic> {
+export async function openClinic(options: { readonly clock?: () => number } = {}): Promise<OpenClinic> {
+  const { clock } = options;
   const [webFolder, database, browser] = await Promise.all([builtWeb(), testStore(), launchChromium()]);
   const { store } = database;
   const slug = `quay-${randomUUID().slice(0, 8)}.test`;
@@ -93,6 +96,7 @@ export async function openClinic(): Promise<OpenClinic> {
     webFolder,
     logger: createLogger('silent'),
     signInsAMinute: 1000,
+    clock,
   });
   const signedIn = signIns(browser, server.url, people);
   let patients = 0;
@@ -141,6 +145,7 @@ export async function openClinic(): Promise<OpenClinic> {
         viewport: options.size ?? DESK,
         colorScheme: options.colorScheme ?? 'light',
         reducedMotion: options.reducedMotion ?? 'reduce',
+        hasTouch: options.hasTouch ?? false,
         ...(role && { storageState: await signedIn(role) }),
       });
       const page = await context.newPage();

@@ -1,6 +1,6 @@
 /** What must be true before a dose: each gate with what was found or what is missing, and its form in its place. */
 import { type GateStatus, gatesAt } from '@holdspace/care';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { GateForm } from './gate-forms.tsx';
@@ -24,7 +24,9 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
   const given = session.doses.length + session.infusions.length > 0;
   const unmet = statuses.filter((one) => !one.met);
   // After the dose, gates are history: they step back and only what is open is shown.
-  const shown = given && !all ? unmet.filter((one) => !one.overridden && one.gate === 'people_present') : statuses;
+  const waiting = given ? unmet.filter((one) => one.gate === 'people_present') : unmet;
+  const shown = all ? [...waiting, ...statuses.filter((one) => !waiting.includes(one))] : waiting;
+  const list = useRef<HTMLUListElement>(null);
   const badge =
     unmet.length === 0 ? (
       <StatusBadge meaning="good">all {statuses.length} met</StatusBadge>
@@ -38,19 +40,17 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
   return (
     <Part
       title="Before the dose"
-      isShut={given && shown.length === 0}
+      isShut={shown.length === 0}
       actions={
         <span className={parts.row}>
           {badge}
-          {given && (
-            <button type="button" className={parts.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? 'Put away' : 'Show'}
-            </button>
-          )}
+          <button type="button" className={parts.quiet} aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? 'Only what is open' : 'Show all'}
+          </button>
         </span>
       }
     >
-      <ul className={styles.gates}>
+      <ul className={styles.gates} ref={list}>
         {shown.map((status) => (
           <GateLine
             key={status.gate}
@@ -62,6 +62,11 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
               else setOpen(status.gate);
             }}
             onClose={() => setOpen(undefined)}
+            onConfirmed={() => {
+              setOpen(undefined);
+              // On to the next open gate, so that Enter goes down the list.
+              requestAnimationFrame(() => list.current?.querySelector('button')?.focus());
+            }}
           />
         ))}
       </ul>
@@ -74,6 +79,7 @@ interface GateLineProps {
   readonly isOpen: boolean;
   readonly onOpen: () => void;
   readonly onClose: () => void;
+  readonly onConfirmed: () => void;
 }
 
 const OPENS: Partial<Record<GateStatus['gate'], string>> = {
@@ -81,11 +87,11 @@ const OPENS: Partial<Record<GateStatus['gate'], string>> = {
   people_present: 'Who is here',
 };
 
-function GateLine({ status, isOpen, onOpen, onClose }: GateLineProps) {
+function GateLine({ status, isOpen, onOpen, onClose, onConfirmed }: GateLineProps) {
   const { gate: kind, title, met, because, satisfy, stop, overridden } = status;
   const protocol = useProtocol();
   const gate = protocol.gates.find((one) => one.gate === kind);
-  const asking = useAsk(onClose);
+  const asking = useAsk(onConfirmed);
   return (
     <li className={`${styles.gate} ${met ? styles.met : ''}`}>
       <span className={styles.sign}>

@@ -8,16 +8,16 @@ import { Refusals } from './refusals.tsx';
 import { useAsk, useMomentNow, useSessionZone } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 
-export function GivenOutside({ onClose }: { onClose: () => void }) {
+export function GivenOutside({ onDone }: { onDone: (says?: string) => void }) {
   const [milligrams, setMilligrams] = useState('');
   const [site, setSite] = useState('');
   const [reason, setReason] = useState('');
   const [when, setWhen] = useState<When>(NOW);
   const now = useMomentNow();
   const zone = useSessionZone();
-  const asking = useAsk(onClose);
+  const asking = useAsk(() => onDone('The dose is recorded, with a flag.'));
   return (
-    <InPlace title="A dose was given outside an order" onClose={onClose}>
+    <InPlace title="A dose was given outside an order" level={2} onClose={() => onDone()}>
       <form
         className={parts.stack}
         onSubmit={(event) => {

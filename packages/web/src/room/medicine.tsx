@@ -21,7 +21,6 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { Arithmetic } from './arithmetic.tsx';
 import { Text } from './gate-forms.tsx';
 import { GiveDose, leftOf } from './give-dose.tsx';
-import { GivenOutside } from './given-outside.tsx';
 import { InfusionRunning } from './infusion.tsx';
 import styles from './medicine.module.css';
 import { OrderForm } from './order-form.tsx';
@@ -30,7 +29,7 @@ import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { useAsk, useAuthor, useMoment, useProtocol, useSessionZone, useWholeSession } from './use-session.tsx';
 
-type Opened = 'first' | 'booster' | 'outside';
+type Opened = 'first' | 'booster';
 
 export function Medicine() {
   const protocol = useProtocol();
@@ -58,7 +57,6 @@ export function Medicine() {
         {given && booster && boosterLeft && <BoosterWindow />}
         {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
         {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
-        {opened === 'outside' && <GivenOutside onClose={close} />}
         {opened === undefined && isOpen && (
           <div className={parts.row}>
             {!hasFirst && mayOrder && (
@@ -73,11 +71,6 @@ export function Medicine() {
             )}
             {!hasFirst && !mayOrder && (
               <p className={parts.hint}>No order yet. A {sayRoles(orderBy)} orders from their own sign-in.</p>
-            )}
-            {session.arrivedAt && (
-              <button type="button" className={parts.quiet} onClick={() => setOpened('outside')}>
-                A dose was given outside an order…
-              </button>
             )}
           </div>
         )}

@@ -2,13 +2,14 @@
 import { gatesAt, RULES } from '@holdspace/care';
 import { useId, useState } from 'react';
 import { Pick, Text } from './gate-forms.tsx';
+import { GivenOutside } from './given-outside.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { useAsk, useMomentNow, useProtocol, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 
-export type Act = 'adverse_event' | 'override' | 'cancel' | 'departure';
+export type Act = 'adverse_event' | 'outside' | 'override' | 'cancel' | 'departure';
 
 interface ActProps {
   readonly onDone: (says?: string) => void;
@@ -23,6 +24,11 @@ export function MoreActs({ onAct }: { onAct: (act: Act) => void }) {
       {status !== 'planned' && (
         <button type="button" className={parts.button} onClick={() => onAct('adverse_event')}>
           Adverse event
+        </button>
+      )}
+      {status !== 'planned' && (
+        <button type="button" className={parts.button} onClick={() => onAct('outside')}>
+          A dose given outside an order
         </button>
       )}
       {isOn && (
@@ -48,6 +54,8 @@ export function ActForm({ act, onDone }: ActProps & { act: Act }) {
   switch (act) {
     case 'adverse_event':
       return <AdverseEvent onDone={onDone} />;
+    case 'outside':
+      return <GivenOutside onDone={onDone} />;
     case 'override':
       return <SignOverride onDone={onDone} />;
     case 'cancel':

@@ -21,7 +21,7 @@ export function Refusals({ asking }: { asking: Asking }) {
   useEffect(() => {
     if (answer) top.current?.scrollIntoView({ block: 'nearest' });
   }, [answer]);
-  if (!asked || !answer) return <div role="alert" />;
+  if (!asked || !answer) return null;
   const { refusals, errors } = answer;
   const hard = refusals.filter((one) => one.stop === 'hard');
   const soft = refusals.filter((one) => one.stop === 'soft' && !isCoherence(one));

@@ -144,6 +144,7 @@ function InRoom() {
             }}
           />
           <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
+          <NotesBeside stage={stage} onSaid={setSaid} />
         </Place>
         <Place of="log">
           <EventList />
@@ -222,9 +223,16 @@ function NowPlace({ status, stage, onSaid }: NowProps) {
       {status !== 'open' && <Ended status={status} />}
       {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
       <Medicine />
-      {!(hasJourney(protocol) && stage === 'during') && <NotesAside onSaid={onSaid} />}
     </>
   );
+}
+
+/** Where no journey gives them their own place, notes are one step away. */
+function NotesBeside({ stage, onSaid }: Pick<NowProps, 'stage' | 'onSaid'>) {
+  const protocol = useProtocol();
+  const status = useSession((session) => session.status);
+  if (status === 'planned' || (hasJourney(protocol) && stage === 'during')) return null;
+  return <NotesAside onSaid={onSaid} />;
 }
 
 function More({ onDone, onAct }: { onDone: () => void; onAct: (act: Act) => void }) {
