@@ -49,12 +49,13 @@ export const appendBySet = {
       return;
     end;
     return query
-      select (i.place - 1)::integer,
-             case when (i.place - 1)::integer = any (v_stored) then 'stored' else 'stale' end,
-             case when (i.place - 1)::integer = any (v_stored) then (i.item->>'seq')::integer
-                  else (select s.seq from holdspace.session s
-                         where s.clinic_id = p_clinic and s.session_id = (i.item->>'sessionId')::uuid) end
-        from jsonb_array_elements(p_items) with ordinality as i(item, place);
+      select place, 'stored', null::integer from unnest(v_stored) as place
+      union all
+      select place, 'stale', (select s.seq from holdspace.session s
+                               where s.clinic_id = p_clinic
+                                 and s.session_id = (p_items->place->>'sessionId')::uuid)
+        from generate_series(0, jsonb_array_length(p_items) - 1) as place
+       where not place = any (v_stored);
   end
   $append$;
 
