@@ -31,7 +31,7 @@ function program(): Command {
   command(root, 'demo', 'make the demo’s clinics; with --live, play a session on the running demo')
     .option('--live', 'play a session, reading by reading')
     .option('--speed <times>', 'with --live: so many times faster than life', '60')
-    .option('--protocol <id>', 'with --live: infusion-iv or kap-im', 'infusion-iv')
+    .option('--protocol <id>', 'with --live: the id of a shipped protocol', 'infusion-iv')
     .option('--url <address>', 'with --live: where the server is (default: this machine at PORT or 4380)')
     .action(runDemo);
   command(root, 'token', 'make an API token for a person')

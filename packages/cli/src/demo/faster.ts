@@ -2,28 +2,46 @@
  * A protocol so many times faster than life, for showing: its phases, intervals and minimum times shrink, and nothing
  * else does. That a session can be shown in two minutes with every rule in force is what protocols as data are for.
  */
+import { createHash } from 'node:crypto';
 import { type Protocol, type ProtocolDocument, parseProtocol } from '@holdspace/care';
 
 type Duration = { value: number; unit: string };
+/** The least interval of readings that the language takes, in seconds: a faster show has readings more often than are due. */
+const LEAST_BETWEEN_READINGS = 60;
+/** Microlitres: what a dose for the person who is shown fits into. */
+const SMALLEST_BAG = 8_000;
+/** Millilitres an hour: the highest that the language takes. */
+const HIGHEST_RATE = 2_000;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
 
 /** The faster protocol, and its document as it is installed. */
 export function faster(document: ProtocolDocument, speed: number): { document: ProtocolDocument; protocol: Protocol } {
-  const shrink = <T extends Duration>(duration: T): T =>
-    ({ value: Math.max(1, Math.round((duration.value * (SECONDS[duration.unit] ?? 1)) / speed)), unit: 's' }) as T;
+  const shrink = <T extends Duration>(duration: T, whole = Math.round): T =>
+    ({ value: Math.max(1, whole((duration.value * (SECONDS[duration.unit] ?? 1)) / speed)), unit: 's' }) as T;
+  const atLeast = <T extends Duration>(duration: T, seconds: number): T => ({
+    ...duration,
+    value: Math.max(duration.value, seconds),
+  });
   const { delivery, monitoring, discharge, dose } = document;
-  const made: ProtocolDocument = {
+  const shrunk: ProtocolDocument = {
     ...document,
-    version: `1.0.${1000 + speed}`,
     name: `${document.name} (${speed} times faster, for showing)`,
     delivery:
       delivery.kind === 'infusion'
         ? {
             ...delivery,
             duration: shrink(delivery.duration),
-            durationAllowed: { low: shrink(delivery.durationAllowed.low), high: shrink(delivery.durationAllowed.high) },
-            // A bag that runs in as much less time at the rate to which the pump is set in life.
-            bagVolume: { value: Math.round((delivery.bagVolume.value * 1000) / speed), unit: 'uL' },
+            durationAllowed: {
+              // Rounded up, so that the least time never asks more of the pump than its highest rate.
+              low: shrink(delivery.durationAllowed.low, Math.ceil),
+              high: shrink(delivery.durationAllowed.high),
+            },
+            // Less in the bag, as long as the dose fits, and a pump as much faster as the language takes.
+            bagVolume: {
+              value: Math.max(SMALLEST_BAG, Math.floor((delivery.bagVolume.value * 1000) / speed)),
+              unit: 'uL',
+            },
+            highestRate: { value: Math.min(HIGHEST_RATE, delivery.highestRate.value * speed), unit: 'mL/h' },
           }
         : delivery.kind === 'nasal_device'
           ? { ...delivery, between: shrink(delivery.between) }
@@ -40,9 +58,9 @@ export function faster(document: ProtocolDocument, speed: number): { document: P
       grace: shrink(monitoring.grace),
       rules: monitoring.rules.map((rule) =>
         rule.when === 'every'
-          ? { ...rule, every: shrink(rule.every) }
+          ? { ...rule, every: atLeast(shrink(rule.every), LEAST_BETWEEN_READINGS) }
           : rule.when === 'after_dose'
-            ? { ...rule, at: rule.at.map(shrink) }
+            ? { ...rule, at: rule.at.map((moment) => shrink(moment)) }
             : { ...rule, within: shrink(rule.within) },
       ),
     },
@@ -51,6 +69,9 @@ export function faster(document: ProtocolDocument, speed: number): { document: P
       minimumTime: { ...discharge.minimumTime, duration: shrink(discharge.minimumTime.duration) },
     },
   };
+  // A version that was installed never changes, so another content is another version.
+  const content = createHash('sha256').update(JSON.stringify(shrunk)).digest();
+  const made = { ...shrunk, version: `1.${speed}.${content.readUInt16BE(0)}` };
   const parsed = parseProtocol(made);
   if (!parsed.ok)
     throw new Error(

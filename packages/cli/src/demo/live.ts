@@ -71,6 +71,7 @@ export async function playLive(
     until: 'discharged',
     seed: Number(number) || randomUUID().length,
     kilograms: 75,
+    speed,
     pass: (minutes) => new Promise((resolve) => setTimeout(resolve, (minutes * MINUTE) / speed)),
   });
   return { sessionId: session.id, url: address };

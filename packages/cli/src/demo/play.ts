@@ -21,6 +21,8 @@ export interface Playing {
   readonly kilograms: number;
   /** With `until: 'dosed'`: how many minutes after the dose to stop. */
   readonly minutesAfterDose?: number;
+  /** How many times faster than life the protocol is; 1 where it is a shipped one. */
+  readonly speed?: number;
   /** Lets time pass: minutes of the session's own time. */
   pass(minutes: number): Promise<void>;
 }
@@ -234,7 +236,8 @@ async function afterTheDose(
   const psychotherapy = protocol.setting.length > 0;
   const stopAt = until === 'dosed' ? (playing.minutesAfterDose ?? 18) : Number.POSITIVE_INFINITY;
   const dosingEnds = isInfusion ? Math.ceil(FULL_INFUSION) : psychotherapy ? 2 : 5;
-  const leaving = isInfusion ? dosingEnds + 62 : protocol.discharge.minimumTime.duration.value >= 7200 ? 124 : 94;
+  const minimumTime = (protocol.discharge.minimumTime.duration.value * (playing.speed ?? 1)) / 60;
+  const leaving = isInfusion ? dosingEnds + 62 : Math.ceil(minimumTime) + 4;
   const debriefAt = leaving - 22;
   const phases = [...toCome];
   const enterNext = async () => {
