@@ -1,17 +1,15 @@
 /** Ketamine-assisted psychotherapy with a lozenge held in the mouth. */
 import type { ProtocolDocument } from '../protocol/parse.ts';
+import { CALL_LIMITS, commonGates, DOSE_ROLES, FASTING, PSYCHOTHERAPY_GATES, sources } from './defaults.ts';
 import {
-  AFTERWARDS,
-  CALL_LIMITS,
-  COMMON_CRITERIA,
-  commonGates,
-  DISCHARGE,
-  DOSE_ROLES,
-  FASTING,
-  PSYCHOTHERAPY_GATES,
-  sources,
-} from './defaults.ts';
-import { PSYCHOTHERAPY_MEASURES, psychotherapyPhases, psychotherapyVisits, SETTING } from './psychotherapy.ts';
+  PSYCHOTHERAPY_AFTERWARDS,
+  PSYCHOTHERAPY_DISCHARGE,
+  PSYCHOTHERAPY_MEASURES,
+  PSYCHOTHERAPY_MONITORING,
+  psychotherapyPhases,
+  psychotherapyVisits,
+  SETTING,
+} from './psychotherapy.ts';
 
 export const kapSublingual: ProtocolDocument = {
   language: 'holdspace.protocol/1',
@@ -67,40 +65,13 @@ export const kapSublingual: ProtocolDocument = {
     'The lozenge is held in the mouth for its time; licensed staff hand it over and watch.',
   ),
   gates: [...commonGates('Consent to ketamine-assisted psychotherapy (off-label)'), FASTING, ...PSYCHOTHERAPY_GATES],
-  monitoring: {
-    rules: [
-      {
-        when: 'after_dose',
-        at: [
-          { value: 15, unit: 'min' },
-          { value: 30, unit: 'min' },
-          { value: 60, unit: 'min' },
-        ],
-        watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation'],
-      },
-      {
-        when: 'before_leaving',
-        within: { value: 20, unit: 'min' },
-        watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation'],
-      },
-    ],
-    grace: { value: 5, unit: 'min' },
-    sources: ['monitoring-practice'],
-  },
+  monitoring: PSYCHOTHERAPY_MONITORING,
   callLimits: CALL_LIMITS,
-  discharge: {
-    ...DISCHARGE,
-    minimumTime: { after: 'last_dose', duration: { value: 90, unit: 'min' } },
-    criteria: [...COMMON_CRITERIA, 'debrief_held'],
-    sources: ['aldrete', 'project-default'],
-  },
+  discharge: PSYCHOTHERAPY_DISCHARGE,
   setting: SETTING,
   visits: psychotherapyVisits(6, 'Three to six dosing sessions a week or two apart, integration after each.'),
   measures: PSYCHOTHERAPY_MEASURES,
-  afterwards: [
-    ...AFTERWARDS,
-    'Write, draw or speak what you want to keep before you sleep; nobody needs to read it but you.',
-  ],
+  afterwards: PSYCHOTHERAPY_AFTERWARDS,
   sources: sources(
     'source-article',
     'andrade-2019',

@@ -1,5 +1,6 @@
 /** What the two shipped ways of ketamine-assisted psychotherapy share: people, setting, and the weeks around the dose. */
 import type { ProtocolDocument } from '../protocol/parse.ts';
+import { AFTERWARDS, COMMON_CRITERIA, DISCHARGE } from './defaults.ts';
 
 type Phase = ProtocolDocument['phases'][number];
 
@@ -179,4 +180,39 @@ export const PSYCHOTHERAPY_MEASURES: ProtocolDocument['measures'] = [
   },
   { measure: 'MEQ30', when: ['after_dose'], why: 'The experience itself.' },
   { measure: 'Psychological Insight', when: ['day_1'], why: 'What was understood.' },
+];
+
+/** Source: clinical.md §1 (about 10 to 15, 30 and 60 min and before leaving); the grace is a default to confirm. */
+export const PSYCHOTHERAPY_MONITORING: ProtocolDocument['monitoring'] = {
+  rules: [
+    {
+      when: 'after_dose',
+      at: [
+        { value: 15, unit: 'min' },
+        { value: 30, unit: 'min' },
+        { value: 60, unit: 'min' },
+      ],
+      watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation'],
+    },
+    {
+      when: 'before_leaving',
+      within: { value: 20, unit: 'min' },
+      watch: ['blood_pressure', 'heart_rate', 'oxygen_saturation'],
+    },
+  ],
+  grace: { value: 5, unit: 'min' },
+  sources: ['monitoring-practice', 'project-default'],
+};
+
+/** Source: clinical.md §4 "Leaving" (90 min after the last dose, to confirm; debrief held). */
+export const PSYCHOTHERAPY_DISCHARGE: ProtocolDocument['discharge'] = {
+  ...DISCHARGE,
+  minimumTime: { after: 'last_dose', duration: { value: 90, unit: 'min' } },
+  criteria: [...COMMON_CRITERIA, 'debrief_held'],
+  sources: ['aldrete', 'project-default'],
+};
+
+export const PSYCHOTHERAPY_AFTERWARDS: string[] = [
+  ...AFTERWARDS,
+  'Write, draw or speak what you want to keep before you sleep; nobody needs to read it but you.',
 ];

@@ -1,4 +1,7 @@
-/** What lists and the day's page show of a session, computed when something happens and kept beside the log. */
+/**
+ * What lists and the day's page show of a session. The projection changes only when something happens and is kept beside
+ * the log; which gates are open changes with the clock as well, so that is read from the session when it is shown.
+ */
 
 import { amountPerKilogram } from '../dosing/amount.ts';
 import type { Instant } from '../instant.ts';
@@ -10,13 +13,12 @@ import { monitoringAt, nextDue } from './monitoring.ts';
 import { peopleAt, phaseAt } from './phases.ts';
 import type { PersonPresent, Session, SessionStatus, VitalSignsEntry } from './session.ts';
 
-export interface SessionSummary {
+/** What is kept beside the log, written with every command. */
+export interface SessionProjection {
   readonly status: SessionStatus;
   /** The number of events that this summary covers. */
   readonly seq: number;
   readonly phase?: { readonly id: string; readonly name: string; readonly kind: PhaseKind; readonly since: Instant };
-  /** Gates that are not met; empty once a dose was given or the session has ended. Stored at every command, so kept short. */
-  readonly openGates: readonly Pick<GateStatus, 'gate' | 'title' | 'stop' | 'because' | 'overridden'>[];
   readonly cumulative: DrugAmount;
   readonly perKilogram?: DoseByWeight;
   readonly systolicPeak?: Quantity<'mm[Hg]'>;
@@ -32,12 +34,38 @@ export interface SessionSummary {
   readonly signed: boolean;
 }
 
+/** What screens show of a session at a moment. */
+export interface SessionSummary extends SessionProjection {
+  /** Gates that are not met; empty once a dose was given or the session has ended. */
+  readonly openGates: readonly OpenGate[];
+}
+export type OpenGate = Pick<GateStatus, 'gate' | 'title' | 'stop' | 'because' | 'satisfy' | 'overridden'>;
+
 /** The summary at a moment. */
-export function summaryOf(protocol: Protocol, state: Session, now: Instant): SessionSummary {
-  const current = phaseAt(protocol, state, now);
+export const summaryOf = (protocol: Protocol, state: Session, now: Instant): SessionSummary => ({
+  ...projectionOf(protocol, state, now),
+  openGates: openGatesAt(protocol, state, now),
+});
+
+function openGatesAt(protocol: Protocol, state: Session, now: Instant): OpenGate[] {
   const waitsForDose =
     (state.status === 'planned' || state.status === 'open') && state.doses.length + state.infusions.length === 0;
-  const openGates = waitsForDose ? gatesAt(protocol, state, now).filter((gate) => !gate.met) : [];
+  if (!waitsForDose) return [];
+  return gatesAt(protocol, state, now)
+    .filter((gate) => !gate.met)
+    .map(({ gate, title, stop, because, satisfy, overridden }) => ({
+      gate,
+      title,
+      stop,
+      because,
+      satisfy,
+      overridden,
+    }));
+}
+
+/** The projection after what has happened up to a moment. */
+export function projectionOf(protocol: Protocol, state: Session, now: Instant): SessionProjection {
+  const current = phaseAt(protocol, state, now);
   const cumulative = cumulativeDose(state, now);
   const weight = weightAt(state, now)?.weight;
   const perKilogram = weight && cumulative.value > 0 ? amountPerKilogram(cumulative, weight) : undefined;
@@ -50,13 +78,6 @@ export function summaryOf(protocol: Protocol, state: Session, now: Instant): Ses
     ...(current && {
       phase: { id: current.phase.id, name: current.phase.name, kind: current.phase.kind, since: current.entry.at },
     }),
-    openGates: openGates.map(({ gate, title, stop, because, overridden }) => ({
-      gate,
-      title,
-      stop,
-      because,
-      overridden,
-    })),
     cumulative,
     ...(perKilogram && { perKilogram }),
     ...(peak && { systolicPeak: peak }),

@@ -1,6 +1,7 @@
 /** Short ways in which rules look at who asks and at what stands in the log. */
 import type { Role } from '../../roles.ts';
 import { sayRoles } from '../../roles.ts';
+import type { CommandType } from '../commands.ts';
 import type { RuleContext, Violation } from '../rule.ts';
 import type { Order, Session } from '../session.ts';
 
@@ -32,3 +33,16 @@ export const orderOf = (state: Session, id: string | undefined): Order | undefin
 /** What has been given under an order so far, in micrograms. */
 export const givenUnder = (state: Session, order: Order): number =>
   state.doses.filter((dose) => dose.order === order.id).reduce((sum, dose) => sum + dose.amount.value, 0);
+
+/** What may be done, and may have happened, before the patient is there: papers are signed, rooms prepared, people come. */
+export const BEFORE_ARRIVAL: ReadonlySet<CommandType> = new Set<CommandType>([
+  'PlanSession',
+  'RecordArrival',
+  'ConfirmGate',
+  'JoinSession',
+  'LeaveSession',
+  'CancelSession',
+  'StrikeOut',
+  'SignOverride',
+  'SignRecord',
+]);

@@ -1,18 +1,6 @@
 import { COMMAND_TYPES } from '../command-types.ts';
 import { rule } from '../rule.ts';
-
-/** Papers are signed, rooms prepared and people come before the patient does. */
-const MAY_PRECEDE = new Set([
-  'PlanSession',
-  'RecordArrival',
-  'ConfirmGate',
-  'JoinSession',
-  'LeaveSession',
-  'CancelSession',
-  'StrikeOut',
-  'SignOverride',
-  'SignRecord',
-]);
+import { BEFORE_ARRIVAL } from './answers.ts';
 
 export const notBeforeArrival = rule({
   id: 'not-before-arrival',
@@ -20,7 +8,7 @@ export const notBeforeArrival = rule({
   source: 'design: the session is a log',
   stop: 'hard',
   overrideBy: [],
-  commands: COMMAND_TYPES.filter((type) => !MAY_PRECEDE.has(type)),
+  commands: COMMAND_TYPES.filter((type) => !BEFORE_ARRIVAL.has(type)),
   keepsTheRecordCoherent: true,
   check: (state, command) =>
     !state.arrivedAt || command.at >= state.arrivedAt

@@ -1,18 +1,6 @@
 import { COMMAND_TYPES } from '../command-types.ts';
 import { rule } from '../rule.ts';
-
-/** What may be done before the patient is there. */
-const BEFORE_ARRIVAL = new Set([
-  'PlanSession',
-  'RecordArrival',
-  'ConfirmGate',
-  'JoinSession',
-  'LeaveSession',
-  'CancelSession',
-  'StrikeOut',
-  'SignOverride',
-  'SignRecord',
-]);
+import { BEFORE_ARRIVAL } from './answers.ts';
 
 export const patientHasArrived = rule({
   id: 'patient-has-arrived',
