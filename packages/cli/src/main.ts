@@ -32,6 +32,7 @@ function program(): Command {
     .option('--live', 'play a session, reading by reading')
     .option('--speed <times>', 'with --live: so many times faster than life', '60')
     .option('--protocol <id>', 'with --live: the id of a shipped protocol', 'infusion-iv')
+    .option('--seed <number>', 'with --live: what the vital signs are drawn from', '1')
     .option('--url <address>', 'with --live: where the server is (default: this machine at PORT or 4380)')
     .action(runDemo);
   command(root, 'token', 'make an API token for a person')

@@ -10,6 +10,7 @@ export interface DemoFlags extends SettingFlags {
   readonly live?: boolean;
   readonly speed: string;
   readonly protocol: string;
+  readonly seed: string;
   readonly url?: string;
   readonly json?: boolean;
 }
@@ -23,7 +24,13 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
     await demoMode(opened.store, { demo: true });
     if (flags.live) {
       const url = flags.url ?? `http://${settings.host}:${settings.port}`;
-      const played = await playLive(opened.store, { url, speed: Number(flags.speed), protocolId: flags.protocol, say });
+      const played = await playLive(opened.store, {
+        url,
+        speed: Number(flags.speed),
+        protocolId: flags.protocol,
+        seed: Number(flags.seed),
+        say,
+      });
       say(flags.json ? '' : `Played to the end. Its chart: npx holdspace session replay ${played.sessionId}`);
       if (flags.json) console.log(JSON.stringify(played));
       return;

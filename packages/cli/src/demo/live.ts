@@ -1,5 +1,4 @@
 /** Plays one session on the running demo, in real time under a faster protocol, so that a newcomer sees the room move. */
-import { randomUUID } from 'node:crypto';
 import { dayAt, instant, MINUTE, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import { CannotError, UsageError } from '../settings.ts';
@@ -11,6 +10,8 @@ export interface LiveOptions {
   readonly url: string;
   readonly speed: number;
   readonly protocolId: string;
+  /** The vital signs are drawn from it; the same seed, the same session. */
+  readonly seed: number;
   say(line: string): void;
 }
 
@@ -18,10 +19,11 @@ const HARBOR = 'harbor.test';
 
 export async function playLive(
   store: Store,
-  { url, speed, protocolId, say }: LiveOptions,
+  { url, speed, protocolId, seed, say }: LiveOptions,
 ): Promise<{ sessionId: string; url: string }> {
   if (!Number.isInteger(speed) || speed < 1 || speed > 120)
     throw new UsageError('--speed takes a whole number from 1 to 120.');
+  if (!Number.isInteger(seed) || seed < 0) throw new UsageError('--seed takes a whole number.');
   const shipped = SHIPPED_DOCUMENTS.find((document) => document.id === protocolId);
   if (!shipped)
     throw new UsageError(`--protocol is one of ${SHIPPED_DOCUMENTS.map((document) => document.id).join(', ')}.`);
@@ -69,7 +71,7 @@ export async function playLive(
     protocol,
     staff,
     until: 'discharged',
-    seed: Number(number) || randomUUID().length,
+    seed,
     kilograms: 75,
     speed,
     pass: (minutes) => new Promise((resolve) => setTimeout(resolve, (minutes * MINUTE) / speed)),
