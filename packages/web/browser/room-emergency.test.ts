@@ -68,7 +68,7 @@ async function infusing(): Promise<string> {
 test('one touch on a phone stops the infusion, is stored at once, and says whom to call', async () => {
   const sessionId = await infusing();
   const { page, faults } = await clinic.open('guide', `/sessions/${sessionId}`, { size: PHONE });
-  await page.getByRole('button', { name: 'Emergency stop' }).click();
+  await page.getByRole('button', { name: 'Emergency stop', exact: true }).click();
   const standing = page.getByRole('alert').filter({ hasText: 'Emergency stop,' });
   await standing.getByText(/Infusion stopped \(emergency stop\)/).waitFor();
   await standing.getByText(/Call Robin Prescriber \(prescriber, on site\)/).waitFor();
@@ -85,11 +85,11 @@ test('one touch on a phone stops the infusion, is stored at once, and says whom 
 test('touched by mistake, it is struck out with the stop of the pump, and both stay readable', async () => {
   const sessionId = await infusing();
   const { page, faults } = await clinic.open('nurse', `/sessions/${sessionId}`, { size: TABLET });
-  await page.getByRole('button', { name: 'Emergency stop' }).click();
+  await page.getByRole('button', { name: 'Emergency stop', exact: true }).click();
   await page.getByRole('button', { name: /Touched by mistake/ }).click();
   await page.getByRole('button', { name: /the pump never stopped/ }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
-  await page.getByRole('button', { name: 'Emergency stop' }).waitFor();
+  await page.getByRole('button', { name: 'Emergency stop', exact: true }).waitFor();
   await expect
     .poll(async () => (await stored(sessionId)).slice(-4).map((event) => event.type))
     .toEqual(['EmergencyStopCalled', 'InfusionStopped', 'StruckOut', 'StruckOut']);
@@ -100,7 +100,7 @@ test('touched by mistake, it is struck out with the stop of the pump, and both s
 test('it is cleared by a senior clinician with a reason; others are told who may', async () => {
   const sessionId = await peopled('kap-im');
   const nurse = await clinic.open('nurse', `/sessions/${sessionId}`, { size: TABLET });
-  await nurse.page.getByRole('button', { name: 'Emergency stop' }).click();
+  await nurse.page.getByRole('button', { name: 'Emergency stop', exact: true }).click();
   await nurse.page.getByRole('button', { name: 'Clear it…' }).click();
   await nurse.page.getByLabel('Why it is safe to go on').fill('It passed');
   await nurse.page.getByRole('button', { name: 'Clear the emergency stop', exact: true }).click();
@@ -110,7 +110,7 @@ test('it is cleared by a senior clinician with a reason; others are told who may
   await prescriber.page.getByRole('button', { name: 'Clear it…' }).click();
   await prescriber.page.getByLabel('Why it is safe to go on').fill('It passed, pressure is back');
   await prescriber.page.getByRole('button', { name: 'Clear the emergency stop', exact: true }).click();
-  await nurse.page.getByRole('button', { name: 'Emergency stop' }).waitFor();
+  await nurse.page.getByRole('button', { name: 'Emergency stop', exact: true }).waitFor();
   expect((await stored(sessionId)).at(-1)).toMatchObject({
     type: 'EmergencyStopCleared',
     reason: 'It passed, pressure is back',

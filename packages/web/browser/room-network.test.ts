@@ -106,7 +106,7 @@ test('what the server does not take is said loudly, and a person decides what be
   await page.getByRole('button', { name: 'Vital signs', exact: true }).waitFor();
   await context.setOffline(true);
   await page.getByText('No network.').waitFor();
-  await page.getByRole('button', { name: 'Emergency stop' }).click();
+  await page.getByRole('button', { name: 'Emergency stop', exact: true }).click();
   await page.getByText(/1 entry waiting/).waitFor();
   await clinic.send('guide', sessionId, [{ type: 'CallEmergencyStop' }]);
   await context.setOffline(false);

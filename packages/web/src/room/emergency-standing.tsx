@@ -60,7 +60,7 @@ function Standing({ called, session, onAdverseEvent }: StandingProps) {
         </span>
         <CallList session={session} />
       </div>
-      <div className={parts.row}>
+      <div className={styles.acts}>
         <Done />
         <button type="button" className={parts.button} onClick={onAdverseEvent}>
           Adverse event
