@@ -1,5 +1,5 @@
 /** Patients, the protocol versions of a clinic, courses and visits: the ordinary rows around the session log. */
-import type { Instant, SessionSummary } from '@holdspace/care';
+import type { Instant, SessionProjection } from '@holdspace/care';
 import { type Database, withClinic } from './database.ts';
 import type { VisitKind } from './tables.ts';
 
@@ -39,7 +39,7 @@ export interface DayVisit {
   readonly patient: Pick<Patient, 'id' | 'name'>;
   readonly protocolId: string;
   readonly protocolVersion: string;
-  readonly session?: { readonly id: string; readonly summary: SessionSummary | null };
+  readonly session?: { readonly id: string; readonly summary: SessionProjection | null };
 }
 
 const toPatient = (row: {

@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
-import type { SessionSummary } from '@holdspace/care';
+import type { SessionProjection } from '@holdspace/care';
 import type { JSONColumnType } from 'kysely';
 
 interface ClinicTable {
@@ -72,7 +72,7 @@ interface SessionTable {
   protocol_version: string;
   seq: number;
   head_hash: string;
-  summary: JSONColumnType<SessionSummary | null, string | null, string | null>;
+  summary: JSONColumnType<SessionProjection | null, string | null, string | null>;
   updated_at: string;
 }
 interface SessionEventTable {

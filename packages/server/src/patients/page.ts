@@ -1,10 +1,11 @@
 /** A patient's page: courses with their visits, sessions with where they stand, and the documents of those that ended. */
 import type { Course, SessionHead, Visit } from '@holdspace/store';
 import type { Context } from '../context.ts';
-import { SHOWN_BEFORE_BEGINNING } from '../sessions/planned.ts';
+import { shownNow } from '../sessions/shown.ts';
 
 /** Null where the clinic has no such patient. */
-export async function patientPage({ store, protocols }: Context, clinicId: string, patientId: string) {
+export async function patientPage(context: Context, clinicId: string, patientId: string) {
+  const { store, protocols } = context;
   const [patient, courses, visits, sessions] = await Promise.all([
     store.patients.find(clinicId, patientId),
     store.courses.ofPatient(clinicId, patientId),
@@ -37,7 +38,7 @@ export async function patientPage({ store, protocols }: Context, clinicId: strin
       id: session.id,
       ...(visit && { visitId: visit.id, scheduledFor: visit.scheduledFor }),
       protocol: await protocols.show(clinicId, session.protocolId, session.protocolVersion),
-      summary: session.summary ?? SHOWN_BEFORE_BEGINNING,
+      summary: await shownNow(context, clinicId, session),
     };
   };
   const shownSessions = await Promise.all(sessions.map(showSession));

@@ -3,7 +3,7 @@
  * clock, stores, and only then answers and tells. What is held is a copy; the store's compare-and-set on
  * the sequence number finds out when another server was faster, and then it is decided again.
  */
-import { type Command, type Instant, type Practitioner, type SessionEvent, summaryOf } from '@holdspace/care';
+import { type Command, type Instant, type Practitioner, projectionOf, type SessionEvent } from '@holdspace/care';
 import { type AppendAnswer, hashOfCommand, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
 import type { SessionFeed } from '../live/session-feed.ts';
@@ -47,10 +47,14 @@ export class Keeper {
     this.#parts = parts;
   }
 
-  /** A session as it stands, after a look at the store. Throws 404. */
-  async stateOf(clinicId: string, sessionId: string): Promise<Pick<HeldSession, 'state' | 'protocol' | 'head'>> {
+  /** A session as it stands, after a look at the store; or at once, where `seq` is all that there is and it is held. Throws 404. */
+  async stateOf(
+    clinicId: string,
+    sessionId: string,
+    seq?: number,
+  ): Promise<Pick<HeldSession, 'state' | 'protocol' | 'head'>> {
     const held = await this.#hold(clinicId, sessionId);
-    await held.inTurn(() => this.#catchUp(held));
+    if (seq === undefined || held.state.seq < seq) await held.inTurn(() => this.#catchUp(held));
     return held;
   }
 
@@ -123,7 +127,7 @@ export class Keeper {
         previousHash: held.hash,
         commands: commands.map((command) => ({ id: command.id, hash: hashOfCommand(command) })),
         events,
-        summary: summaryOf(held.protocol, state, now()),
+        summary: projectionOf(held.protocol, state, now()),
       });
     } catch (error) {
       // Whether it was committed is not known; the next command asks the store before it decides.

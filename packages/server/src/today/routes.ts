@@ -2,7 +2,7 @@
 import { dayAt, daySchema } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { SHOWN_BEFORE_BEGINNING } from '../sessions/planned.ts';
+import { shownNow } from '../sessions/shown.ts';
 import { dayShape, idShape, instantShape, problems, protocolShape, summaryShape, visitKindShape } from '../shapes.ts';
 import { dayBounds } from './day-bounds.ts';
 
@@ -16,7 +16,8 @@ const visitToday = z.object({
   session: z.object({ id: idShape, summary: summaryShape }).optional(),
 });
 
-export function todayRoutes(app: App, { store, protocols, now }: Context): void {
+export function todayRoutes(app: App, context: Context): void {
+  const { store, protocols, now } = context;
   app.get(
     '/api/today',
     {
@@ -42,7 +43,7 @@ export function todayRoutes(app: App, { store, protocols, now }: Context): void 
             room: visit.room,
             patient,
             protocol: await protocols.show(clinic.id, protocolId, protocolVersion),
-            ...(session && { session: { id: session.id, summary: session.summary ?? SHOWN_BEFORE_BEGINNING } }),
+            ...(session && { session: { id: session.id, summary: await shownNow(context, clinic.id, session) } }),
           })),
         ),
       };

@@ -2,7 +2,7 @@
  * Appends to session logs, durably and fast: appends that arrive while a statement is under way wait and go together in
  * the next, one call and one commit for all. An answer means that PostgreSQL has flushed it.
  */
-import type { SessionEvent, SessionSummary } from '@holdspace/care';
+import type { SessionEvent, SessionProjection } from '@holdspace/care';
 import type { Pool } from 'pg';
 import { canonicalJson, hashOfText, type StoredEvent } from './chain.ts';
 
@@ -16,7 +16,7 @@ export interface AppendRequest {
   readonly commands: readonly { readonly id: string; readonly hash: string }[];
   readonly events: readonly SessionEvent[];
   /** What lists show of the session after these events. */
-  readonly summary: SessionSummary;
+  readonly summary: SessionProjection;
 }
 export type AppendAnswer =
   | { readonly stored: true; readonly events: readonly StoredEvent[] }

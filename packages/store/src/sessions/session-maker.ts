@@ -9,10 +9,10 @@ import {
   type Instant,
   instant,
   later,
+  projectionOf,
   type Session,
   type SessionEvent,
   SHIPPED_PROTOCOLS,
-  summaryOf,
 } from '@holdspace/care';
 import type { Store } from '../store.ts';
 import type { TestClinic } from '../testing.ts';
@@ -83,7 +83,7 @@ export class SessionWriter {
       previousHash: this.hash,
       commands: [{ id: command.id, hash: hashOfCommand(command) }],
       events: decision.events,
-      summary: summaryOf(protocol, decision.events.reduce(evolve, this.state), command.at),
+      summary: projectionOf(protocol, decision.events.reduce(evolve, this.state), command.at),
     };
   }
 

@@ -1,5 +1,5 @@
 /** Dosing sessions: their head row, their log, and their place among a patient's sessions. */
-import type { Instant, SessionEvent, SessionSummary } from '@holdspace/care';
+import type { Instant, SessionEvent, SessionProjection } from '@holdspace/care';
 import { type Database, withClinic } from '../database.ts';
 import type { StoredEvent } from './chain.ts';
 
@@ -12,7 +12,7 @@ export interface SessionHead {
   readonly seq: number;
   /** The hash of the last event; empty before the first. */
   readonly hash: string;
-  readonly summary: SessionSummary | null;
+  readonly summary: SessionProjection | null;
 }
 
 const toStored = (row: { event: object; hash: string; previous_hash: string }): StoredEvent => ({
@@ -28,7 +28,7 @@ const toHead = (row: {
   protocol_version: string;
   seq: number;
   head_hash: string;
-  summary: SessionSummary | null;
+  summary: SessionProjection | null;
 }): SessionHead => ({
   id: row.session_id,
   visitId: row.visit_id,
