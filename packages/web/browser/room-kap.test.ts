@@ -37,7 +37,7 @@ test('a KAP session from arrival to the signed record, by touch: the nurse on a 
   for (const hand of [nurse, guide, prescriber]) await clock.keep(hand);
   const { page } = nurse;
   const tablet = (name: string | RegExp) => page.getByRole('button', { name });
-  const phone = (name: string | RegExp) => guide.page.getByRole('button', { name });
+  const phone = (name: string) => guide.page.getByRole('button', { name, exact: true });
   const lookAt = async (...pages: (typeof page)[]) => {
     for (const one of pages) {
       expect(await axeFindings(one)).toEqual([]);
@@ -59,6 +59,7 @@ test('a KAP session from arrival to the signed record, by touch: the nurse on a 
 
   const ordering = prescriber.page;
   await prescriber.press(ordering.getByRole('button', { name: 'Order the dose' }));
+  await prescriber.pick('Product', protocol.medicine.products[0]?.name ?? '');
   await prescriber.fill(ordering.getByLabel('Dose, mg/kg'), '0.5');
   await ordering.getByText('0.5 mg/kg × 80 kg').waitFor();
   await lookAt(ordering);
@@ -126,26 +127,4 @@ test('a KAP session from arrival to the signed record, by touch: the nurse on a 
   expect(events.flatMap((event) => event.flags ?? [])).toEqual([]);
   for (const { faults } of Object.values(opened))
     expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
-});
-
-test('the emergency stop is one touch at every size, and is cleared by a senior clinician alone', async () => {
-  const { sessionId } = await clinic.beginSession('kap-im');
-  await clinic.send('nurse', sessionId, [{ type: 'RecordArrival', at: new Date(clock.read()).toISOString() }]);
-  const { page } = await clinic.open('guide', `/sessions/${sessionId}`, { size: PHONE, hasTouch: true });
-  const stop = page.getByRole('button', { name: 'Emergency stop' });
-  await stop.waitFor();
-  // In view, whatever is open and wherever the page is.
-  await page.getByRole('button', { name: 'Vital signs' }).tap();
-  for (const size of [PHONE, TABLET, { width: 1440, height: 900 }]) {
-    await page.setViewportSize(size);
-    const shown = await stop.boundingBox();
-    expect(shown && shown.y + shown.height <= size.height && shown.height >= 56).toBe(true);
-  }
-  await stop.tap();
-  await page.getByText(/^Emergency stop, /).waitFor();
-  await page.getByRole('button', { name: 'Clear it…' }).tap();
-  await page.getByLabel('Why it is safe to go on').fill('It was a touch by mistake');
-  await page.getByRole('button', { name: 'Clear the emergency stop', exact: true }).tap();
-  await page.getByRole('alert').getByText('hard stop').first().waitFor();
-  expect(await axeFindings(page)).toEqual([]);
 });
