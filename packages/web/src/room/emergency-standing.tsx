@@ -146,7 +146,7 @@ function ClearStop({ onClose }: { onClose: () => void }) {
   const [reason, setReason] = useState('');
   const asking = useAsk(onClose);
   return (
-    <InPlace title="Clear the emergency stop" onClose={onClose}>
+    <InPlace title="Clear the emergency stop" level={2} onClose={onClose}>
       <form
         className={parts.stack}
         onSubmit={(event) => {
@@ -180,7 +180,7 @@ function Mistake({ called, stopped, session, onClose }: MistakeProps) {
   }
   const other = activeInfusion(session);
   return (
-    <InPlace title="Touched by mistake" onClose={onClose}>
+    <InPlace title="Touched by mistake" level={2} onClose={onClose}>
       {!isStored && <p className={parts.hint}>It can be struck out as soon as it has been sent.</p>}
       {stopped && !other ? (
         <div className={parts.row}>
