@@ -17,26 +17,26 @@ const onPath = () =>
     .flatMap((folder) => NAMES.map((name) => join(folder, name)))
     .find((path) => existsSync(path));
 
+/** Asked late: in a fresh clone, Playwright is not installed before the test command has installed it. */
 async function playwrights() {
   const { chromium } = await import('playwright-core');
   const path = chromium.executablePath();
   return existsSync(path) ? path : undefined;
 }
-const fromPlaywright = await playwrights().catch(() => undefined);
 
 const isDebian = () =>
   existsSync('/etc/debian_version') ||
   (existsSync('/etc/os-release') && /ID(_LIKE)?=.*debian/.test(readFileSync('/etc/os-release', 'utf8')));
 
 /** The path of a Chromium, or nothing, having said how to get one. */
-export function ensureBrowser() {
+export async function ensureBrowser() {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
     if (existsSync(given)) return given;
     console.error(`CHROMIUM_PATH names ${given}, which is not there.`);
     return undefined;
   }
-  const found = onPath() ?? PLACES.find((path) => existsSync(path)) ?? fromPlaywright;
+  const found = onPath() ?? PLACES.find((path) => existsSync(path)) ?? (await playwrights());
   if (found) return found;
   if (isDebian() && process.getuid?.() === 0) {
     console.log('Installing Chromium for the browser tests …');
@@ -49,7 +49,7 @@ export function ensureBrowser() {
     const installed = onPath();
     if (installed) return installed;
   }
-  const command = isDebian() ? 'sudo apt-get install -y chromium' : 'npx playwright-core install chromium';
+  const command = isDebian() ? 'sudo apt-get update && sudo apt-get install -y chromium' : 'npx playwright-core install chromium';
   console.error(
     `The browser tests need Chromium. Install it with: ${command}\nor name one you have: CHROMIUM_PATH=/path/to/chrome npm test`,
   );

@@ -16,6 +16,12 @@ if (only !== undefined && !KINDS.includes(only)) {
   process.exit(2);
 }
 
+/** Whatever has types of its own, its tests included. */
+const TYPED = [
+  ...['care', 'store', 'server', 'web', 'cli'].map((name) => join('packages', name)),
+  join('packages', 'web', 'browser'),
+  'bench',
+];
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** Runs a step; a failure is counted, and the steps after it still run, so that one run tells everything. */
@@ -56,9 +62,7 @@ function vitest(title, project, env = {}) {
 
 if (!only) {
   step('Format, lint and the direction of imports', bin('biome'), ['ci', '.']);
-  for (const name of ['care', 'store', 'server', 'web', 'cli'])
-    step(`Types: ${name}`, bin('tsc'), ['-p', join('packages', name)]);
-  step('Types: benchmarks', bin('tsc'), ['-p', 'bench']);
+  for (const folder of TYPED) step(`Types: ${folder}`, bin('tsc'), ['-p', folder]);
   step('Unused files, exports and dependencies', bin('knip'), ['--no-progress']);
 }
 if (!only || only === 'unit') vitest('Rules', 'unit');
@@ -70,7 +74,7 @@ if (!only || only === 'integration') {
 }
 if (!only || only === 'browser') {
   await ensureBuilt();
-  const chromium = ensureBrowser();
+  const chromium = await ensureBrowser();
   if (!chromium) totals.failed += 1;
   else vitest('Screens, in Chromium', 'browser', { CHROMIUM_PATH: chromium });
 }
