@@ -5,7 +5,7 @@
 import type { Protocol } from '../protocol/schema.ts';
 import { sayRoles } from '../roles.ts';
 import type { Command, CommandType } from './commands.ts';
-import type { EventBase, Flag, SessionEvent } from './events.ts';
+import type { Flag, SessionEvent } from './events.ts';
 import { isLateEntry } from './late-entry.ts';
 import { draftsFor } from './outcome.ts';
 import type { Circumstances, Decision, Refusal, Rule, RuleContext, Violation } from './rule.ts';
@@ -39,11 +39,20 @@ const RECORDABLE: ReadonlySet<CommandType> = new Set([
 /** Whether a command may be sent as having `happened`, whatever the rules say. */
 export const isRecordable = (type: CommandType): boolean => RECORDABLE.has(type);
 
-const RULES_BY_COMMAND = new Map<CommandType, readonly Rule[]>();
-function rulesFor(type: CommandType): readonly Rule[] {
+/** A command's rules in the order in which they are asked. */
+interface RulesOfCommand {
+  readonly keepingCoherent: readonly Rule[];
+  readonly others: readonly Rule[];
+}
+const RULES_BY_COMMAND = new Map<CommandType, RulesOfCommand>();
+function rulesFor(type: CommandType): RulesOfCommand {
   let rules = RULES_BY_COMMAND.get(type);
   if (!rules) {
-    rules = RULES.filter((rule) => rule.commands.includes(type));
+    const all = RULES.filter((rule) => rule.commands.includes(type));
+    rules = {
+      keepingCoherent: all.filter((rule) => rule.keepsTheRecordCoherent),
+      others: all.filter((rule) => !rule.keepsTheRecordCoherent),
+    };
     RULES_BY_COMMAND.set(type, rules);
   }
   return rules;
@@ -139,38 +148,22 @@ function judge(found: readonly Found[], state: Session, command: Command, contex
  */
 export function decide(protocol: Protocol, state: Session, command: Command, circumstances: Circumstances): Decision {
   const context: RuleContext = { ...circumstances, protocol };
-  const rules = rulesFor(command.type);
-  const incoherent = violationsOf(
-    rules.filter((rule) => rule.keepsTheRecordCoherent),
-    state,
-    command,
-    context,
-  );
+  const { keepingCoherent, others } = rulesFor(command.type);
+  const incoherent = violationsOf(keepingCoherent, state, command, context);
   if (incoherent.length > 0) return { accepted: false, refusals: incoherent.map((one) => toRefusal(one)) };
 
-  const found = violationsOf(
-    rules.filter((rule) => !rule.keepsTheRecordCoherent),
-    state,
-    command,
-    context,
-  );
+  const found = violationsOf(others, state, command, context);
   const { refusals, flags } = judge(found, state, command, context);
   if (refusals.length > 0) return { accepted: false, refusals };
 
   const { now, author } = circumstances;
-  const events = draftsFor(protocol, state, command).map((draft, part) => {
-    const base: EventBase = {
-      seq: state.seq + 1 + part,
-      at: command.at,
-      recordedAt: now,
-      author,
-      device: command.device,
-      commandId: command.id,
-      part,
-      ...(part === 0 && flags.length > 0 && { flags }),
-      ...(isLateEntry(command.type, command.at, now) && { lateEntry: true as const }),
-    };
-    return { ...draft, ...base } as SessionEvent;
+  const isLate = isLateEntry(command.type, command.at, now);
+  const events = draftsFor(protocol, state, command).map((draft, part): SessionEvent => {
+    const seq = state.seq + 1 + part;
+    const { id: commandId, at, device } = command;
+    const event: SessionEvent = { ...draft, seq, at, recordedAt: now, author, device, commandId, part };
+    if (part > 0 || flags.length === 0) return isLate ? { ...event, lateEntry: true } : event;
+    return { ...event, flags, ...(isLate && { lateEntry: true as const }) };
   });
   return { accepted: true, events };
 }
