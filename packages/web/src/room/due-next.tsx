@@ -1,18 +1,8 @@
 /** What is due next, with its countdown; late in words and in shape, never in sound or blinking. */
-import { monitoringAt, nextDue, type Observed } from '@holdspace/care';
+import { monitoringAt } from '@holdspace/care';
 import { Countdown } from '../ui/clock.tsx';
 import styles from './due-next.module.css';
 import { useMoment, useProtocol, useWholeSession } from './use-session.tsx';
-
-/** What the next reading asks for; the usual three where nothing is due. */
-export function useWatched(): readonly Observed[] {
-  const protocol = useProtocol();
-  const session = useWholeSession();
-  const moment = useMoment();
-  return (
-    nextDue(monitoringAt(protocol, session, moment))?.watch ?? ['blood_pressure', 'heart_rate', 'oxygen_saturation']
-  );
-}
 
 export function DueNext() {
   const protocol = useProtocol();

@@ -1,6 +1,6 @@
 /** What has happened, newest first, each as a sentence; a wrong entry is struck out with a reason and stays readable. */
 import { type Flag, type SessionEvent, sayEvent, sayFlag } from '@holdspace/care';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './event-list.module.css';
@@ -17,6 +17,7 @@ export function EventList() {
   const log = useSession((session) => session.log);
   const [shown, setShown] = useState(AT_ONCE);
   const [striking, setStriking] = useState<number>();
+  const strike = useCallback((seq: number | undefined) => setStriking(seq), []);
   const newest: SessionEvent[] = [];
   for (let index = log.length - 1; index >= 0 && newest.length < shown; index--) {
     const event = log[index];
@@ -30,7 +31,7 @@ export function EventList() {
             key={`${event.commandId} ${event.part}`}
             event={event}
             isStriking={striking === event.seq}
-            onStrike={(strike) => setStriking(strike ? event.seq : undefined)}
+            onStrike={strike}
           />
         ))}
       </ol>
@@ -46,10 +47,11 @@ export function EventList() {
 interface EntryProps {
   readonly event: SessionEvent;
   readonly isStriking: boolean;
-  readonly onStrike: (strike: boolean) => void;
+  readonly onStrike: (seq: number | undefined) => void;
 }
 
-function Entry({ event, isStriking, onStrike }: EntryProps) {
+/** Drawn once and then left alone: a new entry does not draw those below it again. */
+const Entry = memo(function Entry({ event, isStriking, onStrike }: EntryProps) {
   const protocol = useProtocol();
   const zone = useSessionZone();
   const isStruck = useSession((session) => session.struck.includes(event.seq));
@@ -76,19 +78,19 @@ function Entry({ event, isStriking, onStrike }: EntryProps) {
           className={`${parts.quiet} ${styles.strike}`}
           aria-expanded={isStriking}
           aria-label={`Strike out entry ${event.seq}`}
-          onClick={() => onStrike(!isStriking)}
+          onClick={() => onStrike(isStriking ? undefined : event.seq)}
         >
           Strike out
         </button>
       )}
       {isStriking && (
         <div className={styles.form}>
-          <StrikeOut seq={event.seq} onClose={() => onStrike(false)} />
+          <StrikeOut seq={event.seq} onClose={() => onStrike(undefined)} />
         </div>
       )}
     </li>
   );
-}
+});
 
 function Flags({ flags }: { flags: readonly Flag[] }) {
   return flags.map((flag) => (

@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } fro
 import { useMe } from '../api/me.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, newId, serverAhead } from './browser-line.ts';
-import { useWatched } from './due-next.tsx';
 import { EmergencyStanding } from './emergency-standing.tsx';
 import { EmergencyStop } from './emergency-stop.tsx';
 import { Arrival, Ended } from './ends.tsx';
@@ -101,7 +100,6 @@ function InRoom() {
   const [tab, setTab] = useState<Tab>('now');
   const stage = useSession(stageOf);
   const status = useSession((session) => session.status);
-  const watch = useWatched();
   const done = (says?: string) => {
     setDoing(undefined);
     if (says) setSaid(says);
@@ -118,7 +116,7 @@ function InRoom() {
       </div>
       {doing && (
         <div className={`${parts.panel} ${styles.doing}`}>
-          {doing.what === 'vitals' && <VitalsEntry watch={watch} onDone={done} />}
+          {doing.what === 'vitals' && <VitalsEntry onDone={done} />}
           {doing.what === 'more' && <More onDone={done} onAct={(act) => setDoing({ what: 'act', act })} />}
           {doing.what === 'act' && <ActForm act={doing.act} onDone={done} />}
         </div>

@@ -6,6 +6,7 @@ import {
   type Protocol,
   type Session,
   sayQuantity,
+  type VitalSigns,
   type VitalSignsEntry,
 } from '@holdspace/care';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -85,41 +86,40 @@ function coloursOf(element: HTMLElement): ChartColours {
   };
 }
 
+/** The readings that are said in words, and in which unit. */
+const SPOKEN: readonly { name: string; unit: string; of: (reading: VitalSigns) => number | undefined }[] = [
+  { name: 'systolic', unit: 'mmHg', of: (reading) => reading.bloodPressure?.systolic.value },
+  { name: 'diastolic', unit: 'mmHg', of: (reading) => reading.bloodPressure?.diastolic.value },
+  { name: 'heart rate', unit: 'a minute', of: (reading) => reading.heartRate?.value },
+  { name: 'SpO2', unit: 'percent', of: (reading) => reading.oxygenSaturation?.value },
+];
+
 /** What a reader who does not see the picture hears: ranges, last values, what was given. */
 export function summaryOfChart(session: Session, zone: string, now: Instant): string {
   const { vitalSigns } = session;
   const last = vitalSigns.at(-1);
   if (!last) return 'No vital signs yet.';
-  const range = (name: string, values: readonly number[], unit: string) =>
-    values.length > 0
-      ? `${name} ${values.reduce((a, b) => Math.min(a, b))} to ${values.reduce((a, b) => Math.max(a, b))} ${unit}`
-      : undefined;
+  const ranges = new Map<string, { low: number; high: number }>();
+  // One pass: a monitor's three hours are ten thousand readings.
+  for (const { vitalSigns: reading } of vitalSigns)
+    for (const { name, of } of SPOKEN) {
+      const value = of(reading);
+      if (value === undefined) continue;
+      const range = ranges.get(name);
+      if (!range) ranges.set(name, { low: value, high: value });
+      else if (value < range.low) range.low = value;
+      else if (value > range.high) range.high = value;
+    }
   const given = [
     ...session.doses.map((dose) => `${sayQuantity(dose.amount)} at ${sayTime(dose.at, zone)}`),
     ...session.infusions.map((one) => `${sayQuantity(deliveredAt(one, now))} infused`),
   ];
   return `${[
     `${vitalSigns.length} readings from ${sayTime(vitalSigns[0]?.at ?? last.at, zone)} to ${sayTime(last.at, zone)}`,
-    range(
-      'systolic',
-      vitalSigns.flatMap((one) => one.vitalSigns.bloodPressure?.systolic.value ?? []),
-      'mmHg',
-    ),
-    range(
-      'diastolic',
-      vitalSigns.flatMap((one) => one.vitalSigns.bloodPressure?.diastolic.value ?? []),
-      'mmHg',
-    ),
-    range(
-      'heart rate',
-      vitalSigns.flatMap((one) => one.vitalSigns.heartRate?.value ?? []),
-      'a minute',
-    ),
-    range(
-      'SpO2',
-      vitalSigns.flatMap((one) => one.vitalSigns.oxygenSaturation?.value ?? []),
-      'percent',
-    ),
+    ...SPOKEN.flatMap(({ name, unit }) => {
+      const range = ranges.get(name);
+      return range ? `${name} ${range.low} to ${range.high} ${unit}` : [];
+    }),
     given.length > 0 ? `given: ${given.join(', ')}` : 'nothing given yet',
   ]
     .filter(Boolean)

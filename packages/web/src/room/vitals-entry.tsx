@@ -2,14 +2,22 @@
  * Vital signs by one hand in a glove: a large pad, fields that go on by themselves, nothing filled in beforehand,
  * the last values beside each, and "is this right?" asked in the line itself.
  */
-import { type Implausible, lastReading, type Observed, type Session, sayQuantity } from '@holdspace/care';
+import {
+  type Implausible,
+  lastReading,
+  monitoringAt,
+  nextDue,
+  type Observed,
+  type Session,
+  sayQuantity,
+} from '@holdspace/care';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
-import { useAsk, useMomentNow, useSession, useSessionZone } from './use-session.tsx';
+import { useAsk, useMomentNow, useProtocol, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
 import styles from './vitals-entry.module.css';
 import {
   digitsOf,
@@ -35,12 +43,21 @@ const SEDATION = [
   { value: -4, says: '−4 to touch only' },
 ] as const;
 
+/** What the next reading asks for, as it was when the entry was opened. */
+function useWatchedNow(): readonly Observed[] {
+  const protocol = useProtocol();
+  const session = useWholeSession();
+  const now = useMomentNow();
+  const [watch] = useState(() => nextDue(monitoringAt(protocol, session, now()))?.watch ?? USUAL);
+  return watch;
+}
+
 interface VitalsEntryProps {
-  readonly watch: readonly Observed[];
   readonly onDone: (says?: string) => void;
 }
 
-export function VitalsEntry({ watch, onDone }: VitalsEntryProps) {
+export function VitalsEntry({ onDone }: VitalsEntryProps) {
+  const watch = useWatchedNow();
   const [typed, setTyped] = useState<Typed>({});
   const [chosen, setChosen] = useState<{ sedation?: number; pain?: number }>({});
   const [when, setWhen] = useState<When>(NOW);
