@@ -90,6 +90,17 @@ describe('two servers on one database', () => {
     today.close();
   });
 
+  test('never refuse for want of what the other has just stored', async () => {
+    const shared = await clinic.plannedSession('kap-im');
+    const { nurse } = clinic.clinic.practitioners;
+    const person = { id: nurse.id, name: nurse.name, roles: ['nurse' as const] };
+    // Held here before the arrival, and told of it too late.
+    expect((await clinic.as('nurse').send(shared, pain(1))).status).toBe(422);
+    await there.does(shared, { type: 'RecordArrival' });
+    await clinic.as('nurse').does(shared, { type: 'JoinSession', person, attendance: 'in_room' });
+    await there.does(shared, pain(2));
+  });
+
   test('decide on the same session without losing a command or forking its log', async () => {
     const shared = await clinic.plannedSession('kap-im');
     await clinic.as('front_desk').does(shared, { type: 'RecordArrival' });

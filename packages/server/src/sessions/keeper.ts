@@ -87,12 +87,20 @@ export class Keeper {
     const { clinicId, sessionId, author } = sending;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       if (held.isBehind) await this.#catchUp(held);
-      const { repeated, commands } = await this.#apartFromRepeated(held, sending.commands);
-      if (commands.length === 0) return repeated;
-      await this.#demandSeen(held, sending.seenSeq);
+      let { commands } = sending;
+      let repeated: readonly StoredEvent[] = [];
+      if (commands.some(({ id }) => held.knows(id))) {
+        ({ repeated, commands } = await this.#apartFromRepeated(held, commands));
+        if (commands.length === 0) return repeated;
+      }
+      if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
       const decision = held.decide(commands, now(), author);
-      if (!decision.accepted) throw this.#refusal(decision, sending.commands);
+      if (!decision.accepted) {
+        // No is said only to the truth of this moment: what another server has just stored may make it a yes.
+        if (await this.#catchUp(held)) continue;
+        throw this.#refusal(decision, sending.commands);
+      }
       const answer = await this.#append(held, commands, decision.events, decision);
       if (answer.stored) {
         held.advance(decision.state, answer.events, answer.events.at(-1)?.hash ?? held.hash);
@@ -156,7 +164,6 @@ export class Keeper {
     held: HeldSession,
     commands: readonly Command[],
   ): Promise<{ repeated: readonly StoredEvent[]; commands: readonly Command[] }> {
-    if (!commands.some(({ id }) => held.knows(id))) return { repeated: [], commands };
     const repeated: StoredEvent[] = [];
     for (const command of commands) {
       if (!held.knows(command.id)) continue;
@@ -174,8 +181,7 @@ export class Keeper {
     if (stored && stored.sessionId !== held.sessionId) throw repeatedId();
   }
 
-  async #demandSeen(held: HeldSession, seenSeq: number | undefined): Promise<void> {
-    if (seenSeq === undefined) return;
+  async #demandSeen(held: HeldSession, seenSeq: number): Promise<void> {
     if (seenSeq > held.state.seq) await this.#catchUp(held);
     if (seenSeq === held.state.seq) return;
     throw new Problem('stale', 'Somebody recorded in this session since you looked. Look again, then send.', {
@@ -183,8 +189,11 @@ export class Keeper {
     });
   }
 
-  async #catchUp(held: HeldSession): Promise<void> {
-    held.catchUp(await this.#parts.store.sessions.events(held.clinicId, held.sessionId, held.state.seq));
+  /** Takes in what the store has beyond what is held; answers whether there was anything. */
+  async #catchUp(held: HeldSession): Promise<boolean> {
+    const events = await this.#parts.store.sessions.events(held.clinicId, held.sessionId, held.state.seq);
+    held.catchUp(events);
+    return events.length > 0;
   }
 
   #heldNow(clinicId: string, sessionId: string): HeldSession | undefined {
