@@ -49,7 +49,9 @@ export async function ensureBrowser() {
     const installed = onPath();
     if (installed) return installed;
   }
-  const command = isDebian() ? 'sudo apt-get update && sudo apt-get install -y chromium' : 'npx playwright-core install chromium';
+  const command = isDebian()
+    ? 'sudo apt-get update && sudo apt-get install -y chromium'
+    : 'npx playwright-core install chromium';
   console.error(
     `The browser tests need Chromium. Install it with: ${command}\nor name one you have: CHROMIUM_PATH=/path/to/chrome npm test`,
   );

@@ -1,4 +1,5 @@
 // Bundles an entry of the project for Node: its own packages are source and go in, installed ones stay outside.
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -28,7 +29,7 @@ const installedStayOutside = {
 };
 
 export async function bundle(entry, outfile) {
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile,
@@ -39,5 +40,13 @@ export async function bundle(entry, outfile) {
     sourcemap: true,
     logLevel: 'warning',
     plugins: [installedStayOutside],
+    write: false,
   });
+  mkdirSync(dirname(outfile), { recursive: true });
+  // Put in place whole: another command may run what stands there at the same time.
+  for (const { path, contents } of outputFiles) {
+    const aside = `${path}.${process.pid}`;
+    writeFileSync(aside, contents);
+    renameSync(aside, path);
+  }
 }

@@ -2,7 +2,7 @@
 // with nothing installed, since it is the first thing that runs in a fresh clone.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -84,8 +84,20 @@ export async function ensureWebBuilt() {
   if (isFresh(stampFile, stamp)) return;
   console.log('Building the web app …');
   const { build } = await import('vite');
-  await build({ root: at('packages', 'web'), logLevel: 'warn' });
-  writeFileSync(stampFile, stamp);
+  // Built aside and put in place whole: another command may build, and a running server reads, at the same time.
+  const [dist, made, before] = ['dist', `.cache/made-${process.pid}`, `.cache/before-${process.pid}`].map((folder) =>
+    at('packages', 'web', folder),
+  );
+  await build({ root: at('packages', 'web'), logLevel: 'warn', build: { outDir: made, emptyOutDir: true } });
+  writeFileSync(join(made, '.stamp'), stamp);
+  try {
+    if (existsSync(dist)) renameSync(dist, before);
+    renameSync(made, dist);
+  } catch (error) {
+    // Another command put the same in place in between.
+    if (!isFresh(stampFile, stamp)) throw error;
+  }
+  for (const left of [before, made]) rmSync(left, { recursive: true, force: true });
 }
 
 export async function ensureBuilt() {

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
+// Whole servers start and demos are made here, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 180_000 });
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const HOLDSPACE = join(ROOT, 'packages', 'cli', 'bin', 'holdspace.mjs');
@@ -57,10 +60,10 @@ function killEngine() {
       // It had ended by itself.
     }
 }
-const engineProcesses = () =>
+const engineProcesses = (data = folder) =>
   readdirSync('/proc').filter((name) => {
     try {
-      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === join(folder, 'cluster');
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === join(data, 'cluster');
     } catch {
       return false;
     }
@@ -175,5 +178,31 @@ describe('a data folder', () => {
     const real = holdspace('start', '--port', '0');
     expect(real.status).toBe(1);
     expect(real.stderr).toContain('holds the demo');
+  });
+});
+
+describe('stopped while the demo is being made', () => {
+  test('leaves no engine behind, however often it is told, and the next start makes what is missing', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'holdspace-stop-'));
+    const cut = spawn(process.execPath, [HOLDSPACE, 'start', '--demo', '--port', '0', '--data', data], { env });
+    children.push(cut);
+    const ended = new Promise((resolve) => cut.once('exit', resolve));
+    await new Promise<void>((resolve, reject) => {
+      cut.stderr.on('data', (chunk) => String(chunk).includes('Harbor') && resolve());
+      cut.once('exit', (code) => reject(new Error(`ended with ${code}`)));
+    });
+    cut.kill('SIGINT');
+    await wait(20);
+    cut.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(engineProcesses(data)).toEqual([]);
+    const made = () => holdspace('demo', '--json', '--data', data);
+    expect(made().status).toBe(0);
+    const { sessions } = JSON.parse(holdspace('verify', '--json', '--data', data).stdout) as { sessions: number };
+    expect(sessions).toBeGreaterThan(12);
+    // Nothing is made twice.
+    expect(made().status).toBe(0);
+    expect(JSON.parse(holdspace('verify', '--json', '--data', data).stdout)).toMatchObject({ sessions });
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   });
 });

@@ -1,7 +1,7 @@
 /** `holdspace start`: PostgreSQL, migrations, the demo where it is wanted, and the server, until it is told to stop. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger, DEMO_PASSWORD, startServer } from '@holdspace/server';
+import { createLogger, DEMO_PASSWORD, type RunningServer, startServer } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { seedDemo } from '../demo/seed.ts';
 import { open } from '../opened.ts';
@@ -37,6 +37,8 @@ export async function demoMode(store: Store, flags: Pick<StartFlags, 'demo' | 'd
 export async function start(flags: StartFlags): Promise<void> {
   const settings = readSettings(flags);
   const begun = Date.now();
+  // From the first moment on: a stop while the demo is being made must not leave the engine behind.
+  const stop = stopAsked();
   mkdirSync(settings.folder, { recursive: true });
   // People read the terminal; machines read the log.
   const log = createWriteStream(join(settings.folder, 'server.log'), { flags: 'a', mode: 0o600 });
@@ -50,8 +52,8 @@ export async function start(flags: StartFlags): Promise<void> {
       ),
     (error) => logger.warn({ err: error }, 'a database connection was lost'),
   );
-  let close = opened.close;
-  try {
+  let server: RunningServer | undefined;
+  const run = async () => {
     if (opened.engine && !(await opened.engine.claim()))
       throw new CannotError(
         `Another Holdspace is running on ${settings.folder}. Use that one, stop it, or choose another folder (--data).`,
@@ -59,7 +61,8 @@ export async function start(flags: StartFlags): Promise<void> {
     const demo = await demoMode(opened.store, flags);
     const secret = readSecret(settings.folder);
     if (demo) await seedDemo(opened.store, { now: Date.now(), secret, say: (line) => console.error(line) });
-    const server = await startServer({
+    if (stop.isAsked()) return;
+    server = await startServer({
       store: opened.store,
       secret,
       host: settings.host,
@@ -68,12 +71,14 @@ export async function start(flags: StartFlags): Promise<void> {
       webFolder: settings.webFolder,
       logger,
     });
-    close = async () => {
-      await server.close();
-      await opened.close();
-    };
     announce(flags, server.url, demo, Date.now() - begun);
-    await untilStopped();
+  };
+  try {
+    const running = run();
+    // What is cut off by a stop fails on the closed store; that is the stop and no fault.
+    running.catch(() => undefined);
+    await Promise.race([running, stop.asked]);
+    await stop.asked;
     if (!flags.json) console.log('\nStopping: finishing what is under way …');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -83,7 +88,9 @@ export async function start(flags: StartFlags): Promise<void> {
       });
     throw error;
   } finally {
-    await close();
+    await server?.close();
+    await opened.close();
+    stop.forget();
   }
 }
 
@@ -101,7 +108,30 @@ This is the demo: invented people, two clinics that cannot see each other. Every
 Watch a session move: npx holdspace demo --live`);
 }
 
-const untilStopped = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+interface Stop {
+  readonly asked: Promise<void>;
+  isAsked(): boolean;
+  /** Gives the signals back to Node. */
+  forget(): void;
+}
+
+/** Waits for Ctrl-C and its like. Asking again changes nothing: npm passes on the signal that the terminal sent to us too. */
+function stopAsked(): Stop {
+  let isAsked = false;
+  let ask = () => {};
+  const asked = new Promise<void>((resolve) => {
+    ask = () => {
+      isAsked = true;
+      resolve();
+    };
   });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, ask);
+  return {
+    asked,
+    isAsked: () => isAsked,
+    forget: () => {
+      for (const signal of signals) process.off(signal, ask);
+    },
+  };
+}

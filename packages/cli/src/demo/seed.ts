@@ -28,11 +28,11 @@ const MINUTES_BEFORE: Readonly<Record<Exclude<NonNullable<DemoPatient['today']>,
   discharged: 150,
 };
 
-/** Makes the demo where there is none, and gives an older one visits for today. Safe to call at every start. */
+/**
+ * Makes the demo where there is none, makes what is missing where an earlier making was cut off, and gives an older demo
+ * visits for today. Safe to call at every start.
+ */
 export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
-  const existing = new Set((await store.clinics.addresses()).map((clinic) => clinic.slug));
-  const missing = DEMO_CLINICS.filter((clinic) => !existing.has(clinic.slug));
-  if (missing.length > 0) seeding.say('Making the demo’s clinics …');
   let clock = seeding.now;
   const { app } = await createApp({
     store,
@@ -57,9 +57,15 @@ export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
       clock = moment;
     },
   };
-  for (const clinic of missing) await makeClinic(store, clinic, send, at, seeding.now);
-  for (const clinic of DEMO_CLINICS.filter((one) => existing.has(one.slug)))
-    await visitsForToday(store, clinic, send, seeding.now);
+  for (const clinic of DEMO_CLINICS) {
+    const { clinicId, patients } = await whatIsThere(store, clinic, seeding.now);
+    const missing = (DEMO_PATIENTS[clinic.slug] ?? []).filter((patient) => !patients.has(patient.name));
+    if (missing.length === 0) await visitsForToday(store, clinic, send, seeding.now);
+    else {
+      seeding.say(`Making the demo’s ${clinic.name} …`);
+      await makeClinic(store, clinic, clinicId, missing, send, at, seeding.now);
+    }
+  }
   await app.close();
 }
 
@@ -68,34 +74,53 @@ interface StoryClock {
   set(moment: number): void;
 }
 
+/** The clinic, opened where it is not, and the names of the patients that it has. */
+async function whatIsThere(
+  store: Store,
+  clinic: DemoClinic,
+  present: number,
+): Promise<{ clinicId: string; patients: ReadonlySet<string> }> {
+  const found = await store.clinics.bySlug(clinic.slug);
+  if (found)
+    return {
+      clinicId: found.id,
+      patients: new Set((await store.patients.list(found.id)).map((patient) => patient.name)),
+    };
+  const clinicId = randomUUID();
+  const { slug, name, zone } = clinic;
+  await store.clinics.create({ id: clinicId, slug, name, zone, isDemo: true }, opened(present));
+  return { clinicId, patients: new Set() };
+}
+const opened = (present: number) => instant(present - 60 * DAY_MS);
+
 async function makeClinic(
   store: Store,
   clinic: DemoClinic,
+  clinicId: string,
+  patients: readonly DemoPatient[],
   send: Send,
   clock: StoryClock,
   present: number,
 ): Promise<void> {
-  const clinicId = randomUUID();
-  const opened = instant(present - 60 * DAY_MS);
-  await store.clinics.create(
-    { id: clinicId, slug: clinic.slug, name: clinic.name, zone: clinic.zone, isDemo: true },
-    opened,
-  );
   for (const document of SHIPPED_DOCUMENTS)
-    await store.protocols.install(clinicId, {
-      id: document.id,
-      version: document.version,
-      document,
-      installedAt: opened,
-    });
+    if (!(await store.protocols.find(clinicId, document.id, document.version)))
+      await store.protocols.install(clinicId, {
+        id: document.id,
+        version: document.version,
+        document,
+        installedAt: opened(present),
+      });
+  const known = new Set((await store.practitioners.list(clinicId)).map((person) => person.email));
   for (const { mailbox, name, role } of clinic.people) {
     const email = `${mailbox}@${clinic.slug}`;
+    if (known.has(email)) continue;
     const user = await addUser(store, { email, name, password: DEMO_PASSWORD });
     await store.practitioners.create(clinicId, { id: randomUUID(), userId: user.id, name, email, roles: [role] });
   }
   const staff = await staffOf(store, clinicId, present);
-  for (const [index, patient] of (DEMO_PATIENTS[clinic.slug] ?? []).entries())
-    await makePatient({ clinic, staff, send, clock, present }, patient, index);
+  const all = DEMO_PATIENTS[clinic.slug] ?? [];
+  for (const patient of patients)
+    await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));
   clock.set(present);
 }
 
