@@ -20,7 +20,7 @@ const TYPES: pg.CustomTypesConfig = {
 export interface PoolOptions {
   readonly databaseUrl: string;
   readonly connections?: number;
-  /** Told of a connection that broke while nobody used it; the pool makes another. */
+  /** Told of a connection that broke; the pool makes another. */
   onLostConnection?(error: Error): void;
 }
 
@@ -37,8 +37,10 @@ export function openPool({ databaseUrl, connections = 10, onLostConnection }: Po
     keepAlive: true,
     options: `-c role=${APPLICATION_ROLE} -c statement_timeout=${STATEMENT_LIMIT_MS} -c synchronous_commit=on`,
   });
-  // Without a listener, a restart of PostgreSQL would end this process.
-  pool.on('error', (error) => onLostConnection?.(error));
+  // Without a listener, a restart of PostgreSQL would end this process: the pool's own hears of idle connections alone,
+  // and who holds one in a transaction hears only from the next statement.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', (error) => onLostConnection?.(error)));
   return pool;
 }
 

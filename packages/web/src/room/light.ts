@@ -1,8 +1,18 @@
 /** The room's light: dim unless this device was told otherwise, whatever the rest of the app wears. */
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
 
 const KEY = 'holdspace.room-light';
 const ATTRIBUTE = 'data-mantine-color-scheme';
+
+const worn = () => document.documentElement.getAttribute(ATTRIBUTE);
+function onChange(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributeFilter: [ATTRIBUTE] });
+  return () => observer.disconnect();
+}
+
+/** The colour scheme that the page wears now, for what is drawn and not styled. */
+export const useScheme = (): string | null => useSyncExternalStore(onChange, worn);
 
 function kept(): boolean {
   try {

@@ -9,7 +9,7 @@ import {
   type VitalSigns,
   type VitalSignsEntry,
 } from '@holdspace/care';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { ChartColumns } from './chart-columns.ts';
 import {
@@ -20,6 +20,7 @@ import {
   drawChart,
   momentUnder,
 } from './chart-drawing.ts';
+import { useScheme } from './light.ts';
 import { Part } from './part.tsx';
 import { useMoment, useProtocol, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
 import styles from './vitals-chart.module.css';
@@ -185,24 +186,31 @@ function Picture() {
   const columns = useRef(new ChartColumns());
   const [under, setUnder] = useState<VitalSignsEntry>();
   const summary = useSummary(session, zone, instant(now));
-  useEffect(() => {
+  const scheme = useScheme();
+  const look = useRef<{ scheme: string | null; colours: ChartColours; font: string }>(undefined);
+  // Before the browser paints, so that a reading is on the chart in the same frame as in the line below it.
+  useLayoutEffect(() => {
     const drawing = canvas.current?.getContext('2d');
     if (!drawing || !size || size.width === 0 || !canvas.current) return;
     const ratio = window.devicePixelRatio || 1;
     const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
     if (canvas.current.width !== width || canvas.current.height !== height)
       Object.assign(canvas.current, { width, height });
+    // Asked for once a scheme: each asking makes the browser lay the page out.
+    if (look.current?.scheme !== scheme)
+      look.current = { scheme, colours: coloursOf(canvas.current), font: getComputedStyle(canvas.current).fontFamily };
+    const { colours, font } = look.current;
     const time = timeOf(session, now);
     drawChart(drawing, {
       size: { ...size, ratio },
       time,
       columns: columns.current.of(session.vitalSigns, columnWidth(time, size.width)),
       marks: marksOf(protocol, session, now),
-      colours: coloursOf(canvas.current),
-      font: getComputedStyle(canvas.current).fontFamily,
+      colours,
+      font,
       sayTime: (at) => sayTime(instant(at), zone),
     });
-  }, [session, protocol, zone, now, size]);
+  }, [session, protocol, zone, now, size, scheme]);
 
   return (
     <>
