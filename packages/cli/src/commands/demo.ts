@@ -31,8 +31,8 @@ export async function runDemo(flags: DemoFlags): Promise<void> {
         seed: Number(flags.seed),
         say,
       });
-      say(flags.json ? '' : `Played to the end. Its chart: npx holdspace session replay ${played.sessionId}`);
       if (flags.json) console.log(JSON.stringify(played));
+      else say(`Played to the end. Its chart: npx holdspace session replay ${played.sessionId}`);
       return;
     }
     await seedDemo(opened.store, { now: Date.now(), secret: readSecret(settings.folder), say });

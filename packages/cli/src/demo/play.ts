@@ -19,8 +19,6 @@ export interface Playing {
   readonly seed: number;
   readonly person?: Person;
   readonly kilograms: number;
-  /** With `until: 'dosed'`: how many minutes after the dose to stop. */
-  readonly minutesAfterDose?: number;
   /** How many times faster than life the protocol is; 1 where it is a shipped one. */
   readonly speed?: number;
   /** Lets time pass: minutes of the session's own time. */
@@ -234,11 +232,12 @@ async function afterTheDose(
   const { session, protocol, staff, pass, until } = playing;
   const isInfusion = protocol.delivery.kind === 'infusion';
   const psychotherapy = protocol.setting.length > 0;
-  const stopAt = until === 'dosed' ? (playing.minutesAfterDose ?? 18) : Number.POSITIVE_INFINITY;
+  const stopAt = until === 'dosed' ? MIDDLE : Number.POSITIVE_INFINITY;
   const dosingEnds = isInfusion ? Math.ceil(FULL_INFUSION) : psychotherapy ? 2 : 5;
   const minimumTime = (protocol.discharge.minimumTime.duration.value * (playing.speed ?? 1)) / 60;
   const leaving = isInfusion ? dosingEnds + 62 : Math.ceil(minimumTime) + 4;
   const debriefAt = leaving - 22;
+  const inRecovery = isInfusion ? dosingEnds + 30 : 61;
   const phases = [...toCome];
   const enterNext = async () => {
     const next = phases.shift();
@@ -261,7 +260,7 @@ async function afterTheDose(
       await measure(minute);
     if (isInfusion && minute === 14)
       await session.does(staff.nurse, { type: 'RecordObservation', observation: 'nausea', note: 'mild' });
-    if (minute >= stopAt || (until === 'recovery' && minute >= dosingEnds + 30)) return;
+    if (minute >= stopAt || (until === 'recovery' && minute >= inRecovery)) return;
   }
   await measure(leaving);
   await session.does(staff.nurse, {
@@ -282,5 +281,7 @@ async function afterTheDose(
   await session.does(staff.prescriber, { type: 'SignRecord', meaning: 'author' });
 }
 
+/** Minutes after the dose at which a session that is shown in its middle stands: a reading was just taken. */
+const MIDDLE = 21;
 /** Minutes that a shipped infusion takes, with a minute to spare for the pump's rounding. */
 const FULL_INFUSION = 41;

@@ -24,7 +24,7 @@ const MINUTES_BEFORE: Readonly<Record<Exclude<NonNullable<DemoPatient['today']>,
   arrived: 6,
   gates: 12,
   dosed: 38,
-  recovery: 96,
+  recovery: 85,
   discharged: 150,
 };
 
