@@ -61,11 +61,14 @@ const OXYGEN_LOW = 84;
 /** Marks of neighbouring readings are drawn this far apart at least, in pixels. */
 const APART = 9;
 /** Readings at least this far apart, in pixels, are joined by a line. */
-const LINE_FROM = 3;
+const LINE_FROM = 4;
 
-/** Milliseconds that one column of one pixel stands for. */
+/** How wide a column of readings is, in pixels: as fine as a dark room's tablet shows apart. */
+const COLUMN = 2;
+
+/** Milliseconds that one column stands for. */
 export const columnWidth = (time: ChartTime, width: number): number =>
-  Math.max(1, Math.round((time.until - time.from) / Math.max(1, width - LEFT - RIGHT)));
+  Math.max(1, Math.round(((time.until - time.from) * COLUMN) / Math.max(1, width - LEFT - RIGHT)));
 
 /** The moment under a point of the chart. */
 export const momentUnder = (time: ChartTime, width: number, x: number): number =>
@@ -135,14 +138,15 @@ function drawGrid(canvas: CanvasRenderingContext2D, picture: ChartPicture, grid:
   canvas.fillStyle = colours.quiet;
   canvas.lineWidth = 1;
   canvas.textAlign = 'right';
+  canvas.beginPath();
   for (let value = grid.low; value <= grid.high; value += 20) {
     const at = Math.round(grid.y(value)) + 0.5;
-    line(canvas, LEFT, at, grid.right, at);
+    reach(canvas, LEFT, at, grid.right, at);
     if (value % 40 === 0) canvas.fillText(String(value), LEFT - 7, at);
   }
   for (const value of [90, 100]) {
     const at = Math.round(grid.oxygenY(value)) + 0.5;
-    line(canvas, LEFT, at, grid.right, at);
+    reach(canvas, LEFT, at, grid.right, at);
     canvas.fillText(String(value), LEFT - 7, at);
   }
   canvas.textAlign = 'center';
@@ -150,10 +154,17 @@ function drawGrid(canvas: CanvasRenderingContext2D, picture: ChartPicture, grid:
   const step = STEPS.find((one) => ((grid.right - LEFT) * one) / span >= 64) ?? 240 * 60_000;
   for (let at = Math.ceil(time.from / step) * step; at <= time.until; at += step) {
     const place = Math.round(grid.x(at)) + 0.5;
-    line(canvas, place, grid.top, place, grid.bottom);
+    reach(canvas, place, grid.top, place, grid.bottom);
     if (place > LEFT + 12 && place < grid.right - 14)
       canvas.fillText(picture.sayTime(at), place, size.height - BOTTOM.times / 2);
   }
+  canvas.stroke();
+}
+
+/** Adds a line to the path that is being made. */
+function reach(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+  canvas.moveTo(x1, y1);
+  canvas.lineTo(x2, y2);
 }
 
 function drawBands(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Place, bottom: number): void {
@@ -221,7 +232,7 @@ function drawRanges(canvas: CanvasRenderingContext2D, columns: readonly Column[]
   for (const column of columns) {
     if (column.count === 1 || column.high === column.low) continue;
     const top = y(column.high);
-    canvas.fillRect(Math.round(x(column.at)), top, 1, y(column.low) - top);
+    canvas.fillRect(Math.round(x(column.at)) - 1, top, COLUMN - 0.5, y(column.low) - top);
   }
 }
 

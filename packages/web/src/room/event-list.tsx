@@ -11,7 +11,7 @@ import { Refusals } from './refusals.tsx';
 import { useAsk, useProtocol, useRoomState, useSession, useSessionZone } from './use-session.tsx';
 
 /** How many entries are drawn at first, and with each asking for more. */
-const AT_ONCE = 25;
+const AT_ONCE = 12;
 
 export function EventList() {
   const log = useSession((session) => session.log);
@@ -36,7 +36,7 @@ export function EventList() {
         ))}
       </ol>
       {log.length > newest.length && (
-        <button type="button" className={parts.quiet} onClick={() => setShown(shown + 4 * AT_ONCE)}>
+        <button type="button" className={parts.quiet} onClick={() => setShown(shown + 8 * AT_ONCE)}>
           {log.length - newest.length} earlier entries
         </button>
       )}
