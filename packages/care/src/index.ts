@@ -6,6 +6,7 @@ export * from './dosing/draw.ts';
 export * from './dosing/infusion-program.ts';
 export * from './dosing/prepare-dose.ts';
 export * from './governance/approval.ts';
+export * from './governance/clinic-clock.ts';
 export * from './governance/course-move.ts';
 export * from './governance/departures.ts';
 export * from './governance/life.ts';

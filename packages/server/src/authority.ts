@@ -15,6 +15,10 @@ const MAY = {
   // A course fixes the protocol under which a patient is treated.
   'begin a course': ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'clinic_admin'],
   'plan a session': EVERYBODY,
+  'draft protocols': ['medical_director', 'prescriber', 'anesthesia', 'clinic_admin'],
+  // What a clinic treats by is one person's to answer for.
+  'sign protocols': ['medical_director'],
+  'move a course': ['medical_director', 'prescriber', 'anesthesia'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Deed = keyof typeof MAY;
 
