@@ -108,6 +108,12 @@ function byName(list: readonly Json[]): ReadonlyMap<string, Json> | undefined {
   return entries;
 }
 
+/** The names under which a list's entries are compared, in their order; undefined where one has none. */
+export const namesOf = (list: readonly Json[]): readonly string[] | undefined => {
+  const named = byName(list);
+  return named && [...named.keys()];
+};
+
 /** What can be compared part by part: objects, and lists whose entries have names. */
 function parts(value: Json): ReadonlyMap<string, Json> | undefined {
   if (isList(value)) return byName(value);

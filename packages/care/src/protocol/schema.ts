@@ -303,7 +303,7 @@ const measure = z.strictObject({
  */
 const departure = z.strictObject({
   /** "dose.basis.allowed.high" */
-  path: line,
+  path: text,
   to: text,
   reason: text,
   /** Ids of `sources`; with none, it stands on the medical director's word. */
