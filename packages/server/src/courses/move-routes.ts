@@ -27,6 +27,7 @@ export function courseMoveRoutes(app: App, { store, governed, now }: Context): v
   app.get(
     '/api/courses/:id/protocol-moves',
     {
+      config: { act: 'see the clinical record' },
       schema: {
         tags: ['patients'],
         summary: 'How a course came to its protocol version',
@@ -43,6 +44,7 @@ export function courseMoveRoutes(app: App, { store, governed, now }: Context): v
   app.post(
     '/api/courses/:id/protocol-moves',
     {
+      config: { act: 'move a course' },
       schema: {
         tags: ['patients'],
         summary: 'Move a running course to another version of its protocol',

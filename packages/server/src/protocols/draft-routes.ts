@@ -52,6 +52,7 @@ export function draftRoutes(app: App, { store, protocols, now }: Context): void 
   app.get(
     '/api/protocol-drafts',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'The drafts that are being worked on',
@@ -92,6 +93,7 @@ export function draftRoutes(app: App, { store, protocols, now }: Context): void 
   app.post(
     '/api/protocol-drafts',
     {
+      config: { act: 'draft protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Begin a draft',
@@ -151,6 +153,7 @@ export function draftRoutes(app: App, { store, protocols, now }: Context): void 
   app.get(
     '/api/protocol-drafts/:id',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'A draft, whole',
@@ -166,6 +169,7 @@ export function draftRoutes(app: App, { store, protocols, now }: Context): void 
   app.put(
     '/api/protocol-drafts/:id',
     {
+      config: { act: 'draft protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Save a draft',
@@ -195,6 +199,7 @@ export function draftRoutes(app: App, { store, protocols, now }: Context): void 
   app.post(
     '/api/protocol-drafts/:id/proposal',
     {
+      config: { act: 'draft protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Propose a draft for signature',
@@ -244,6 +249,7 @@ export function draftRoutes(app: App, { store, protocols, now }: Context): void 
   app.post(
     '/api/protocol-drafts/:id/put-aside',
     {
+      config: { act: 'draft protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Put a draft aside',

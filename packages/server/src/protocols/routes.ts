@@ -19,6 +19,7 @@ export function protocolsRoutes(app: App, { store, protocols, governed, now }: C
   app.get(
     '/api/protocols',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'The clinic’s protocol versions, with where each stands and who signed it',
@@ -40,6 +41,7 @@ export function protocolsRoutes(app: App, { store, protocols, governed, now }: C
   app.get(
     '/api/protocols/:id/versions/:version',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'One protocol version, whole, with its computed label',
@@ -72,6 +74,7 @@ export function protocolsRoutes(app: App, { store, protocols, governed, now }: C
   app.post(
     '/api/protocols/check',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Check a protocol document',
@@ -100,6 +103,7 @@ export function protocolsRoutes(app: App, { store, protocols, governed, now }: C
   app.get(
     '/api/protocols/schema.json',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'The protocol language as JSON Schema',
@@ -112,6 +116,7 @@ export function protocolsRoutes(app: App, { store, protocols, governed, now }: C
   app.get(
     '/api/rules',
     {
+      config: { act: 'see the clinic' },
       schema: {
         tags: ['protocols'],
         summary: 'The rules that decide commands',

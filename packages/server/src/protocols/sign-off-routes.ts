@@ -65,6 +65,7 @@ export function signOffRoutes(app: App, { store, governed, now }: Context): void
   app.post(
     '/api/protocols/:id/versions/:version/sign-off',
     {
+      config: { act: 'sign protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Sign a protocol version',
@@ -128,6 +129,7 @@ export function signOffRoutes(app: App, { store, governed, now }: Context): void
   app.post(
     '/api/protocols/:id/versions/:version/decline',
     {
+      config: { act: 'sign protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Decline a proposed version',
@@ -161,6 +163,7 @@ export function signOffRoutes(app: App, { store, governed, now }: Context): void
   app.post(
     '/api/protocols/:id/versions/:version/retirement',
     {
+      config: { act: 'sign protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Retire a signed version',
