@@ -2,6 +2,8 @@
  * Draws the vital signs as an anesthesia record does: systolic ∨ above, diastolic ∧ below, heart rate as dots, oxygen
  * saturation in a strip of its own; doses, the infusion, the non-ordinary state and the phases on the same time axis.
  */
+import { instant } from '@holdspace/care';
+import { sayTime } from '../ui/moment.ts';
 import type { Column, Columns } from './chart-columns.ts';
 
 export interface ChartTime {
@@ -45,7 +47,13 @@ export interface ChartPicture {
   readonly marks: ChartMarks;
   readonly colours: ChartColours;
   readonly font: string;
-  sayTime(at: number): string;
+  /** The zone in which the times are said. */
+  readonly zone: string;
+}
+/** Two sheets of one size, the readings' over the paper. */
+export interface ChartSheets {
+  readonly paper: CanvasRenderingContext2D;
+  readonly readings: CanvasRenderingContext2D;
 }
 
 const LEFT = 40;
@@ -74,14 +82,13 @@ export const columnWidth = (time: ChartTime, width: number): number =>
 export const momentUnder = (time: ChartTime, width: number, x: number): number =>
   time.from + ((x - LEFT) / Math.max(1, width - LEFT - RIGHT)) * (time.until - time.from);
 
-export function drawChart(canvas: CanvasRenderingContext2D, picture: ChartPicture): void {
-  const { size, time, colours, font } = picture;
-  const { width, height, ratio } = size;
-  canvas.setTransform(ratio, 0, 0, ratio, 0, 0);
-  canvas.clearRect(0, 0, width, height);
-  canvas.font = `12px ${font}`;
-  canvas.textBaseline = 'middle';
-  canvas.lineJoin = 'round';
+/**
+ * Draws the picture, and answers what its paper shows. The paper (grid, times, phases, infusion, now) changes with the
+ * minutes and not with each reading: where `shown` is what it shall show, only the readings are drawn anew.
+ */
+export function drawChart(sheets: ChartSheets, picture: ChartPicture, shown: string | undefined): string {
+  const { size, time, colours } = picture;
+  const { width, height } = size;
   const right = width - RIGHT;
   const x = (at: number) => LEFT + ((at - time.from) / (time.until - time.from)) * (right - LEFT);
   const top = MARKS + OXYGEN + 6;
@@ -92,19 +99,36 @@ export function drawChart(canvas: CanvasRenderingContext2D, picture: ChartPictur
   const oxygenY = (value: number) =>
     oxygenTop + ((100 - Math.max(value, OXYGEN_LOW)) / (100 - OXYGEN_LOW)) * (OXYGEN - 8);
 
-  drawBands(canvas, picture, x, bottom);
-  drawGrid(canvas, picture, { x, y, top, bottom, right, low, high, oxygenY });
-  drawInfusion(canvas, picture, x, bottom);
-  canvas.save();
-  canvas.beginPath();
-  canvas.rect(LEFT - 5, MARKS, right - LEFT + 10, bottom - MARKS + 4);
-  canvas.clip();
-  drawNow(canvas, picture, x, top, bottom);
-  drawPressure(canvas, picture.columns, colours, x, y);
-  drawDots(canvas, picture.columns.heartRate, colours.heart, x, y, 3);
-  drawOxygen(canvas, picture.columns.oxygenSaturation, colours, x, oxygenY);
-  canvas.restore();
-  drawMarks(canvas, picture, x, bottom);
+  const { doses, nosc, ...onPaper } = picture.marks;
+  const toShow = JSON.stringify([size, time, low, high, onPaper, colours, picture.font, picture.zone]);
+  if (toShow !== shown) {
+    const { paper } = sheets;
+    beginSheet(paper, picture);
+    drawBands(paper, picture, x, bottom);
+    drawGrid(paper, picture, { x, y, top, bottom, right, low, high, oxygenY });
+    drawInfusion(paper, picture, x, bottom);
+    drawNow(paper, picture, x, top, bottom);
+  }
+  const { readings } = sheets;
+  beginSheet(readings, picture);
+  readings.save();
+  readings.beginPath();
+  readings.rect(LEFT - 5, MARKS, right - LEFT + 10, bottom - MARKS + 4);
+  readings.clip();
+  drawPressure(readings, picture.columns, colours, x, y);
+  drawDots(readings, picture.columns.heartRate, colours.heart, x, y, 3);
+  drawOxygen(readings, picture.columns.oxygenSaturation, colours, x, oxygenY);
+  readings.restore();
+  drawMarks(readings, picture, x, bottom);
+  return toShow;
+}
+
+function beginSheet(canvas: CanvasRenderingContext2D, { size, font }: ChartPicture): void {
+  canvas.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
+  canvas.clearRect(0, 0, size.width, size.height);
+  canvas.font = `12px ${font}`;
+  canvas.textBaseline = 'middle';
+  canvas.lineJoin = 'round';
 }
 
 function scaleOf(columns: Columns): { low: number; high: number } {
@@ -156,7 +180,7 @@ function drawGrid(canvas: CanvasRenderingContext2D, picture: ChartPicture, grid:
     const place = Math.round(grid.x(at)) + 0.5;
     reach(canvas, place, grid.top, place, grid.bottom);
     if (place > LEFT + 12 && place < grid.right - 14)
-      canvas.fillText(picture.sayTime(at), place, size.height - BOTTOM.times / 2);
+      canvas.fillText(sayTime(instant(at), picture.zone), place, size.height - BOTTOM.times / 2);
   }
   canvas.stroke();
 }

@@ -3,10 +3,11 @@ import { type DoseAsked, type DrugAmount, prepareDose, quantity, sayQuantity, we
 import { useState } from 'react';
 import { newId } from '../api/new-id.ts';
 import { Arithmetic } from './arithmetic.tsx';
-import { Pick, Text } from './gate-forms.tsx';
+import { Pick } from './choices.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
 
 interface OrderFormProps {
