@@ -137,7 +137,7 @@ const FieldSlot = ({ children }: { children: React.ReactNode }) => children;
 
 /** A name that says no more than its group's is said with what it is of. */
 const nameIn = (path: Path, key: string): string =>
-  key === 'by' && path[0] === 'dose' ? 'Reckoned by' : fieldName(key);
+  key === 'by' && path.at(-1) === 'basis' ? 'Reckoned by' : fieldName(key);
 
 function Ways({
   path,
