@@ -1,17 +1,32 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
+export * from './authority/acts.ts';
+export * from './authority/conditions.ts';
+export * from './authority/may-do.ts';
+export * from './authority/table.ts';
 export * from './dosing/amount.ts';
 export * from './dosing/change.ts';
 export * from './dosing/draw.ts';
 export * from './dosing/infusion-program.ts';
 export * from './dosing/prepare-dose.ts';
+export * from './governance/approval.ts';
+export * from './governance/clinic-clock.ts';
+export * from './governance/course-move.ts';
+export * from './governance/departures.ts';
+export * from './governance/life.ts';
+export * from './governance/rules.ts';
+export * from './governance/version-number.ts';
+export * from './governance/weigh.ts';
+export * from './governance/weight.ts';
 export * from './instant.ts';
 export * from './protocol/compare.ts';
 export * from './protocol/explain.ts';
 export * from './protocol/json-schema.ts';
 export * from './protocol/label.ts';
 export * from './protocol/parse.ts';
+export { sayPath } from './protocol/plain-words.ts';
 export * from './protocol/rules/index.ts';
+export * from './protocol/say-place.ts';
 export * from './protocol/schema.ts';
 export * from './protocol/spanning-rule.ts';
 export * from './protocols/index.ts';

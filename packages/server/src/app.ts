@@ -3,7 +3,9 @@ import { instant } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
+import { demandActs } from './authority.ts';
 import type { App, Context } from './context.ts';
+import { courseMoveRoutes } from './courses/move-routes.ts';
 import { coursesRoutes } from './courses/routes.ts';
 import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
 import { errorHandler } from './faults.ts';
@@ -18,8 +20,11 @@ import { patientsRoutes } from './patients/routes.ts';
 import { inPlainWords } from './plain-words.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
+import { draftRoutes } from './protocols/draft-routes.ts';
+import { Governed } from './protocols/governed.ts';
 import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
+import { signOffRoutes } from './protocols/sign-off-routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
@@ -90,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     signIn,
     principals: createPrincipals(principalSource(store, signIn, now)),
     protocols,
+    governed: new Governed(store, protocols),
     keeper,
     sessionFeed,
     clinicFeed,
@@ -122,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   app.decorateRequest('principal');
 
   await openApiDocument(app);
+  demandActs(app);
   healthRoutes(app, context);
   signInRoutes(app, context);
   documentationRoutes(app);
@@ -146,8 +153,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
     todayRoutes(members, context);
     patientsRoutes(members, context);
     coursesRoutes(members, context);
+    courseMoveRoutes(members, context);
     visitsRoutes(members, context);
     protocolsRoutes(members, context);
+    draftRoutes(members, context);
+    signOffRoutes(members, context);
     practitionersRoutes(members, context);
   });
   const servePage = await serveWebApp(app, options.webFolder);

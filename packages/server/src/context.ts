@@ -12,6 +12,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ClinicFeed } from './live/clinic-feed.ts';
 import type { SessionFeed } from './live/session-feed.ts';
 import type { Metrics } from './metrics.ts';
+import type { Governed } from './protocols/governed.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
 import type { SecurityHeaders } from './security-headers.ts';
 import type { Keeper } from './sessions/keeper.ts';
@@ -31,6 +32,8 @@ export interface Context {
   readonly signIn: SignIn;
   readonly principals: Principals;
   readonly protocols: ProtocolShelf;
+  /** The same versions with their lives: who signed, from when, until when. */
+  readonly governed: Governed;
   readonly keeper: Keeper;
   readonly sessionFeed: SessionFeed;
   readonly clinicFeed: ClinicFeed;

@@ -5,6 +5,9 @@ import { createClinics, createPractitioners, createTokens } from './clinics.ts';
 import { type Database, openDatabase, openPool, type PoolOptions } from './database.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
+import { createCourseMoves } from './protocols/course-moves.ts';
+import { createDrafts } from './protocols/drafts.ts';
+import { createSignOffs } from './protocols/sign-offs.ts';
 import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
@@ -18,6 +21,9 @@ export interface Store {
   readonly tokens: ReturnType<typeof createTokens>;
   readonly patients: ReturnType<typeof createPatients>;
   readonly protocols: ReturnType<typeof createProtocols>;
+  readonly drafts: ReturnType<typeof createDrafts>;
+  readonly signOffs: ReturnType<typeof createSignOffs>;
+  readonly courseMoves: ReturnType<typeof createCourseMoves>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
@@ -51,6 +57,9 @@ export function openStore(options: PoolOptions): Store {
     tokens: createTokens(db),
     patients: createPatients(db),
     protocols: createProtocols(db),
+    drafts: createDrafts(db),
+    signOffs: createSignOffs(db),
+    courseMoves: createCourseMoves(db),
     courses: createCourses(db),
     visits: createVisits(db),
     sessions: {

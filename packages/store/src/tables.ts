@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
 import type { SessionProjection } from '@holdspace/care';
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
 
 interface ClinicTable {
   clinic_id: string;
@@ -42,6 +43,7 @@ interface ProtocolVersionTable {
   document: JSONColumnType<object>;
   installed_at: string;
   installed_by: string | null;
+  origin: Generated<'shipped' | 'clinic'>;
 }
 interface CourseTable {
   clinic_id: string;
@@ -97,6 +99,9 @@ export interface Tables {
   'holdspace.credential': CredentialTable;
   'holdspace.patient': PatientTable;
   'holdspace.protocol_version': ProtocolVersionTable;
+  'holdspace.protocol_draft': ProtocolDraftTable;
+  'holdspace.protocol_sign_off': ProtocolSignOffTable;
+  'holdspace.course_protocol_move': CourseProtocolMoveTable;
   'holdspace.course': CourseTable;
   'holdspace.visit': VisitTable;
   'holdspace.session': SessionTable;

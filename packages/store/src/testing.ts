@@ -38,7 +38,28 @@ export interface TestClinic {
 
 const OPENED: Instant = instant(Date.UTC(2026, 0, 5));
 
-/** A clinic with the shipped protocols, one practitioner of each role and one patient. */
+/** Signs every installed version as it stands, in force at once: for tests that are about something else. */
+export async function signShipped(
+  store: Store,
+  clinicId: string,
+  signedBy: { readonly id: string; readonly name: string },
+  at: Instant,
+): Promise<void> {
+  for (const { protocolId, version, documentHash } of await store.signOffs.versions(clinicId))
+    await store.signOffs.add(clinicId, {
+      id: randomUUID(),
+      protocolId,
+      version,
+      kind: 'approved',
+      signedBy: { id: signedBy.id, name: signedBy.name },
+      signedAt: at,
+      documentHash,
+      statement: 'Approved.',
+      takesEffectAt: at,
+    });
+}
+
+/** A clinic with the shipped protocols signed, one practitioner of each role and one patient. */
 export async function testClinic(store: Store, slug = `clinic-${randomUUID().slice(0, 8)}.test`): Promise<TestClinic> {
   const clinicId = randomUUID();
   await store.clinics.create(
@@ -63,6 +84,7 @@ export async function testClinic(store: Store, slug = `clinic-${randomUUID().sli
     await store.practitioners.create(clinicId, person);
     practitioners[role] = { id: person.id, name: person.name };
   }
+  await signShipped(store, clinicId, practitioners.medical_director ?? { id: '', name: '' }, OPENED);
   const patient = { id: randomUUID(), name: 'Ida Example', dateOfBirth: '1980-05-04', recordNumber: 'T-1' };
   await store.patients.create(clinicId, patient, OPENED);
   return { clinicId, slug, patientId: patient.id, practitioners: practitioners as TestClinic['practitioners'] };

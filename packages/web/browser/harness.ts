@@ -16,7 +16,7 @@ import {
 } from '@holdspace/care';
 import { addUser, createLogger, DEMO_PASSWORD, startServer } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
-import { testStore } from '@holdspace/store/testing';
+import { signShipped, testStore } from '@holdspace/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { builtWeb } from './built-web.ts';
 import { launchChromium } from './chromium.ts';
@@ -198,6 +198,7 @@ async function makeClinic(store: Store, clinicId: string, slug: string): Promise
     await store.practitioners.create(clinicId, { ...person, userId: user.id, roles: [role] });
     people[role] = person;
   }
+  if (people.medical_director) await signShipped(store, clinicId, people.medical_director, opened);
   return people as OpenClinic['people'];
 }
 

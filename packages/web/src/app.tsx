@@ -12,6 +12,8 @@ const Today = lazy(() => import('./today/today.tsx'));
 const Patients = lazy(() => import('./patient/patients.tsx'));
 const Patient = lazy(() => import('./patient/patient.tsx'));
 const Protocols = lazy(() => import('./protocols/protocols.tsx'));
+const DraftPage = lazy(() => import('./protocols/editor/draft.tsx'));
+const SignPage = lazy(() => import('./protocols/sign.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
 const Room = lazy(() => import('./room/room.tsx'));
@@ -50,6 +52,10 @@ function BehindSignIn() {
               <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
               <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
               <Route path="/protocols" component={Protocols} />
+              <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
+              <Route path="/protocols/:id/sign/:version">
+                {({ id, version }) => <SignPage key={`${id} ${version}`} protocolId={id} version={version} />}
+              </Route>
               <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
               <Route component={NotFound} />
             </Switch>

@@ -15,8 +15,16 @@ export interface ProtocolDifference {
   readonly says: string;
 }
 
-type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-interface JsonObject {
+/** A difference with its place in parts and both values, for who weighs it. */
+export interface ComparedPlace extends ProtocolDifference {
+  /** ["gates", "weight", "stopAfter"]; a name of a list's entry may hold any character. */
+  readonly place: readonly string[];
+  readonly was?: Json;
+  readonly is?: Json;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
@@ -100,6 +108,12 @@ function byName(list: readonly Json[]): ReadonlyMap<string, Json> | undefined {
   return entries;
 }
 
+/** The names under which a list's entries are compared, in their order; undefined where one has none. */
+export const namesOf = (list: readonly Json[]): readonly string[] | undefined => {
+  const named = byName(list);
+  return named && [...named.keys()];
+};
+
 /** What can be compared part by part: objects, and lists whose entries have names. */
 function parts(value: Json): ReadonlyMap<string, Json> | undefined {
   if (isList(value)) return byName(value);
@@ -110,31 +124,54 @@ function parts(value: Json): ReadonlyMap<string, Json> | undefined {
 /** Phases are entered in their order, so a changed order is a difference; other lists are sets by name. */
 const ORDERED = new Set(['phases']);
 
-function orderDiffers(path: string, before: ReadonlyMap<string, Json>, after: ReadonlyMap<string, Json>) {
-  if (!ORDERED.has(path)) return [];
+function orderDiffers(
+  place: readonly string[],
+  before: ReadonlyMap<string, Json>,
+  after: ReadonlyMap<string, Json>,
+): ComparedPlace[] {
+  if (!ORDERED.has(place.join('.'))) return [];
   const kept = (one: ReadonlyMap<string, Json>, other: ReadonlyMap<string, Json>) =>
     [...one.keys()].filter((key) => other.has(key)).join(', ');
   const [was, is] = [kept(before, after), kept(after, before)];
-  return was === is ? [] : [{ path: `${path}.order`, before: was, after: is, says: `${was} became ${is}` }];
+  return was === is ? [] : [compared([...place, 'order'], was, is)];
 }
 
-function differences(path: string, before: Json | undefined, after: Json | undefined): ProtocolDifference[] {
-  if (before === undefined)
-    return after === undefined ? [] : [{ path, after: say(after), says: `added: ${say(after)}` }];
-  if (after === undefined) return [{ path, before: say(before), says: `removed: ${say(before)}` }];
+function compared(place: readonly string[], was: Json | undefined, is: Json | undefined): ComparedPlace {
+  const before = was === undefined ? undefined : say(was);
+  const after = is === undefined ? undefined : say(is);
+  return {
+    path: place.join('.'),
+    place,
+    ...(was !== undefined && { was, before: say(was) }),
+    ...(is !== undefined && { is, after: say(is) }),
+    says:
+      before === undefined
+        ? `added: ${after}`
+        : after === undefined
+          ? `removed: ${before}`
+          : `${before} became ${after}`,
+  };
+}
+
+function differences(place: readonly string[], before: Json | undefined, after: Json | undefined): ComparedPlace[] {
+  if (before === undefined && after === undefined) return [];
+  if (before === undefined || after === undefined) return [compared(place, before, after)];
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   const [one, other] = [parts(before), parts(after)];
   if (one && other && isList(before) === isList(after))
     return [
-      ...orderDiffers(path, one, other),
+      ...orderDiffers(place, one, other),
       ...[...new Set([...one.keys(), ...other.keys()])].flatMap((key) =>
-        differences(path ? `${path}.${key}` : key, one.get(key), other.get(key)),
+        differences([...place, key], one.get(key), other.get(key)),
       ),
     ];
-  const [was, is] = [say(before), say(after)];
-  return was === is ? [] : [{ path, before: was, after: is, says: `${was} became ${is}` }];
+  return say(before) === say(after) ? [] : [compared(place, before, after)];
 }
+
+/** Every difference with its values, in the order of the document. */
+export const comparePlaces = (before: Protocol, after: Protocol): ComparedPlace[] =>
+  differences([], before as unknown as Json, after as unknown as Json);
 
 /** Every difference, in the order of the document. */
 export const compareProtocols = (before: Protocol, after: Protocol): ProtocolDifference[] =>
-  differences('', before as unknown as Json, after as unknown as Json);
+  comparePlaces(before, after).map(({ place: _, was: __, is: ___, ...difference }) => difference);

@@ -1,7 +1,7 @@
 /** The sentences of a protocol's gates, delivery, presence and watching; see `explain.ts` for the page they stand on. */
 import { sayQuantity } from '../quantity.ts';
 import { sayRoles } from '../roles.ts';
-import type { Delivery, Observed, PresenceRule, ProtocolGate } from './schema.ts';
+import type { Delivery, Departure, Observed, PresenceRule, ProtocolGate } from './schema.ts';
 
 const OBSERVED_NAMES: Record<Observed, string> = {
   blood_pressure: 'blood pressure',
@@ -91,6 +91,12 @@ export function sayGate(gate: ProtocolGate): string[] {
       return ['the issue or goal is chosen'];
   }
 }
+
+/** Why it differs: on the medical director's word, or by its sources, whose footnotes follow. */
+export const sayDeparture = ({ to, reason, sources }: Departure): string[] => [
+  `Now: ${to}.`,
+  sources.length > 0 ? reason : `Changed by the medical director: ${reason}`,
+];
 
 const sayPressure = (limit: { systolic: { value: number }; diastolic: { value: number } }) =>
   `${limit.systolic.value}/${limit.diastolic.value} mmHg`;

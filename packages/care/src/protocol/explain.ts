@@ -6,7 +6,8 @@ import { type Quantity, sayQuantity } from '../quantity.ts';
 import { sayRoles } from '../roles.ts';
 import { CRITERION_TITLES } from '../session/discharge.ts';
 import { GATE_TITLES } from '../session/gates.ts';
-import { sayDelivery, sayGate, sayPresence, sayWatch } from './explain-parts.ts';
+import { sayDelivery, sayDeparture, sayGate, sayPresence, sayWatch } from './explain-parts.ts';
+import { sayPlace } from './say-place.ts';
 import type { Protocol } from './schema.ts';
 
 export interface ExplainedRow {
@@ -48,6 +49,7 @@ export const explainProtocol = (protocol: Protocol): readonly ExplainedSection[]
     visits(protocol),
     measures(protocol),
     afterwards(protocol),
+    departures(protocol),
   ].filter((section) => section.rows.length > 0);
 
 function treatment({ treats, approval, medicine }: Protocol): ExplainedSection {
@@ -302,5 +304,13 @@ function afterwards(protocol: Protocol): ExplainedSection {
     id: 'afterwards',
     title: 'What the patient is told before going home',
     rows: protocol.afterwards.length > 0 ? [row('told', 'In these words', protocol.afterwards)] : [],
+  };
+}
+
+function departures({ departures = [] }: Protocol): ExplainedSection {
+  return {
+    id: 'departures',
+    title: 'What was changed here, and why',
+    rows: departures.map((one) => row(one.path, sayPlace(one.path), sayDeparture(one), one.sources)),
   };
 }

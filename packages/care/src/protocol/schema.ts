@@ -297,6 +297,19 @@ const measure = z.strictObject({
   why: line,
 });
 
+/**
+ * Where a clinic's version departs from what it came from, and why. Bound to what stands there now (`to`, as it is
+ * said), so that a reason given for one number does not cover the next. It is part of the document, so it is signed.
+ */
+const departure = z.strictObject({
+  /** "dose.basis.allowed.high" */
+  path: text,
+  to: text,
+  reason: text,
+  /** Ids of `sources`; with none, it stands on the medical director's word. */
+  sources: z.array(id).default([]),
+});
+
 /** A protocol as it is written; `parseProtocol` adds the rules that span fields. */
 export const protocolShape = z.strictObject({
   $schema: z.string().optional(),
@@ -326,6 +339,7 @@ export const protocolShape = z.strictObject({
   /** What the patient is told before going home, a line each. */
   afterwards: z.array(line),
   sources: z.array(source).min(1),
+  departures: z.array(departure).optional(),
 });
 
 export type Protocol = z.output<typeof protocolShape>;
@@ -335,4 +349,5 @@ export type GateOf<K extends GateKind> = Extract<ProtocolGate, { gate: K }>;
 export type PresenceRule = ProtocolPhase['presence'][number];
 export type ProtocolProduct = Protocol['medicine']['products'][number];
 export type ProtocolSource = Protocol['sources'][number];
+export type Departure = NonNullable<Protocol['departures']>[number];
 export type Delivery = Protocol['delivery'];

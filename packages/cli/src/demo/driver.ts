@@ -82,6 +82,29 @@ export class DemoSession {
   }
 }
 
+/** The medical director reads and signs those of these versions that await it, in force at once, as on the screen. */
+export async function signWhatAwaits(
+  send: Send,
+  { medical_director: director }: DemoStaff,
+  which: readonly { readonly id: string; readonly version: string }[],
+): Promise<void> {
+  const { protocols } = await demand<{ protocols: { id: string; version: string; standing: string }[] }>(
+    send,
+    director,
+    'GET',
+    '/api/protocols',
+  );
+  const awaits = protocols.filter(
+    ({ id, version, standing }) =>
+      standing === 'proposed' && which.some((one) => one.id === id && one.version === version),
+  );
+  for (const { id, version } of awaits) {
+    const page = `/api/protocols/${id}/versions/${version}`;
+    const { hash, statement } = await demand<{ hash: string; statement: string }>(send, director, 'GET', page);
+    await demand(send, director, 'POST', `${page}/sign-off`, { id: randomUUID(), hash, statement });
+  }
+}
+
 /** Registers a patient with a course, and answers how to add visits to it. */
 export async function enrol(
   send: Send,

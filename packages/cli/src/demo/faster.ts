@@ -25,6 +25,8 @@ export function faster(document: ProtocolDocument, speed: number): { document: P
   const { delivery, monitoring, discharge, dose } = document;
   const shrunk: ProtocolDocument = {
     ...document,
+    // A way of treating of its own, so that in the demo it supersedes nothing that patients are treated by.
+    id: `${document.id}-${speed}x`,
     name: `${document.name} (${speed} times faster, for showing)`,
     delivery:
       delivery.kind === 'infusion'
@@ -71,7 +73,7 @@ export function faster(document: ProtocolDocument, speed: number): { document: P
   };
   // A version that was installed never changes, so another content is another version.
   const content = createHash('sha256').update(JSON.stringify(shrunk)).digest();
-  const made = { ...shrunk, version: `1.${speed}.${content.readUInt16BE(0)}` };
+  const made = { ...shrunk, version: `1.0.${content.readUInt16BE(0)}` };
   const parsed = parseProtocol(made);
   if (!parsed.ok)
     throw new Error(

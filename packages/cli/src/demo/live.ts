@@ -2,7 +2,7 @@
 import { dayAt, instant, MINUTE, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import { CannotError, UsageError } from '../settings.ts';
-import { arrange, begin, enrol, type Send, staffOf } from './driver.ts';
+import { arrange, begin, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { faster } from './faster.ts';
 import { play } from './play.ts';
 
@@ -48,6 +48,7 @@ export async function playLive(
       installedAt: instant(Date.now()),
     });
   const staff = await staffOf(store, clinic.id, Date.now());
+  await signWhatAwaits(send, staff, [protocol]);
   const number = String(Date.now() % 100_000).padStart(5, '0');
   const { courseId } = await enrol(
     send,

@@ -3,7 +3,7 @@ import { createApp, createLogger } from '@holdspace/server';
 import { openStore, type Store } from '@holdspace/store';
 import { type TestDatabase, testClinic, testDatabase } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arrange, begin, enrol, type Send, staffOf } from './driver.ts';
+import { arrange, begin, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { faster } from './faster.ts';
 import { play } from './play.ts';
 
@@ -44,6 +44,7 @@ async function show(speed: number, shipped: (typeof SHIPPED_DOCUMENTS)[number], 
     return { status: response.statusCode, body: response.body ? JSON.parse(response.body) : undefined };
   };
   const staff = await staffOf(store, clinicId, clock);
+  await signWhatAwaits(send, staff, [protocol]);
   const { courseId } = await enrol(
     send,
     staff,

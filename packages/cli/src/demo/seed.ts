@@ -7,7 +7,7 @@ import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOC
 import { addUser, createApp, createLogger, DEMO_PASSWORD } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
-import { arrange, begin, type DemoStaff, enrol, type Send, staffOf } from './driver.ts';
+import { arrange, begin, type DemoStaff, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { play, type Until } from './play.ts';
 
 export interface Seeding {
@@ -60,13 +60,22 @@ export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
   for (const clinic of DEMO_CLINICS) {
     const { clinicId, patients } = await whatIsThere(store, clinic, seeding.now);
     const missing = (DEMO_PATIENTS[clinic.slug] ?? []).filter((patient) => !patients.has(patient.name));
-    if (missing.length === 0) await visitsForToday(store, clinic, send, seeding.now);
-    else {
+    if (missing.length === 0) {
+      await signOlderDemo(store, clinicId, send, seeding.now);
+      await visitsForToday(store, clinic, send, seeding.now);
+    } else {
       seeding.say(`Making the demo’s ${clinic.name} …`);
       await makeClinic(store, clinic, clinicId, missing, send, at, seeding.now);
     }
   }
   await app.close();
+}
+
+/** A demo that was made before versions were signed has them signed now. */
+async function signOlderDemo(store: Store, clinicId: string, send: Send, present: number): Promise<void> {
+  const versions = await store.signOffs.versions(clinicId);
+  if (versions.some(({ signOff }) => signOff !== undefined)) return;
+  await signWhatAwaits(send, await staffOf(store, clinicId, present), SHIPPED_PROTOCOLS);
 }
 
 interface StoryClock {
@@ -91,7 +100,8 @@ async function whatIsThere(
   await store.clinics.create({ id: clinicId, slug, name, zone, isDemo: true }, opened(present));
   return { clinicId, patients: new Set() };
 }
-const opened = (present: number) => instant(present - 60 * DAY_MS);
+const OPENED_BEFORE = 60 * DAY_MS;
+const opened = (present: number) => instant(present - OPENED_BEFORE);
 
 async function makeClinic(
   store: Store,
@@ -118,6 +128,9 @@ async function makeClinic(
     await store.practitioners.create(clinicId, { id: randomUUID(), userId: user.id, name, email, roles: [role] });
   }
   const staff = await staffOf(store, clinicId, present);
+  // Signed when the clinic opened, before anybody was treated.
+  clock.set(present - OPENED_BEFORE);
+  await signWhatAwaits(send, staff, SHIPPED_PROTOCOLS);
   const all = DEMO_PATIENTS[clinic.slug] ?? [];
   for (const patient of patients)
     await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));

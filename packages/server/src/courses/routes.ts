@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { newId, oneId, words } from '../fields.ts';
-import { badField, notFound, Problem } from '../problem.ts';
+import { badField, notFound, Problem, refused } from '../problem.ts';
 import { dayShape, idShape, problems } from '../shapes.ts';
 import { storedOnce } from '../stored-once.ts';
 
@@ -19,10 +19,11 @@ const courseShape = z.object({
   intention: z.string().optional(),
 });
 
-export function coursesRoutes(app: App, { store, protocols, now }: Context): void {
+export function coursesRoutes(app: App, { store, protocols, governed, now }: Context): void {
   app.post(
     '/api/patients/:id/courses',
     {
+      config: { act: 'begin a course' },
       schema: {
         tags: ['patients'],
         summary: 'Begin a course under a protocol version',
@@ -34,7 +35,7 @@ export function coursesRoutes(app: App, { store, protocols, now }: Context): voi
           intention: words.optional(),
           startedOn: z.iso.date({ error: 'must be a day, such as 2026-03-01' }).optional(),
         }),
-        response: { 201: z.object({ course: courseShape }), ...problems(400, 401, 403, 404, 409) },
+        response: { 201: z.object({ course: courseShape }), ...problems(400, 401, 403, 404, 409, 422) },
       },
     },
     async ({ principal, params, body }, reply) => {
@@ -45,6 +46,10 @@ export function coursesRoutes(app: App, { store, protocols, now }: Context): voi
       if (!(await protocols.find(clinic.id, id, version)))
         throw badField('protocol', 'not-installed', `Protocol: this clinic has no ${id} ${version}.`);
       const existing = await store.courses.find(clinic.id, body.id);
+      if (!existing) {
+        const refusals = await governed.refusals(clinic.id, body.protocol, now(), 'new');
+        if (refusals.length > 0) throw refused(refusals);
+      }
       const given: Course = {
         id: body.id,
         patientId: params.id,

@@ -1,12 +1,10 @@
 /** Protocols: those installed in the clinic, a check of a document, and the rules that refusals name. */
-import { labelOf, parseProtocol, protocolJsonSchema, RULES } from '@holdspace/care';
+import { labelOf, parseProtocol, protocolJsonSchema, RULES, statementFor } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { fieldErrorSchema, notFound } from '../problem.ts';
-import { labelShape, problems, protocolDocumentShape, protocolShape } from '../shapes.ts';
-
-/** What ids and versions are made of; anything else is nowhere. */
-const slug = z.string().regex(/^[\w.-]{1,64}$/);
+import { fieldErrorSchema } from '../problem.ts';
+import { labelShape, problems, protocolDocumentShape } from '../shapes.ts';
+import { governedShape, oneVersion, showGoverned } from './shapes.ts';
 
 const ruleShape = z.object({
   id: z.string(),
@@ -17,20 +15,25 @@ const ruleShape = z.object({
   commands: z.array(z.string()).readonly(),
 });
 
-export function protocolsRoutes(app: App, { store, protocols }: Context): void {
+export function protocolsRoutes(app: App, { store, protocols, governed, now }: Context): void {
   app.get(
     '/api/protocols',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
-        summary: 'The clinic’s installed protocol versions',
-        response: { 200: z.object({ protocols: z.array(protocolShape).readonly() }), ...problems(401) },
+        summary: 'The clinic’s protocol versions, with where each stands and who signed it',
+        response: { 200: z.object({ protocols: z.array(governedShape).readonly() }), ...problems(401) },
       },
     },
     async ({ principal: { clinic } }) => {
-      const installed = await store.protocols.list(clinic.id);
+      const all = await store.signOffs.versions(clinic.id);
       return {
-        protocols: await Promise.all(installed.map(({ id, version }) => protocols.show(clinic.id, id, version))),
+        protocols: await Promise.all(
+          all.map(async (facts) =>
+            showGoverned(await protocols.show(clinic.id, facts.protocolId, facts.version), facts, all, now()),
+          ),
+        ),
       };
     },
   );
@@ -38,29 +41,40 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/protocols/:id/versions/:version',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'One protocol version, whole, with its computed label',
-        params: z.strictObject({ id: slug, version: slug }),
+        params: oneVersion,
         response: {
           200: z.object({
             protocol: protocolDocumentShape,
             label: labelShape,
+            document: z.looseObject({}).meta({ description: 'As it was written, for a file.' }),
+            hash: z.string(),
+            statement: z.string().meta({ description: 'What the medical director signs.' }),
           }),
           ...problems(401, 404),
         },
       },
     },
     async ({ principal: { clinic }, params }) => {
-      const shelved = await protocols.find(clinic.id, params.id, params.version);
-      if (!shelved) throw notFound('protocol version');
-      return shelved;
+      const { facts, protocol } = await governed.find(clinic.id, params.id, params.version);
+      const installed = await store.protocols.find(clinic.id, params.id, params.version);
+      return {
+        protocol,
+        label: labelOf(protocol),
+        document: { ...(installed?.document as object) },
+        hash: facts.documentHash,
+        statement: statementFor(protocol, clinic.name),
+      };
     },
   );
 
   app.post(
     '/api/protocols/check',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Check a protocol document',
@@ -89,6 +103,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/protocols/schema.json',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'The protocol language as JSON Schema',
@@ -101,6 +116,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/rules',
     {
+      config: { act: 'see the clinic' },
       schema: {
         tags: ['protocols'],
         summary: 'The rules that decide commands',

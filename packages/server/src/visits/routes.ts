@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { line, newId, oneId } from '../fields.ts';
-import { badField, notFound, Problem } from '../problem.ts';
+import { badField, notFound, Problem, refused } from '../problem.ts';
 import { idShape, instantShape, problems, storedEventShape } from '../shapes.ts';
 import { storedOnce } from '../stored-once.ts';
 import { planFor } from './begin-session.ts';
@@ -28,11 +28,12 @@ const planBody = (planSession as unknown as z.ZodObject)
 >;
 
 export function visitsRoutes(app: App, context: Context): void {
-  const { store, keeper, now } = context;
+  const { store, keeper, governed, now } = context;
 
   app.post(
     '/api/courses/:id/visits',
     {
+      config: { act: 'arrange visits' },
       schema: {
         tags: ['visits'],
         summary: 'Arrange a visit',
@@ -60,6 +61,7 @@ export function visitsRoutes(app: App, context: Context): void {
   app.post(
     '/api/visits/:id/session',
     {
+      config: { act: 'plan a session' },
       schema: {
         tags: ['visits', 'sessions'],
         summary: 'Begin the visit’s dosing session',
@@ -85,6 +87,10 @@ export function visitsRoutes(app: App, context: Context): void {
       if (!course || !patient) throw new Error('a visit without its course or patient');
 
       const { protocolId, protocolVersion } = course;
+      const treating = { id: protocolId, version: protocolVersion };
+      const refusals = await governed.refusals(clinic.id, treating, now(), 'running');
+      // One that was begun before is answered as it was.
+      if (refusals.length > 0 && !(await store.sessions.ofVisit(clinic.id, visit.id))) throw refused(refusals);
       const origin = { sessionId: body.id, visitId: visit.id, patientId: patient.id, protocolId, protocolVersion };
       const made = await store.sessions.create(clinic.id, origin, now());
       reply.code(201);

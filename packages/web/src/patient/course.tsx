@@ -4,12 +4,16 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { type CourseShown, type SessionOfPatient, VISIT_NAMES, type VisitOfCourse } from '../api/shapes.ts';
+import { useProtocols } from '../protocols/queries.ts';
+import { useMay } from '../protocols/who-may.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { MoveCourse } from './move-course.tsx';
 import { NewVisitForm } from './new-visit.tsx';
 import styles from './patient.module.css';
+import { useCourseMoves } from './queries.ts';
 
 interface CourseProps {
   readonly course: CourseShown;
@@ -19,6 +23,12 @@ interface CourseProps {
 
 export function Course({ course, patientId, sessions }: CourseProps) {
   const [isAdding, add] = useState(false);
+  const [isMoving, move] = useState(false);
+  const may = useMay();
+  const inForce = useProtocols().data?.protocols.find(
+    (one) => one.id === course.protocol.id && one.standing === 'effective',
+  );
+  const next = inForce && inForce.version !== course.protocol.version ? inForce.version : undefined;
   const visits = [...course.visits].sort((one, other) => one.scheduledFor.localeCompare(other.scheduledFor));
   return (
     <Panel
@@ -41,6 +51,22 @@ export function Course({ course, patientId, sessions }: CourseProps) {
           , begun {sayDay(course.startedOn)}
         </span>
       </div>
+      {next && !isMoving && (
+        <p className={styles.newer}>
+          Version {next} is in force for new courses; this one stays on {course.protocol.version} until it is moved.
+          {may.moveCourses && (
+            <Button variant="default" onClick={() => move(true)}>
+              See what moving it to {next} changes
+            </Button>
+          )}
+        </p>
+      )}
+      {next && isMoving && (
+        <div className={styles.inset}>
+          <MoveCourse patientId={patientId} course={course} to={next} onLeave={() => move(false)} />
+        </div>
+      )}
+      <Moves courseId={course.id} version={course.protocol.version} />
       {(course.focus || course.intention) && (
         <dl className={styles.focus}>
           {course.focus && (
@@ -73,6 +99,23 @@ export function Course({ course, patientId, sessions }: CourseProps) {
         ))}
       </ol>
     </Panel>
+  );
+}
+
+/** How the course came to its version, where it was moved. */
+function Moves({ courseId, version }: { courseId: string; version: string }) {
+  const zone = useZone();
+  const moves = useCourseMoves(courseId, version).data?.moves ?? [];
+  if (moves.length === 0) return null;
+  return (
+    <ul className={styles.moves}>
+      {moves.map((one) => (
+        <li key={one.id}>
+          Moved from version {one.fromVersion} to {one.toVersion} by {one.movedBy.name}, {sayDate(one.movedAt, zone)}: “
+          {one.reason}”
+        </li>
+      ))}
+    </ul>
   );
 }
 

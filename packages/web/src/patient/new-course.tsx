@@ -17,7 +17,8 @@ export function NewCourseForm({ patientId, onLeave }: { patientId: string; onLea
   const [chosen, choose] = useState('');
   const [focus, setFocus] = useState('');
   const [intention, setIntention] = useState('');
-  const choices = protocols.data?.protocols ?? [];
+  // A new course takes the version in force, and no other.
+  const choices = (protocols.data?.protocols ?? []).filter((one) => one.standing === 'effective');
   const keyOf = (protocol: { id: string; version: string }) => `${protocol.id} ${protocol.version}`;
   const protocol = choices.find((one) => keyOf(one) === chosen);
   return (
@@ -58,6 +59,11 @@ export function NewCourseForm({ patientId, onLeave }: { patientId: string; onLea
                 ...choices.map((one) => ({ value: keyOf(one), label: `${one.name}, ${one.version}` })),
               ]}
             />
+            {choices.length === 0 && (
+              <p className={styles.underField}>
+                No protocol is in force: the medical director signs one under Protocols before anybody is treated.
+              </p>
+            )}
             {protocol && (
               <div className={styles.underField}>
                 <LabelChip label={protocol.label} />

@@ -1,4 +1,5 @@
 /** Patients, their courses and visits: what is asked of the server, and what is sent. */
+import type { Acknowledgement, Instant } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import type { PatientListed, PatientShown, VisitKind } from '../api/shapes.ts';
@@ -54,5 +55,36 @@ export function useCreateVisit(patientId: string, courseId: string) {
       void queries.invalidateQueries({ queryKey: ['today'] });
       return queries.invalidateQueries({ queryKey: ['patient', patientId] });
     },
+  });
+}
+
+export interface CourseMoveShown {
+  readonly id: string;
+  readonly fromVersion: string;
+  readonly toVersion: string;
+  readonly reason: string;
+  readonly movedBy: { readonly name: string };
+  readonly movedAt: Instant;
+}
+
+/** Asked again when the course has another version than before. */
+export const useCourseMoves = (courseId: string, version: string) =>
+  useQuery({
+    queryKey: ['course-moves', courseId, version],
+    queryFn: () => api.get<{ moves: CourseMoveShown[] }>(`/api/courses/${courseId}/protocol-moves`),
+  });
+
+export interface NewMove {
+  readonly id: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly acknowledged: readonly Acknowledgement[];
+}
+
+export function useMoveCourse(patientId: string, courseId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (move: NewMove) => api.post(`/api/courses/${courseId}/protocol-moves`, move),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['patient', patientId] }),
   });
 }

@@ -1,8 +1,8 @@
 /** Two protocols, or two versions, side by side: what a clinician would notice first, then every field that differs. */
-import { compareProtocols, explainProtocol, labelOf, type Protocol } from '@holdspace/care';
+import { compareProtocols, explainProtocol, labelOf, type Protocol, sayPlace } from '@holdspace/care';
 import { Link } from 'wouter';
 import { FailedState, LoadingState } from '../ui/states.tsx';
-import { compareExplained, sayPlace } from './differences.ts';
+import { compareExplained } from './differences.ts';
 import styles from './protocols.module.css';
 import { useProtocolVersion } from './queries.ts';
 import { Statements } from './section.tsx';

@@ -1,6 +1,6 @@
 import { explainProtocol, SHIPPED_PROTOCOLS } from '@holdspace/care';
 import { expect, test } from 'vitest';
-import { compareExplained, sayPlace } from './differences.ts';
+import { compareExplained } from './differences.ts';
 
 const section = (id: string, rows: Record<string, string>) => ({
   id,
@@ -29,10 +29,4 @@ test('only what differs is told, what one lacks included, in the order of the pa
 test('a protocol does not differ from itself', () => {
   for (const protocol of SHIPPED_PROTOCOLS)
     expect(compareExplained(explainProtocol(protocol), explainProtocol(protocol))).toEqual([]);
-});
-
-test('a place in the document is said in words', () => {
-  expect(sayPlace('gates.baseline_vital_signs.softBloodPressure.systolic')).toBe(
-    'Gates, baseline vital signs, soft blood pressure, systolic',
-  );
 });

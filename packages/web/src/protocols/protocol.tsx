@@ -4,17 +4,20 @@ import { NativeSelect } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { Problem } from '../api/problem.ts';
-import type { LabelShown, ProtocolShown } from '../api/shapes.ts';
+import type { LabelShown } from '../api/shapes.ts';
 import { NotFound } from '../shell/not-found.tsx';
 import { Page } from '../ui/page.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { CompareForm } from './compare-form.tsx';
 import { Comparison } from './comparison.tsx';
+import { DownloadButton } from './download.tsx';
 import { LabelReasons } from './label-reasons.tsx';
 import styles from './protocols.module.css';
-import { type ProtocolVersion, useProtocols, useProtocolVersion } from './queries.ts';
+import { type ProtocolVersion, useProtocols, useProtocolVersion, type VersionShown } from './queries.ts';
 import { Section } from './section.tsx';
 import { Sources } from './sources.tsx';
+import { StandingLine } from './standing.tsx';
+import { VersionHistory } from './version-history.tsx';
 import { byVersion } from './versions.ts';
 
 export default function ProtocolPage({ protocolId }: { protocolId: string }) {
@@ -23,7 +26,8 @@ export default function ProtocolPage({ protocolId }: { protocolId: string }) {
   const versions = (all.data?.protocols ?? [])
     .filter((one) => one.id === protocolId)
     .sort((one, other) => byVersion(one.version, other.version));
-  const version = search.get('version') ?? versions[0]?.version;
+  const version =
+    search.get('version') ?? (versions.find((one) => one.standing === 'effective') ?? versions[0])?.version;
   const shown = useProtocolVersion(version === undefined ? undefined : { id: protocolId, version });
   const error = all.error ?? shown.error;
   const isMissing =
@@ -52,14 +56,15 @@ export default function ProtocolPage({ protocolId }: { protocolId: string }) {
 
 interface ReadProtocolProps {
   readonly shown: ProtocolVersion;
-  readonly versions: readonly ProtocolShown[];
-  readonly all: readonly ProtocolShown[];
+  readonly versions: readonly VersionShown[];
+  readonly all: readonly VersionShown[];
   readonly other: { readonly id: string; readonly version: string } | undefined;
 }
 
 function ReadProtocol({ shown, versions, all, other }: ReadProtocolProps) {
   const [, go] = useLocation();
   const { protocol, label } = shown;
+  const version = versions.find((one) => one.version === protocol.version);
   const here = `/protocols/${protocol.id}?version=${protocol.version}`;
   return (
     <Page
@@ -71,25 +76,33 @@ function ReadProtocol({ shown, versions, all, other }: ReadProtocolProps) {
       }
       lead={protocol.summary}
       actions={
-        versions.length > 1 && (
-          <NativeSelect
-            aria-label="Version"
-            data={versions.map((one) => ({ value: one.version, label: `Version ${one.version}` }))}
-            value={protocol.version}
-            onChange={(event) => go(`/protocols/${protocol.id}?version=${event.currentTarget.value}`)}
-          />
-        )
+        <>
+          {versions.length > 1 && (
+            <NativeSelect
+              aria-label="Version"
+              data={versions.map((one) => ({ value: one.version, label: `Version ${one.version}` }))}
+              value={protocol.version}
+              onChange={(event) => go(`/protocols/${protocol.id}?version=${event.currentTarget.value}`)}
+            />
+          )}
+          <DownloadButton document={shown.document} name={`${protocol.id}-${protocol.version}`} />
+        </>
       }
     >
       {other ? (
         <Comparison from={protocol} to={other} back={here} />
       ) : (
         <>
+          {version && <StandingLine version={version} />}
           <Label label={label} />
           <Reading shown={shown} />
           <section className={styles.section} aria-labelledby="compare">
             <h2 id="compare">Compare</h2>
             <CompareForm protocols={all} from={protocol} />
+          </section>
+          <section className={styles.section} aria-labelledby="history">
+            <h2 id="history">Versions, and who signed them</h2>
+            <VersionHistory versions={versions} />
           </section>
         </>
       )}

@@ -7,9 +7,11 @@ interface SectionProps {
   readonly section: ExplainedSection;
   /** The footnote's number by source. */
   readonly notes: ReadonlyMap<string, number>;
+  /** Where the sources are not on the page, their numbers lead nowhere. */
+  readonly withoutLinks?: boolean;
 }
 
-export function Section({ section, notes }: SectionProps) {
+export function Section({ section, notes, withoutLinks }: SectionProps) {
   return (
     <section className={styles.section} aria-labelledby={section.id}>
       <h2 id={section.id}>{section.title}</h2>
@@ -19,7 +21,7 @@ export function Section({ section, notes }: SectionProps) {
             <dt>{row.term}</dt>
             <dd>
               <Statements says={row.says}>
-                {row.sources.map((source) => (
+                {(withoutLinks ? [] : row.sources).map((source) => (
                   <a key={source} href={`#source-${source}`} className={styles.note}>
                     <span className="hs-visually-hidden">Source </span>
                     {notes.get(source)}

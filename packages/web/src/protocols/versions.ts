@@ -1,25 +1,21 @@
 /** Protocols and their versions, in order. */
+import { compareVersions, type Standing } from '@holdspace/care';
 import type { ProtocolShown } from '../api/shapes.ts';
 
 /** Newer first: 1.10.0 is after 1.9.0. */
-export function byVersion(one: string, other: string): number {
-  const parts = (version: string) => version.split('.').map(Number);
-  const [a, b] = [parts(one), parts(other)];
-  for (let place = 0; place < 3; place += 1) {
-    const difference = (b[place] ?? 0) - (a[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
+export const byVersion = (one: string, other: string): number => compareVersions(other, one);
 
-/** Each protocol's newest version with the older ones, in order of name. */
-export function byProtocol(all: readonly ProtocolShown[]): { newest: ProtocolShown; older: ProtocolShown[] }[] {
-  const groups = new Map<string, ProtocolShown[]>();
+/** Each protocol's version in force, or its newest where none is, with the others; in order of name. */
+export function byProtocol<V extends ProtocolShown & { readonly standing: Standing }>(
+  all: readonly V[],
+): { shown: V; others: V[] }[] {
+  const groups = new Map<string, V[]>();
   for (const protocol of all) groups.set(protocol.id, [...(groups.get(protocol.id) ?? []), protocol]);
   return [...groups.values()]
     .flatMap((group) => {
-      const [newest, ...older] = group.sort((one, other) => byVersion(one.version, other.version));
-      return newest ? [{ newest, older }] : [];
+      const sorted = group.sort((one, other) => byVersion(one.version, other.version));
+      const shown = sorted.find((one) => one.standing === 'effective') ?? sorted[0];
+      return shown ? [{ shown, others: sorted.filter((one) => one !== shown) }] : [];
     })
-    .sort((one, other) => one.newest.name.localeCompare(other.newest.name));
+    .sort((one, other) => one.shown.name.localeCompare(other.shown.name));
 }

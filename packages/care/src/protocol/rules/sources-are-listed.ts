@@ -11,6 +11,7 @@ export const sourcesAreListed: SpanningRule = {
       [['callLimits', 'sources'], protocol.callLimits.sources],
       [['discharge', 'sources'], protocol.discharge.sources],
       [['visits', 'sources'], protocol.visits.sources],
+      ...(protocol.departures ?? []).map((one, index) => [['departures', index, 'sources'], one.sources] as const),
       ...protocol.gates.map((gate, index) => [['gates', index, 'sources'], gate.sources] as const),
     ];
     return named.flatMap(([path, ids]) =>
