@@ -2,11 +2,12 @@
  * Who may change whose roles, and end whose work: what keeps a clinic from being taken over or left without anybody to
  * run it. The server decides under a lock on everybody concerned; a screen asks the same to say beforehand what is not.
  */
+import { rolesThatMay } from '../authority/table.ts';
 import { type Practitioner, ROLE_NAMES, ROLES, type Role, sayRoles } from '../roles.ts';
 import type { Refusal } from '../session/rule.ts';
 
 /** These run the clinic's people. */
-export const PEOPLE_MANAGERS: readonly Role[] = ['medical_director', 'clinic_admin'];
+export const PEOPLE_MANAGERS: readonly Role[] = rolesThatMay('change who works here');
 
 export interface Colleague {
   readonly id: string;

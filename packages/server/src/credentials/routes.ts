@@ -11,7 +11,7 @@ import { problems } from '../shapes.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { storedOnce } from '../stored-once.ts';
 
-const DEED = 'change who works here';
+const ACT = 'manage credentials';
 const said = {
   kind: line,
   number: line.optional(),
@@ -27,6 +27,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/people/:id/credentials',
     {
+      config: { act: 'manage credentials' },
       schema: {
         tags: ['people'],
         summary: 'Add a credential',
@@ -36,7 +37,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
       },
     },
     async ({ principal, params, body }, reply) => {
-      demand(principal, DEED);
+      demand(principal, ACT);
       demandOrderedDays(body);
       const { clinic } = principal;
       const person = await store.people.find(clinic.id, params.id);
@@ -64,6 +65,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/credentials/:id/correction',
     {
+      config: { act: 'manage credentials' },
       schema: {
         tags: ['people'],
         summary: 'Correct a credential',
@@ -74,7 +76,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
       },
     },
     async ({ principal, params, body }) => {
-      demand(principal, DEED);
+      demand(principal, ACT);
       demandOrderedDays(body);
       const { clinic } = principal;
       const before = await store.credentials.find(clinic.id, params.id);
@@ -95,6 +97,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/credentials/:id/end',
     {
+      config: { act: 'manage credentials' },
       schema: {
         tags: ['people'],
         summary: 'End a credential before its time',
@@ -105,7 +108,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
       },
     },
     async ({ principal, params, body }) => {
-      demand(principal, DEED);
+      demand(principal, ACT);
       const { clinic } = principal;
       const before = await store.credentials.find(clinic.id, params.id);
       if (!before) throw notFound('credential');

@@ -12,7 +12,7 @@ import { newInvitationSecret } from './invitation-secret.ts';
 import { rolesBody } from './routes.ts';
 import { invitationShape } from './shapes.ts';
 
-const DEED = 'change who works here';
+const ACT = 'change who works here';
 /** Long enough for a holiday week; a link that is still good after that lies forgotten in a mailbox. */
 const GOOD_FOR_DAYS = 7;
 export const invitationEnd = (at: Instant): Instant => later(at, GOOD_FOR_DAYS * DAY);
@@ -26,6 +26,7 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/invitations',
     {
+      config: { act: 'change who works here' },
       schema: {
         tags: ['people'],
         summary: 'Invite somebody to work here',
@@ -39,7 +40,7 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
       },
     },
     async ({ principal, body }, reply) => {
-      demand(principal, DEED);
+      demand(principal, ACT);
       const { clinic, practitioner } = principal;
       const secret = newInvitationSecret();
       const at = now();
@@ -60,6 +61,7 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/invitations/:id/withdraw',
     {
+      config: { act: 'change who works here' },
       schema: {
         tags: ['people'],
         summary: 'Withdraw an invitation',
@@ -69,7 +71,7 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
       },
     },
     async ({ principal, params }) => {
-      demand(principal, DEED);
+      demand(principal, ACT);
       if (!(await store.invitations.withdraw(principal.clinic.id, params.id, now()))) throw notFound('invitation');
       return { withdrawn: true as const };
     },

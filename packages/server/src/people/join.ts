@@ -33,6 +33,7 @@ export function joinRoutes(app: App, context: Context): void {
   app.post(
     '/api/join/look',
     {
+      config: { act: 'sign in' },
       schema: {
         tags: ['people'],
         summary: 'What an invitation is for',
@@ -69,6 +70,7 @@ export function joinRoutes(app: App, context: Context): void {
   app.post(
     '/api/join',
     {
+      config: { act: 'sign in' },
       schema: {
         tags: ['people'],
         summary: 'Accept an invitation',

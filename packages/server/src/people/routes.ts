@@ -1,7 +1,7 @@
 /** The people of the clinic: who works here, in which roles, and what became of it. */
 import { randomUUID } from 'node:crypto';
 import { inOrder, ROLES, type Role, refusePeopleChange } from '@holdspace/care';
-import type { Person } from '@holdspace/store';
+import type { Credential, Person } from '@holdspace/store';
 import { z } from 'zod';
 import { demand, may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
@@ -20,7 +20,7 @@ import {
   upcomingShape,
 } from './shapes.ts';
 
-const DEED = 'change who works here';
+const ACT = 'change who works here';
 export const rolesBody = z
   .array(z.enum(ROLES))
   .min(1, 'must name at least one role')
@@ -33,6 +33,7 @@ export function peopleRoutes(app: App, context: Context): void {
   app.get(
     '/api/people',
     {
+      config: { act: 'see who works here' },
       schema: {
         tags: ['people'],
         summary: 'Who works here, and who has',
@@ -51,7 +52,7 @@ export function peopleRoutes(app: App, context: Context): void {
       const [people, credentials, invitations] = await Promise.all([
         store.people.list(clinic.id),
         store.credentials.standing(clinic.id),
-        may(principal, DEED) ? store.invitations.list(clinic.id, now()) : [],
+        may(principal, ACT) ? store.invitations.list(clinic.id, now()) : [],
       ]);
       return {
         people: people.map((person) => ({
@@ -66,10 +67,12 @@ export function peopleRoutes(app: App, context: Context): void {
   app.get(
     '/api/people/:id',
     {
+      config: { act: 'see who works here' },
       schema: {
         tags: ['people'],
         summary: 'A person’s page',
-        description: 'For the person, and for those who may change who works here.',
+        description:
+          'To colleagues, with how long their credentials are good; to the person, and to those who may change who works here, with numbers, history, plans and tokens.',
         params: oneId,
         response: {
           200: z.object({
@@ -79,17 +82,18 @@ export function peopleRoutes(app: App, context: Context): void {
             upcoming: z.array(upcomingShape).readonly(),
             tokens: z.array(tokenShape).readonly(),
           }),
-          ...problems(401, 403, 404),
+          ...problems(401, 404),
         },
       },
     },
     async ({ principal, params: { id } }) => {
       const { clinic, practitioner } = principal;
-      if (practitioner.id !== id) demand(principal, DEED);
       const person = await store.people.find(clinic.id, id);
       if (!person) throw notFound('person');
-      const [credentials, history, upcoming, tokens] = await Promise.all([
-        store.credentials.ofPerson(clinic.id, id),
+      const credentials = await store.credentials.ofPerson(clinic.id, id);
+      if (practitioner.id !== id && !may(principal, ACT))
+        return { person, credentials: credentials.flatMap(asColleaguesSee), history: [], upcoming: [], tokens: [] };
+      const [history, upcoming, tokens] = await Promise.all([
         store.people.history(clinic.id, id),
         store.assignments.upcoming(clinic.id, id, now()),
         store.tokens.ofPractitioner(clinic.id, id),
@@ -101,6 +105,7 @@ export function peopleRoutes(app: App, context: Context): void {
   app.post(
     '/api/people/:id/roles',
     {
+      config: { act: 'change who works here' },
       schema: {
         tags: ['people'],
         summary: 'Change somebody’s roles',
@@ -123,6 +128,7 @@ export function peopleRoutes(app: App, context: Context): void {
   app.post(
     '/api/people/:id/end',
     {
+      config: { act: 'change who works here' },
       schema: {
         tags: ['people'],
         summary: 'End somebody’s work here',
@@ -145,6 +151,7 @@ export function peopleRoutes(app: App, context: Context): void {
   app.post(
     '/api/people/:id/tokens/:tokenId/revoke',
     {
+      config: { act: 'change who works here' },
       schema: {
         tags: ['people', 'tokens'],
         summary: 'Revoke another person’s token',
@@ -154,13 +161,28 @@ export function peopleRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params: { id, tokenId } }) => {
-      demand(principal, DEED);
+      demand(principal, ACT);
       if (!(await store.tokens.revoke(principal.clinic.id, id, tokenId, now()))) throw notFound('token');
       await store.signIn.announceRevocation();
       return { revoked: true as const };
     },
   );
 }
+
+/** What stands, without numbers and reasons. */
+const asColleaguesSee = ({ id, personId, kind, validFrom, expiresOn, replacedBy, ended }: Credential) =>
+  replacedBy !== undefined
+    ? []
+    : [
+        {
+          id,
+          personId,
+          kind,
+          expiresOn,
+          ...(validFrom && { validFrom }),
+          ...(ended && { ended: { on: ended.on, because: '', at: ended.at, by: ended.by } }),
+        },
+      ];
 
 async function change(
   { store, now, principals }: Context,
@@ -172,7 +194,7 @@ async function change(
     readonly because: string | undefined;
   },
 ): Promise<Person> {
-  demand(principal, DEED);
+  demand(principal, ACT);
   const { clinic, practitioner } = principal;
   const made = await store.people.change(
     clinic.id,

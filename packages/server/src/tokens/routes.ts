@@ -15,6 +15,7 @@ export function tokensRoutes(app: App, { store, now }: Context): void {
   app.get(
     '/api/tokens',
     {
+      config: { act: 'issue API tokens' },
       schema: {
         tags: ['tokens'],
         summary: 'One’s own API tokens at this clinic',
@@ -29,6 +30,7 @@ export function tokensRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/tokens',
     {
+      config: { act: 'issue API tokens' },
       schema: {
         tags: ['tokens'],
         summary: 'Make an API token',
@@ -79,6 +81,7 @@ export function tokensRoutes(app: App, { store, now }: Context): void {
   app.post(
     '/api/tokens/:id/revoke',
     {
+      config: { act: 'issue API tokens' },
       schema: {
         tags: ['tokens'],
         summary: 'Revoke one of one’s own tokens',

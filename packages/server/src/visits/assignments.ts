@@ -16,6 +16,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
   app.get(
     '/api/visits/:id/assignments',
     {
+      config: { act: 'see the schedule' },
       schema: {
         tags: ['visits'],
         summary: 'Who is planned for a visit',
@@ -52,6 +53,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
   app.post(
     '/api/visits/:id/assignments',
     {
+      config: { act: 'plan who works when' },
       schema: {
         tags: ['visits'],
         summary: 'Plan somebody for a visit',
@@ -65,7 +67,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params, body }, reply) => {
-      demand(principal, 'arrange visits');
+      demand(principal, 'plan who works when');
       const { clinic, practitioner } = principal;
       const visit = await store.visits.find(clinic.id, params.id);
       const course = visit && (await store.courses.find(clinic.id, visit.courseId));
@@ -98,6 +100,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
   app.post(
     '/api/visits/:id/assignments/:assignmentId/remove',
     {
+      config: { act: 'plan who works when' },
       schema: {
         tags: ['visits'],
         summary: 'Take somebody off a visit',
@@ -107,7 +110,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params }) => {
-      demand(principal, 'arrange visits');
+      demand(principal, 'plan who works when');
       const { clinic, practitioner } = principal;
       const recording = { by: practitioner.id, at: now() };
       if (!(await store.assignments.remove(clinic.id, params.id, params.assignmentId, recording)))

@@ -9,7 +9,7 @@ import { CopyText } from './copy-text.tsx';
 import styles from './people.module.css';
 import { useChangePeople } from './queries.ts';
 
-const SCOPES = Object.entries(TOKEN_SCOPES) as [TokenScope, string][];
+const SCOPES = Object.entries(TOKEN_SCOPES) as [TokenScope, { readonly says: string }][];
 const SUGGESTED_DAYS = 90;
 
 interface NewTokenBody {
@@ -65,7 +65,7 @@ export function NewToken({ onLeave }: { onLeave: () => void }) {
       />
       <fieldset className={styles.roles}>
         <legend>What it may, in your name</legend>
-        {SCOPES.map(([scope, says]) => (
+        {SCOPES.map(([scope, { says }]) => (
           <Checkbox
             key={scope}
             label={says}

@@ -47,7 +47,7 @@ export default function People() {
           <Invitations invitations={people.data.invitations} />
           <ul className={styles.list} aria-label="Who works here">
             {here.map((person) => (
-              <Person key={person.id} person={person} mayOpen={mayManage} />
+              <Person key={person.id} person={person} />
             ))}
           </ul>
           {gone.length > 0 && (
@@ -55,7 +55,7 @@ export default function People() {
               <h2>No longer here</h2>
               <ul className={styles.list}>
                 {gone.map((person) => (
-                  <Person key={person.id} person={person} mayOpen={mayManage} />
+                  <Person key={person.id} person={person} />
                 ))}
               </ul>
             </section>
@@ -66,7 +66,7 @@ export default function People() {
   );
 }
 
-function Person({ person, mayOpen }: { person: PersonListed; mayOpen: boolean }) {
+function Person({ person }: { person: PersonListed }) {
   const me = useMe();
   const zone = useZone();
   const isMe = person.id === me.practitioner.id;
@@ -74,7 +74,7 @@ function Person({ person, mayOpen }: { person: PersonListed; mayOpen: boolean })
     <li className={styles.person}>
       <div>
         <div className={styles.name}>
-          {mayOpen || isMe ? <Link href={`/people/${person.id}`}>{person.name}</Link> : person.name}
+          <Link href={`/people/${person.id}`}>{person.name}</Link>
           {isMe && <span className={styles.aside}> you</span>}
         </div>
         <div className={styles.aside}>{sayRolesOf(person.roles)}</div>

@@ -32,7 +32,8 @@ export default function Person({ personId }: { personId: string }) {
 function PersonShown({ page: { person, credentials, history, upcoming, tokens } }: { page: PersonPage }) {
   const me = useMe();
   const zone = useZone();
-  const mayManage = useMayManage() && !person.endedAt;
+  const runsTheClinic = useMayManage();
+  const mayManage = runsTheClinic && !person.endedAt;
   const isMe = person.id === me.practitioner.id;
   const [isChanging, change] = useState(false);
   return (
@@ -60,7 +61,7 @@ function PersonShown({ page: { person, credentials, history, upcoming, tokens } 
       <Credentials person={person} credentials={credentials} mayManage={mayManage} />
       <Upcoming upcoming={upcoming} hasLeft={person.endedAt !== undefined} />
       <Tokens person={person} tokens={tokens} isMine={isMe} mayRevoke={isMe || mayManage} />
-      <History history={history} />
+      {(isMe || runsTheClinic) && <History history={history} />}
       {mayManage && <EndWork person={person} upcoming={upcoming} tokens={tokens} />}
     </Page>
   );

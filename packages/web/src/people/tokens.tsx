@@ -68,7 +68,7 @@ function Token({ token, personId, isMine, mayRevoke }: TokenProps) {
     <li className={styles.person}>
       <div>
         <div className={styles.name}>{token.label}</div>
-        <div className={styles.aside}>{token.scopes.map((scope) => TOKEN_SCOPES[scope]).join('; ')}</div>
+        <div className={styles.aside}>{token.scopes.map((scope) => TOKEN_SCOPES[scope].says).join('; ')}</div>
         <div className={styles.aside}>
           {token.lastUsedOn ? `Last used ${sayDay(token.lastUsedOn)}` : 'Never used'} · made{' '}
           {sayDate(token.createdAt, zone)}
