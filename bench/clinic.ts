@@ -29,10 +29,12 @@ export async function benchClinic(): Promise<BenchClinic> {
   const token = newToken();
   const now = Date.now();
   await store.tokens.create({
+    id: randomUUID(),
     hash: hashOfToken(token),
     clinicId: clinic.clinicId,
     practitionerId: clinic.practitioners.nurse.id,
     label: 'bench',
+    scopes: ['everything'],
     createdAt: instant(now),
     expiresAt: instant(now + 86_400_000),
   });

@@ -1,8 +1,11 @@
 /** The `holdspace` command. Exit codes: 0 done, 1 a problem was found or it cannot be done, 2 wrongly used. */
+import { ROLES, TOKEN_SCOPES } from '@holdspace/care';
 import { Command, CommanderError } from 'commander';
 import { runDemo } from './commands/demo.ts';
-import { addClinic, checkProtocol, makeToken, migrateDatabase, replaySession, verify } from './commands/records.ts';
+import { addPerson, endPerson, invitePerson } from './commands/people.ts';
+import { addClinic, checkProtocol, migrateDatabase, replaySession, verify } from './commands/records.ts';
 import { start } from './commands/start.ts';
+import { makeToken } from './commands/tokens.ts';
 import { CannotError, UsageError } from './settings.ts';
 
 function program(): Command {
@@ -39,8 +42,26 @@ function program(): Command {
     .requiredOption('--user <email>', 'whose token')
     .option('--clinic <slug>', 'at which clinic, where they work at several')
     .option('--label <words>', 'what it is for', 'made at the command line')
+    .requiredOption('--scope <scope...>', `what it may do of what they may: ${Object.keys(TOKEN_SCOPES).join(', ')}`)
     .option('--days <number>', 'how long it is valid', '30')
+    .option('--expires <day>', 'its last day, instead of --days; a year from now at the latest')
     .action(makeToken);
+  const people = root.command('people').description('who works at a clinic');
+  for (const [name, description, action] of [
+    ['add', 'add a person with a password of our making', addPerson],
+    ['invite', 'make an invitation, and print its link', invitePerson],
+  ] as const)
+    command(people, name, description)
+      .requiredOption('--name <name>', 'their name, as it stands on records')
+      .requiredOption('--email <email>', 'their e-mail')
+      .requiredOption('--role <role...>', `their roles: ${ROLES.join(', ')}`)
+      .option('--clinic <slug>', 'at which clinic, where there are several')
+      .action(action);
+  command(people, 'end', 'end a person’s work at a clinic, at once on every server')
+    .requiredOption('--email <email>', 'their e-mail')
+    .requiredOption('--because <words>', 'why')
+    .option('--clinic <slug>', 'at which clinic, where they work at several')
+    .action(endPerson);
   const clinic = root.command('clinic').description('clinics of this installation');
   command(clinic, 'add', 'open a clinic with the shipped protocols and its first person')
     .requiredOption('--slug <address>', 'its address, such as harbor.example')

@@ -7,16 +7,21 @@ import { demandActs } from './authority.ts';
 import type { App, Context } from './context.ts';
 import { courseMoveRoutes } from './courses/move-routes.ts';
 import { coursesRoutes } from './courses/routes.ts';
+import { credentialsRoutes } from './credentials/routes.ts';
 import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
 import { errorHandler } from './faults.ts';
 import { healthRoutes } from './health/routes.ts';
 import { readJsonBodies } from './json.ts';
 import { ClinicFeed } from './live/clinic-feed.ts';
+import { OpenStreams } from './live/open-streams.ts';
 import { liveRoutes } from './live/routes.ts';
 import { SessionFeed } from './live/session-feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { patientsRoutes } from './patients/routes.ts';
+import { invitationsRoutes } from './people/invitations.ts';
+import { joinRoutes } from './people/join.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { inPlainWords } from './plain-words.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
@@ -31,9 +36,13 @@ import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
+import { demandShownClinic } from './sign-in/shown-clinic.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { principalSource } from './sign-in/source.ts';
 import { todayRoutes } from './today/routes.ts';
+import { tokensRoutes } from './tokens/routes.ts';
+import { demandScope } from './tokens/scopes.ts';
+import { assignmentsRoutes } from './visits/assignments.ts';
 import { visitsRoutes } from './visits/routes.ts';
 import { serveWebApp } from './web/static.ts';
 
@@ -90,15 +99,17 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const sessionFeed = new SessionFeed(store, metrics, logger);
   const now = () => instant(clock());
   const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
+  const principals = createPrincipals(principalSource(store, signIn, now));
   const context: Context = {
     store,
     signIn,
-    principals: createPrincipals(principalSource(store, signIn, now)),
+    principals,
     protocols,
     governed: new Governed(store, protocols),
     keeper,
     sessionFeed,
     clinicFeed,
+    streams: new OpenStreams(principals, logger),
     metrics,
     headers,
     demo: options.demo,
@@ -131,6 +142,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   demandActs(app);
   healthRoutes(app, context);
   signInRoutes(app, context);
+  joinRoutes(app, context);
   documentationRoutes(app);
   await app.register(async (members: App) => {
     members.addHook('onRequest', (request, _reply, done) => {
@@ -146,6 +158,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
         done(error as Error);
       }
     });
+    members.addHook('onRequest', (request, _reply, done) => {
+      demandShownClinic(request, request.principal);
+      demandScope(request, request.principal);
+      done();
+    });
     meRoutes(members, context);
     sessionsRoutes(members, context);
     recordRoutes(members, context);
@@ -159,6 +176,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
     draftRoutes(members, context);
     signOffRoutes(members, context);
     practitionersRoutes(members, context);
+    peopleRoutes(members, context);
+    invitationsRoutes(members, context);
+    credentialsRoutes(members, context);
+    tokensRoutes(members, context);
+    assignmentsRoutes(members, context);
   });
   const servePage = await serveWebApp(app, options.webFolder);
   app.setNotFoundHandler(async (request, reply) => {

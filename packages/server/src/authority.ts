@@ -25,6 +25,9 @@ export function demandActs(app: App): void {
   });
 }
 
+/** Whether the principal may whatever else holds; for answers that hold more for those who may. */
+export const may = ({ practitioner: { roles } }: Principal, act: Act): boolean => mayDo(act, { roles }).allowed;
+
 /** Throws a problem that names who may, unless the principal may whatever else holds. */
 export function demand({ practitioner: { roles } }: Principal, act: Act): void {
   const answer = mayDo(act, { roles });

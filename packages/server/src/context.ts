@@ -10,6 +10,7 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ClinicFeed } from './live/clinic-feed.ts';
+import type { OpenStreams } from './live/open-streams.ts';
 import type { SessionFeed } from './live/session-feed.ts';
 import type { Metrics } from './metrics.ts';
 import type { Governed } from './protocols/governed.ts';
@@ -37,6 +38,7 @@ export interface Context {
   readonly keeper: Keeper;
   readonly sessionFeed: SessionFeed;
   readonly clinicFeed: ClinicFeed;
+  readonly streams: OpenStreams;
   readonly metrics: Metrics;
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
   readonly headers: SecurityHeaders;

@@ -1,6 +1,8 @@
 /** The server: HTTP around the core and the store. */
 export { type Application, type AppOptions, createApp } from './app.ts';
 export { createLogger, type Logger } from './log.ts';
+export { invitationPath, newInvitationSecret } from './people/invitation-secret.ts';
+export { invitationEnd } from './people/invitations.ts';
 export { DEMO_PASSWORD } from './sign-in/demo-people.ts';
 export { hashOfToken, newToken } from './sign-in/principal.ts';
 export { addUser } from './sign-in/sign-in.ts';

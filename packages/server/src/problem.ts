@@ -55,6 +55,8 @@ export const PROBLEMS = {
   'other-origin': { status: 403, title: 'This came from another site' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   stale: { status: 409, title: 'Somebody else recorded something first' },
+  'has-sign-in': { status: 409, title: 'There is a sign-in with this e-mail already' },
+  'other-clinic': { status: 409, title: 'You are at another clinic now' },
   'repeated-id': { status: 409, title: 'This id was used for something else' },
   'too-large': { status: 413, title: 'What was sent is too large' },
   'wrong-media-type': { status: 415, title: 'Only JSON is understood here' },

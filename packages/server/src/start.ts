@@ -47,14 +47,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signInsAMinute: options.signInsAMinute,
     clock: options.clock,
   });
-  const { keeper, principals, sessionFeed, clinicFeed, metrics } = context;
+  const { keeper, principals, sessionFeed, clinicFeed, streams, metrics } = context;
+  const revoked = () => {
+    principals.forget();
+    void streams.lookAgain();
+  };
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
-    onRevocation: () => principals.forget(),
+    onRevocation: revoked,
     onReconnected: () => {
       keeper.mayBeBehind();
-      principals.forget();
+      revoked();
       void sessionFeed.resync();
     },
   });

@@ -122,10 +122,12 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
     const token = newToken();
     const expiresAt = instant(clock.read() + 10 * 365 * DAY);
     await store.tokens.create({
+      id: randomUUID(),
       hash: hashOfToken(token),
       clinicId,
       practitionerId,
       label: 'test',
+      scopes: ['everything'],
       createdAt: clock.now,
       expiresAt,
     });

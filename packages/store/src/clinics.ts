@@ -1,4 +1,4 @@
-/** Clinics, the people who work in them, and their API tokens: what must be known before a clinic's rows are in sight. */
+/** Clinics and the people who work in them: what must be known before a clinic's rows are in sight. */
 import type { Instant, Role } from '@holdspace/care';
 import { type Database, withClinic } from './database.ts';
 
@@ -98,7 +98,12 @@ export function createPractitioners(db: Database) {
           .execute();
         await transaction
           .insertInto('auth.membership')
-          .values({ user_id: practitioner.userId, clinic_id: clinicId, practitioner_id: practitioner.id })
+          .values({
+            user_id: practitioner.userId,
+            clinic_id: clinicId,
+            practitioner_id: practitioner.id,
+            ended_at: null,
+          })
           .execute();
         return practitioner;
       }),
@@ -124,11 +129,16 @@ export function createPractitioners(db: Database) {
           .executeTakeFirst();
         return row ? toRecord(row) : null;
       }),
-    /** The clinics in which a user works, and as whom. */
+    /** The clinics in which a user works now, and as whom. */
     async membershipsOf(
       userId: string,
     ): Promise<readonly { readonly clinicId: string; readonly practitionerId: string }[]> {
-      const rows = await db.selectFrom('auth.membership').selectAll().where('user_id', '=', userId).execute();
+      const rows = await db
+        .selectFrom('auth.membership')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('ended_at', 'is', null)
+        .execute();
       return rows.map((row) => ({ clinicId: row.clinic_id, practitionerId: row.practitioner_id }));
     },
     /** Where the person with this e-mail works. */
@@ -140,52 +150,9 @@ export function createPractitioners(db: Database) {
         .innerJoin('auth.user as user', 'user.id', 'membership.user_id')
         .select(['membership.clinic_id', 'membership.practitioner_id'])
         .where('user.email', '=', email.toLowerCase())
+        .where('membership.ended_at', 'is', null)
         .execute();
       return rows.map((row) => ({ clinicId: row.clinic_id, practitionerId: row.practitioner_id }));
-    },
-  };
-}
-
-export function createTokens(db: Database) {
-  return {
-    /** Keeps a token's SHA-256; the token itself is shown once, to its owner. */
-    async create(token: {
-      hash: string;
-      clinicId: string;
-      practitionerId: string;
-      label: string;
-      createdAt: Instant;
-      expiresAt: Instant;
-    }): Promise<void> {
-      await db
-        .insertInto('auth.api_token')
-        .values({
-          hash: token.hash,
-          clinic_id: token.clinicId,
-          practitioner_id: token.practitionerId,
-          label: token.label,
-          created_at: token.createdAt,
-          expires_at: token.expiresAt,
-          revoked_at: null,
-        })
-        .execute();
-    },
-    /** Whose token this is, where it is valid at a moment. */
-    async find(
-      hash: string,
-      now: Instant,
-    ): Promise<{ readonly clinicId: string; readonly practitionerId: string } | null> {
-      const row = await db
-        .selectFrom('auth.api_token')
-        .select(['clinic_id', 'practitioner_id'])
-        .where('hash', '=', hash)
-        .where('revoked_at', 'is', null)
-        .where('expires_at', '>', now)
-        .executeTakeFirst();
-      return row ? { clinicId: row.clinic_id, practitionerId: row.practitioner_id } : null;
-    },
-    async revoke(hash: string, now: Instant): Promise<void> {
-      await db.updateTable('auth.api_token').set({ revoked_at: now }).where('hash', '=', hash).execute();
     },
   };
 }

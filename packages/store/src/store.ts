@@ -1,10 +1,16 @@
 /** The store: everything that is kept, in one PostgreSQL, each call within one clinic. */
 import type pg from 'pg';
 import { createCourses, createPatients, createProtocols, createVisits } from './care-records.ts';
-import { createClinics, createPractitioners, createTokens } from './clinics.ts';
+import { createClinics, createPractitioners } from './clinics.ts';
 import { type Database, openDatabase, openPool, type PoolOptions } from './database.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
+import { createAssignments } from './people/assignments.ts';
+import { createCredentials } from './people/credentials.ts';
+import { createInvitations } from './people/invitations.ts';
+import { createPeople } from './people/people.ts';
+import { createTokens } from './people/tokens.ts';
+import { createUsers } from './people/users.ts';
 import { createCourseMoves } from './protocols/course-moves.ts';
 import { createDrafts } from './protocols/drafts.ts';
 import { createSignOffs } from './protocols/sign-offs.ts';
@@ -18,6 +24,11 @@ export interface Store {
   readonly db: Database;
   readonly clinics: ReturnType<typeof createClinics>;
   readonly practitioners: ReturnType<typeof createPractitioners>;
+  readonly users: ReturnType<typeof createUsers>;
+  readonly people: ReturnType<typeof createPeople>;
+  readonly invitations: ReturnType<typeof createInvitations>;
+  readonly credentials: ReturnType<typeof createCredentials>;
+  readonly assignments: ReturnType<typeof createAssignments>;
   readonly tokens: ReturnType<typeof createTokens>;
   readonly patients: ReturnType<typeof createPatients>;
   readonly protocols: ReturnType<typeof createProtocols>;
@@ -54,6 +65,11 @@ export function openStore(options: PoolOptions): Store {
     db,
     clinics,
     practitioners: createPractitioners(db),
+    users: createUsers(db),
+    people: createPeople(db),
+    invitations: createInvitations(db),
+    credentials: createCredentials(db),
+    assignments: createAssignments(db),
     tokens: createTokens(db),
     patients: createPatients(db),
     protocols: createProtocols(db),

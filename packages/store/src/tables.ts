@@ -27,6 +27,51 @@ interface CredentialTable {
   kind: string;
   number: string | null;
   expires_on: string;
+  issuer: string | null;
+  valid_from: string | null;
+  recorded_at: string | null;
+  recorded_by: string | null;
+  replaced_by: string | null;
+  ended_on: string | null;
+  ended_because: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+interface PractitionerChangeTable {
+  clinic_id: string;
+  practitioner_id: string;
+  change_id: string;
+  kind: 'joined' | 'roles_changed' | 'ended' | 'returned';
+  roles_before: string[];
+  roles: string[];
+  because: string | null;
+  changed_at: string;
+  changed_by: string | null;
+}
+interface InvitationTable {
+  clinic_id: string;
+  invitation_id: string;
+  name: string;
+  email: string;
+  roles: string[];
+  invited_by: string | null;
+  invited_at: string;
+  expires_at: string;
+  withdrawn_at: string | null;
+  accepted_at: string | null;
+  practitioner_id: string | null;
+}
+interface VisitAssignmentTable {
+  clinic_id: string;
+  visit_id: string;
+  assignment_id: string;
+  practitioner_id: string;
+  role: string;
+  phase: string | null;
+  assigned_at: string;
+  assigned_by: string;
+  removed_at: string | null;
+  removed_by: string | null;
 }
 interface PatientTable {
   clinic_id: string;
@@ -97,6 +142,9 @@ export interface Tables {
   'holdspace.clinic': ClinicTable;
   'holdspace.practitioner': PractitionerTable;
   'holdspace.credential': CredentialTable;
+  'holdspace.practitioner_change': PractitionerChangeTable;
+  'holdspace.invitation': InvitationTable;
+  'holdspace.visit_assignment': VisitAssignmentTable;
   'holdspace.patient': PatientTable;
   'holdspace.protocol_version': ProtocolVersionTable;
   'holdspace.protocol_draft': ProtocolDraftTable;
@@ -107,7 +155,7 @@ export interface Tables {
   'holdspace.session': SessionTable;
   'holdspace.session_event': SessionEventTable;
   'auth.clinic_address': { slug: string; clinic_id: string; is_demo: boolean };
-  'auth.membership': { user_id: string; clinic_id: string; practitioner_id: string };
+  'auth.membership': { user_id: string; clinic_id: string; practitioner_id: string; ended_at: string | null };
   'auth.api_token': {
     hash: string;
     clinic_id: string;
@@ -116,6 +164,11 @@ export interface Tables {
     created_at: string;
     expires_at: string;
     revoked_at: string | null;
+    token_id: Generated<string>;
+    scopes: string[];
+    last_used_on: string | null;
   };
+  'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
   'auth.user': { id: string; name: string; email: string };
+  'auth.session': { id: string; userId: string };
 }

@@ -1,7 +1,8 @@
 /** The places of the app and the way between them; each place is loaded when it is first gone to. */
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { SignedInProvider, useMeQuery } from './api/me.ts';
+import { useMeQuery } from './api/me.ts';
+import { OneClinic } from './shell/clinics.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Catch } from './ui/catch.tsx';
@@ -11,6 +12,10 @@ const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
 const Patients = lazy(() => import('./patient/patients.tsx'));
 const Patient = lazy(() => import('./patient/patient.tsx'));
+const Visit = lazy(() => import('./visit/visit.tsx'));
+const People = lazy(() => import('./people/people.tsx'));
+const Person = lazy(() => import('./people/person.tsx'));
+const Join = lazy(() => import('./join/join.tsx'));
 const Protocols = lazy(() => import('./protocols/protocols.tsx'));
 const DraftPage = lazy(() => import('./protocols/editor/draft.tsx'));
 const SignPage = lazy(() => import('./protocols/sign.tsx'));
@@ -25,6 +30,7 @@ export function App() {
       <Suspense fallback={<LoadingState />}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />
+          <Route path="/join" component={Join} />
           <Route>
             <BehindSignIn />
           </Route>
@@ -41,7 +47,7 @@ function BehindSignIn() {
   if (me.isError) return <FailedState what="Holdspace" error={me.error} retry={() => void me.refetch()} />;
   if (me.data === null) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
-    <SignedInProvider value={me.data}>
+    <OneClinic me={me.data}>
       <Shell>
         <Catch key={path}>
           <Suspense fallback={<LoadingState />}>
@@ -51,6 +57,9 @@ function BehindSignIn() {
               <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
               <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
               <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+              <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
+              <Route path="/people" component={People} />
+              <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
               <Route path="/protocols" component={Protocols} />
               <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
               <Route path="/protocols/:id/sign/:version">
@@ -62,6 +71,6 @@ function BehindSignIn() {
           </Suspense>
         </Catch>
       </Shell>
-    </SignedInProvider>
+    </OneClinic>
   );
 }

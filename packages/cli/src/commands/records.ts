@@ -1,4 +1,4 @@
-/** Commands that look: `protocol check`, `session replay`, `verify`; and `migrate`, `token`, `clinic add`. */
+/** Commands that look: `protocol check`, `session replay`, `verify`; and `migrate`, `clinic add`. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
@@ -13,14 +13,11 @@ import {
   type SessionEvent,
   SHIPPED_DOCUMENTS,
 } from '@holdspace/care';
-import { addUser, hashOfToken, newToken } from '@holdspace/server';
+import { addUser } from '@holdspace/server';
 import { open } from '../opened.ts';
-import { CannotError, readSettings, type SettingFlags, UsageError } from '../settings.ts';
+import { CannotError, readSettings, UsageError } from '../settings.ts';
+import { type Asked, answer } from './answer.ts';
 
-export interface Asked extends SettingFlags {
-  readonly json?: boolean;
-}
-const answer = (asked: Asked, value: object, text: string) => console.log(asked.json ? JSON.stringify(value) : text);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export async function migrateDatabase(asked: Asked): Promise<void> {
@@ -105,49 +102,6 @@ export async function verify(asked: Asked): Promise<void> {
         : `All ${found.events} entries of ${found.sessions} sessions fit.`,
     );
     if (broken) process.exitCode = 1;
-  } finally {
-    await opened.close();
-  }
-}
-
-/** Makes an API token for a person, shown this once. */
-export async function makeToken(
-  asked: Asked & { user: string; clinic?: string; label: string; days: string },
-): Promise<void> {
-  const days = Number(asked.days);
-  if (!Number.isInteger(days) || days < 1 || days > 366)
-    throw new UsageError('--days takes a whole number from 1 to 366.');
-  const opened = await open(readSettings(asked));
-  try {
-    const { store } = opened;
-    const addresses = new Map((await store.clinics.addresses()).map((one) => [one.id, one.slug]));
-    const memberships = (await store.practitioners.membershipsOfEmail(asked.user)).filter(
-      (one) => !asked.clinic || addresses.get(one.clinicId) === asked.clinic,
-    );
-    const [membership, another] = memberships;
-    if (!membership)
-      throw new CannotError(
-        `Nobody works${asked.clinic ? ` at ${asked.clinic}` : ' at any clinic'} with the e-mail ${asked.user}.`,
-      );
-    if (another)
-      throw new UsageError(
-        `${asked.user} works at ${memberships.map((one) => addresses.get(one.clinicId)).join(' and ')}; choose with --clinic.`,
-      );
-    const token = newToken();
-    const now = Date.now();
-    const expiresAt = instant(now + days * 86_400_000);
-    await store.tokens.create({
-      hash: hashOfToken(token),
-      ...membership,
-      label: asked.label,
-      createdAt: instant(now),
-      expiresAt,
-    });
-    answer(
-      asked,
-      { token, expiresAt, clinic: addresses.get(membership.clinicId) },
-      `${token}\n(for ${asked.user} at ${addresses.get(membership.clinicId)}, until ${expiresAt}; shown this once)`,
-    );
   } finally {
     await opened.close();
   }

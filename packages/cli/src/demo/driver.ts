@@ -32,10 +32,12 @@ export async function staffOf(store: Store, clinicId: string, now: number): Prom
     if (!role) continue;
     const token = newToken();
     await store.tokens.create({
+      id: randomUUID(),
       hash: hashOfToken(token),
       clinicId,
       practitionerId: person.id,
       label: 'demo',
+      scopes: ['everything'],
       createdAt: instant(now),
       expiresAt: instant(now + TOKEN_DAYS * 86_400_000),
     });

@@ -29,7 +29,7 @@ export interface EventStream {
 export function openEventStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  { headers, metrics }: Context,
+  { headers, metrics, streams }: Context,
 ): EventStream {
   reply.hijack();
   const { raw } = reply;
@@ -69,7 +69,7 @@ export function openEventStream(
   });
   write(`retry: ${COME_BACK_MS}\n\n`);
 
-  return {
+  const stream: EventStream = {
     send: ({ event, id, data }) => write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`),
     get isFull() {
       return raw.writableLength > FULL_BYTES;
@@ -90,4 +90,6 @@ export function openEventStream(
       finish();
     },
   };
+  streams.add(request, stream);
+  return stream;
 }

@@ -3,7 +3,7 @@
  * seconds, since every command asks; signing out and revoking a token forget it at once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Practitioner } from '@holdspace/care';
+import type { Practitioner, TokenScope } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
@@ -21,6 +21,8 @@ export interface Principal {
   /** Every clinic that this person works for. */
   readonly clinics: readonly Clinic[];
   readonly by: 'cookie' | 'token';
+  /** Of a token: what it was made for. Its owner's roles bound it as well. */
+  readonly scopes?: readonly TokenScope[];
 }
 
 /** The slow way to a principal: the database. */
@@ -78,7 +80,7 @@ export function createPrincipals(source: PrincipalSource) {
       demandSameOrigin(request);
       return (
         remembered(cookie) ??
-        source.byCookie(cookie, cookieNamed(cookie, CLINIC_COOKIE)).then((found) => remember(cookie, found ?? refuse()))
+        source.byCookie(cookie, clinicChosen(cookie)).then((found) => remember(cookie, found ?? refuse()))
       );
     },
 
@@ -95,6 +97,9 @@ const notSignedIn = () =>
 function refuse(): never {
   throw notSignedIn();
 }
+
+/** The slug of the clinic that somebody has gone to, from their cookies. */
+export const clinicChosen = (cookie: string): string | undefined => cookieNamed(cookie, CLINIC_COOKIE);
 
 function cookieNamed(header: string, name: string): string | undefined {
   for (const part of header.split(';')) {

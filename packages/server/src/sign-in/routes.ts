@@ -6,7 +6,7 @@ import { notFound, Problem, sendProblem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
 import { clinicShape, practitionerShape, problems, roleShape } from '../shapes.ts';
 import { demoPeople } from './demo-people.ts';
-import { CLINIC_COOKIE } from './principal.ts';
+import { CLINIC_COOKIE, clinicChosen } from './principal.ts';
 import { CLIENT_ADDRESS_HEADER, SIGN_IN_PATH } from './sign-in.ts';
 
 /** Open to all: better-auth's own addresses, and the demo's people. */
@@ -74,15 +74,19 @@ export function meRoutes(app: App, context: Context): void {
             practitioner: practitionerShape,
             clinic: clinicShape,
             clinics: z.array(clinicShape).readonly(),
+            hasChosen: z
+              .boolean()
+              .meta({ description: 'False where somebody of several clinics has not said yet at which they are.' }),
             demo: z.boolean(),
           }),
           ...problems(401),
         },
       },
     },
-    ({ principal }) => {
+    ({ principal, headers }) => {
       const { practitioner, clinic, clinics } = principal;
-      return { practitioner, clinic, clinics, demo: context.demo };
+      const hasChosen = clinics.length === 1 || clinicChosen(headers.cookie ?? '') === clinic.slug;
+      return { practitioner, clinic, clinics, hasChosen, demo: context.demo };
     },
   );
 

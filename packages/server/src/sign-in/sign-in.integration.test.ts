@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { testClinic } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addUser, DEMO_PASSWORD, hashOfToken } from '../index.ts';
-import { type Caller, type RunningClinic, runningClinic } from '../testing.ts';
+import { addUser, DEMO_PASSWORD } from '../index.ts';
+import { type RunningClinic, runningClinic } from '../testing.ts';
+import { Browser } from '../testing-browser.ts';
 
 const PASSWORD = 'correct horse battery';
 let clinic: RunningClinic;
@@ -26,31 +27,6 @@ async function addPerson({ store }: RunningClinic, clinicId: string, address: st
   });
 }
 
-/** A browser: keeps cookies and says where it is. */
-class Browser {
-  readonly #caller: Caller;
-  cookie = '';
-  constructor(caller: Caller) {
-    this.#caller = caller;
-  }
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const answer = await this.#caller.ask(method, path, body, {
-      cookie: this.cookie,
-      origin: this.#caller.url,
-      ...headers,
-    });
-    for (const set of answer.headers.getSetCookie()) {
-      const [pair = ''] = set.split(';');
-      const [name] = pair.split('=');
-      const others = this.cookie.split('; ').filter((one) => one && !one.startsWith(`${name}=`));
-      this.cookie = [...others, pair].join('; ');
-    }
-    return answer;
-  }
-  signIn(address: string, password: string) {
-    return this.ask('POST', '/api/auth/sign-in/email', { email: address, password });
-  }
-}
 const browser = () => new Browser(clinic.nobody);
 
 describe('signing in', () => {
@@ -162,9 +138,12 @@ describe('changes by cookie', () => {
 describe('API tokens', () => {
   test('are believed while they hold, and not after they are revoked', async () => {
     const { practitioners, clinicId } = clinic.clinic;
+    // Later than the guide's other token, so that it is listed first.
+    clinic.clock.pass(1);
     const caller = await clinic.callerAt(clinic.server.url, clinicId, practitioners.guide.id);
     expect((await caller.get('/api/me')).body.practitioner.id).toBe(practitioners.guide.id);
-    await clinic.store.tokens.revoke(hashOfToken(caller.token ?? ''), clinic.clock.now);
+    const [token] = await clinic.store.tokens.ofPractitioner(clinicId, practitioners.guide.id);
+    await clinic.store.tokens.revoke(clinicId, practitioners.guide.id, token?.id ?? '', clinic.clock.now);
     await clinic.store.signIn.announceRevocation();
     await expect.poll(async () => (await caller.get('/api/me')).status, { timeout: 2_000 }).toBe(401);
   });

@@ -1,5 +1,5 @@
 /** Where principals come from: memberships and tokens in the store, and people as their clinic knows them. */
-import type { Instant } from '@holdspace/care';
+import { type Instant, type TokenScope, tokenScopeSchema } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import type { Clinic, Principal, PrincipalSource } from './principal.ts';
 import type { SignIn } from './sign-in.ts';
@@ -36,9 +36,13 @@ export function principalSource(store: Store, signIn: SignIn, now: () => Instant
     },
 
     async byTokenHash(hash): Promise<Principal | null> {
-      const membership = await store.tokens.find(hash, now());
-      const place = membership && (await at(membership));
-      return place ? { ...place, clinics: [place.clinic], by: 'token' } : null;
+      const bearer = await store.tokens.find(hash, now());
+      const place = bearer && (await at(bearer));
+      return place ? { ...place, clinics: [place.clinic], by: 'token', scopes: knownScopes(bearer.scopes) } : null;
     },
   };
 }
+
+/** Of a newer version's scopes, which this one does not know, a token opens nothing. */
+const knownScopes = (scopes: readonly string[]): TokenScope[] =>
+  scopes.flatMap((scope) => tokenScopeSchema.safeParse(scope).data ?? []);

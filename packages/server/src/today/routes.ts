@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
 import { dayShape, idShape, instantShape, problems, protocolShape, summaryShape, visitKindShape } from '../shapes.ts';
+import { assignmentShape, plansOf } from '../visits/plans.ts';
 import { dayBounds } from './day-bounds.ts';
 
 const visitToday = z.object({
@@ -14,6 +15,7 @@ const visitToday = z.object({
   patient: z.object({ id: idShape, name: z.string() }),
   protocol: protocolShape,
   session: z.object({ id: idShape, summary: summaryShape }).optional(),
+  plan: z.object({ assignments: z.array(assignmentShape).readonly(), missing: z.array(z.string()).readonly() }),
 });
 
 export function todayRoutes(app: App, context: Context): void {
@@ -34,16 +36,18 @@ export function todayRoutes(app: App, context: Context): void {
       const day = query.day ?? dayAt(now(), clinic.zone);
       const { from, to } = dayBounds(day, clinic.zone);
       const visits = await store.visits.between(clinic.id, from, to);
+      const plans = await plansOf(context, clinic, visits);
       return {
         day,
         visits: await Promise.all(
-          visits.map(async ({ visit, patient, protocolId, protocolVersion, session }) => ({
+          visits.map(async ({ visit, patient, protocolId, protocolVersion, session }, index) => ({
             visitId: visit.id,
             kind: visit.kind,
             scheduledFor: visit.scheduledFor,
             room: visit.room,
             patient,
             protocol: await protocols.show(clinic.id, protocolId, protocolVersion),
+            plan: { assignments: plans[index]?.assignments ?? [], missing: plans[index]?.missing ?? [] },
             ...(session && { session: { id: session.id, summary: await shownNow(context, clinic.id, session) } }),
           })),
         ),

@@ -3,6 +3,7 @@ import { noteReached } from './online.ts';
 import { type FieldError, Problem } from './problem.ts';
 
 interface ProblemDocument {
+  type?: string;
   title?: string;
   message?: string;
   detail?: string;
@@ -10,13 +11,25 @@ interface ProblemDocument {
   refusals?: Problem['refusals'];
 }
 
+/** Said with every call, so that a window of one clinic writes nothing at another (see shell/clinics.tsx). */
+let shownClinic: string | undefined;
+export function showClinic(slug: string) {
+  shownClinic = slug;
+}
+/** Where one is, and goes, is asked whatever is shown. */
+const isAboutWhere = (path: string) => path === '/api/me' || path === '/api/me/clinic';
+
 async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(shownClinic === undefined || isAboutWhere(path) ? {} : { 'x-holdspace-clinic': shownClinic }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (cause) {
@@ -35,6 +48,7 @@ function problemOf(response: Response, text: string): Problem {
   const told: ProblemDocument = type.includes('json') && text !== '' ? JSON.parse(text) : {};
   return new Problem({
     status: response.status,
+    type: told.type,
     title: told.title ?? told.message ?? `The server answered ${response.status}`,
     detail: told.detail,
     errors: told.errors,

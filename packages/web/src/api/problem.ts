@@ -10,6 +10,8 @@ export interface FieldError {
 export class Problem extends Error {
   /** The HTTP status; 0 when the server was not reached at all. */
   readonly status: number;
+  /** The stable name of the kind, "/problems/stale"; unknown where a proxy answered. */
+  readonly type: string | undefined;
   readonly title: string;
   readonly detail: string | undefined;
   /** Input that cannot be, field by field. */
@@ -19,6 +21,7 @@ export class Problem extends Error {
 
   constructor(told: {
     status: number;
+    type?: string | undefined;
     title: string;
     detail?: string | undefined;
     errors?: readonly FieldError[] | undefined;
@@ -28,6 +31,7 @@ export class Problem extends Error {
     super(told.detail ?? told.title, { cause: told.cause });
     this.name = 'Problem';
     this.status = told.status;
+    this.type = told.type;
     this.title = told.title;
     this.detail = told.detail;
     this.errors = told.errors ?? [];
@@ -39,9 +43,14 @@ export class Problem extends Error {
     return this.status === 0;
   }
 
+  /** In another window this person has gone to another clinic; nothing was done. */
+  get isOtherClinic(): boolean {
+    return this.type === '/problems/other-clinic';
+  }
+
   /** It was the line, the sign-in or the server, not what was sent: the same call may be answered well another time. */
   get mayWorkLater(): boolean {
     const { status } = this;
-    return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+    return this.isOtherClinic || status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
   }
 }

@@ -1,12 +1,19 @@
 /** The store of what was asked of the server; a sign-in that has ended empties it. */
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Problem } from './problem.ts';
+
+/** Who is signed in, or where, is not what this window believes. */
+const isAboutMe = (error: Error) => error instanceof Problem && (error.status === 401 || error.isOtherClinic);
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      const ended = error instanceof Problem && error.status === 401;
-      if (ended && query.queryKey[0] !== 'me') queryClient.invalidateQueries({ queryKey: ['me'] });
+      if (isAboutMe(error) && query.queryKey[0] !== 'me') queryClient.invalidateQueries({ queryKey: ['me'] });
+    },
+  }),
+  mutationCache: new MutationCache({
+    onError: (error) => {
+      if (error instanceof Problem && error.isOtherClinic) queryClient.invalidateQueries({ queryKey: ['me'] });
     },
   }),
   defaultOptions: {

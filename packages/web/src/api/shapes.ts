@@ -21,6 +21,8 @@ export interface Me {
   readonly clinic: Clinic;
   readonly demo: boolean;
   readonly clinics: readonly Clinic[];
+  /** False where somebody of several clinics has not said yet at which they are. */
+  readonly hasChosen: boolean;
 }
 
 export interface ProtocolShown {
@@ -48,6 +50,24 @@ export const VISIT_NAMES: Record<VisitKind, string> = {
   follow_up: 'Follow-up',
 };
 
+/** Somebody planned for a visit, judged at its time. */
+export interface PlannedShown {
+  readonly id: string;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly role: Role;
+  /** The phase's id; absent for the whole visit. */
+  readonly phase?: string;
+  /** Why they cannot be counted on. */
+  readonly problem?: string;
+  readonly credentials: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly expiresOn: string;
+    readonly state: string;
+    readonly says: string;
+  }[];
+}
+
 export interface VisitToday {
   readonly visitId: string;
   readonly kind: VisitKind;
@@ -57,6 +77,8 @@ export interface VisitToday {
   readonly protocol: ProtocolShown;
   readonly length?: Duration;
   readonly session?: { readonly id: string; readonly summary: SummaryShown };
+  /** Who is planned, and whom the protocol asks for beside them. */
+  readonly plan: { readonly assignments: readonly PlannedShown[]; readonly missing: readonly string[] };
 }
 
 export interface TodayShown {

@@ -141,12 +141,19 @@ function VisitLine({ visit, session }: { visit: VisitOfCourse; session: SessionO
         <strong>{VISIT_NAMES[visit.kind]}</strong> <span className={styles.place}>{visit.room}</span>
         {session && <span className={styles.stateWord}> {STATES[status]}</span>}
       </span>
-      {session && (
-        <span className={styles.links}>
-          <Link href={`/sessions/${session.id}`}>Room</Link>
-          <Link href={`/sessions/${session.id}/record`}>Record</Link>
-        </span>
-      )}
+      <span className={styles.links}>
+        {session ? (
+          <>
+            <Link href={`/sessions/${session.id}`}>Room</Link>
+            <Link href={`/sessions/${session.id}/record`}>Record</Link>
+          </>
+        ) : (
+          <Link href={`/visits/${visit.id}`}>
+            Who is planned
+            <span className="hs-visually-hidden"> for {sayDate(visit.scheduledFor, zone)}</span>
+          </Link>
+        )}
+      </span>
     </li>
   );
 }

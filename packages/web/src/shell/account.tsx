@@ -4,12 +4,13 @@ import { ROLE_NAMES } from '@holdspace/care';
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './account.module.css';
+import { ClinicSwitcher } from './clinics.tsx';
 import shell from './shell.module.css';
 
 const SCHEMES = [
@@ -76,43 +77,14 @@ export function Account() {
           <div>{me.practitioner.roles.map((role) => ROLE_NAMES[role]).join(', ')}</div>
           <div>{me.clinic.name}</div>
         </div>
-        {me.clinics.length > 1 && <Clinics />}
+        <Link href={`/people/${me.practitioner.id}`} onClick={() => open(false)}>
+          Your page: credentials, API tokens
+        </Link>
+        {me.clinics.length > 1 && <ClinicSwitcher />}
         <Appearance />
         <SignOut />
       </div>
     </div>
-  );
-}
-
-/** For people who work for several clinics: each is a world of its own, so everything is asked anew. */
-function Clinics() {
-  const me = useMe();
-  const [error, setError] = useState<unknown>();
-  async function goTo(slug: string) {
-    try {
-      await api.post('/api/me/clinic', { slug });
-    } catch (cause) {
-      setError(cause);
-      return;
-    }
-    location.assign('/');
-  }
-  return (
-    <fieldset className={styles.schemes}>
-      <legend>Clinic</legend>
-      {me.clinics.map((clinic) => (
-        <label key={clinic.id} className={styles.scheme}>
-          <input
-            type="radio"
-            name="clinic"
-            checked={clinic.id === me.clinic.id}
-            onChange={() => void goTo(clinic.slug)}
-          />
-          {clinic.name}
-        </label>
-      ))}
-      <ProblemAlert error={error} />
-    </fieldset>
   );
 }
 

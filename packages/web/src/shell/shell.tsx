@@ -13,6 +13,7 @@ import styles from './shell.module.css';
 const PLACES: readonly { path: string; name: string; sign: SignName }[] = [
   { path: '/', name: 'Today', sign: 'today' },
   { path: '/patients', name: 'Patients', sign: 'patients' },
+  { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
 ];
 
@@ -51,6 +52,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={styles.content}>
         <OfflineBanner />
         {!inRoom && <LeftBehindBanner />}
+        {inRoom && me.clinics.length > 1 && <div className={styles.whose}>{me.clinic.name}</div>}
         {!inRoom && (
           <header className={styles.top}>
             <span>

@@ -11,6 +11,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { useBegin } from './queries.ts';
 import styles from './today.module.css';
+import { VisitPlan } from './visit-plan.tsx';
 import { VisitState } from './visit-state.tsx';
 
 interface VisitProps {
@@ -47,6 +48,7 @@ export function Visit({ visit, mayBegin, isQuiet }: VisitProps) {
           {VISIT_NAMES[visit.kind]} · {visit.protocol.name}
         </div>
         <LabelChip label={visit.protocol.label} />
+        <VisitPlan visit={visit} />
       </div>
       <VisitState visit={visit} />
       <VisitAction visit={visit} mayBegin={mayBegin} />
