@@ -1,6 +1,7 @@
 /** The `holdspace` command. Exit codes: 0 done, 1 a problem was found or it cannot be done, 2 wrongly used. */
 import { Command, CommanderError } from 'commander';
 import { runDemo } from './commands/demo.ts';
+import { rotateKeys } from './commands/keys.ts';
 import { addClinic, checkProtocol, makeToken, migrateDatabase, replaySession, verify } from './commands/records.ts';
 import { start } from './commands/start.ts';
 import { CannotError, UsageError } from './settings.ts';
@@ -12,7 +13,7 @@ function program(): Command {
     )
     .addHelpText(
       'after',
-      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
+      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, HOLDSPACE_ROOT_KEYS, TLS_CERT, TLS_KEY, BEHIND_TLS_PROXY, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
     );
   const command = (parent: Command, name: string, description: string) =>
     parent
@@ -59,6 +60,10 @@ function program(): Command {
     .argument('<id>', 'the session’s id')
     .option('--clinic <slug>', 'look in this clinic only')
     .action(replaySession);
+  const keys = root.command('keys').description('the keys under which identities and notes are sealed');
+  command(keys, 'rotate', 'replace the data keys while the clinics work; run again, finishes what was cut off')
+    .option('--root', 'replace the root key instead: wrap every data key with a new one')
+    .action(rotateKeys);
   command(root, 'verify', 'walk every hash chain and name the first row that does not fit').action(verify);
   return root;
 }

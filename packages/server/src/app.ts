@@ -29,6 +29,7 @@ import { meRoutes, signInRoutes } from './sign-in/routes.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { principalSource } from './sign-in/source.ts';
 import { todayRoutes } from './today/routes.ts';
+import { OLDEST_TLS, type Tls } from './transport.ts';
 import { visitsRoutes } from './visits/routes.ts';
 import { serveWebApp } from './web/static.ts';
 
@@ -43,6 +44,8 @@ export interface AppOptions {
   /** True when anybody but this machine can connect: cookies over TLS alone, and HSTS. */
   readonly secure: boolean;
   readonly demo: boolean;
+  /** TLS of the server's own. */
+  readonly tls?: Tls | undefined;
   /** Where the built web app lies; without it only the API answers. */
   readonly webFolder?: string | undefined;
   /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
@@ -61,7 +64,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const { store, logger, clock = Date.now } = options;
   const metrics = createMetrics();
   const headers = securityHeaders({ secure: options.secure });
-  const app: App = Fastify({
+  const app = Fastify({
+    ...(options.tls && { https: { ...options.tls, minVersion: OLDEST_TLS } }),
     loggerInstance: logger as FastifyBaseLogger,
     // A line for every command would cost more than the command; problems and faults are logged, the rest is counted.
     logController: new LogController({ disableRequestLogging: true }),
@@ -71,7 +75,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => errorHandler(metrics)(error, request, reply as never) as never,
-  });
+  }) as unknown as App;
 
   const signIn = createSignIn({
     store,

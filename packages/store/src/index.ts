@@ -1,9 +1,20 @@
 /** What is kept and how: the engine, the migrations, and the store. */
-export type { Course, DayVisit, InstalledProtocol, Patient, Visit } from './care-records.ts';
+export type { Course, DayVisit, InstalledProtocol, Visit } from './care-records.ts';
 export type { Clinic, PractitionerRecord } from './clinics.ts';
+export {
+  formatRootKeys,
+  type HeldRootKey,
+  heldRootKeys,
+  newRootKey,
+  parseRootKeys,
+} from './encryption/held-root-keys.ts';
+export { MissingRootKeyError } from './encryption/keys.ts';
+export type { RootKeys } from './encryption/root-keys.ts';
+export { SealFault } from './encryption/seal-fault.ts';
 export { type Engine, type EngineNotice, startEngine } from './engine/engine.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { Listener, SessionNotice } from './notices.ts';
+export type { Patient } from './patients.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export { canonicalJson, FIRST_PREVIOUS_HASH, hashOfCommand, type StoredEvent } from './sessions/chain.ts';
 export type { SessionHead } from './sessions/sessions.ts';

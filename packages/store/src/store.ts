@@ -1,13 +1,23 @@
 /** The store: everything that is kept, in one PostgreSQL, each call within one clinic. */
 import type pg from 'pg';
-import { createCourses, createPatients, createProtocols, createVisits } from './care-records.ts';
+import { createCourses, createProtocols, createVisits } from './care-records.ts';
 import { createClinics, createPractitioners, createTokens } from './clinics.ts';
-import { type Database, openDatabase, openPool, type PoolOptions } from './database.ts';
+import { type Database, openDatabase, openPool, type PoolOptions, withClinic } from './database.ts';
+import { createKeyring } from './encryption/keyring.ts';
+import { createKeys } from './encryption/keys.ts';
+import type { RootKeys } from './encryption/root-keys.ts';
+import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
+import { createPatients } from './patients.ts';
 import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
+
+export interface StoreOptions extends PoolOptions {
+  /** What wraps the keys under which patients' identities and notes are sealed. */
+  readonly rootKeys: RootKeys;
+}
 
 export interface Store {
   readonly pool: pg.Pool;
@@ -21,6 +31,8 @@ export interface Store {
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
+  /** The keys under which what is most private is sealed. */
+  readonly keys: ReturnType<typeof createKeys>;
   readonly signIn: { announceRevocation(): Promise<void> };
   /** Hears of other servers' appends and revocations. Answers how to stop. */
   listen(listener: Listener): () => Promise<void>;
@@ -34,10 +46,11 @@ export interface Store {
 }
 
 /** Opens the store on a migrated database. Connections are made when first needed. */
-export function openStore(options: PoolOptions): Store {
+export function openStore(options: StoreOptions): Store {
   const pool = openPool(options);
   const db = openDatabase(pool);
   const clinics = createClinics(db);
+  const keyring = createKeyring(options.rootKeys);
   const notices = createNotices(pool, options.databaseUrl);
   const trains = new Set<TrainObserver>();
   const append = createAppend(pool, (appends) => {
@@ -49,19 +62,27 @@ export function openStore(options: PoolOptions): Store {
     clinics,
     practitioners: createPractitioners(db),
     tokens: createTokens(db),
-    patients: createPatients(db),
+    patients: createPatients(db, keyring),
     protocols: createProtocols(db),
     courses: createCourses(db),
-    visits: createVisits(db),
+    visits: createVisits(db, keyring),
     sessions: {
-      ...createSessions(db),
+      ...createSessions(db, keyring),
       append: async (request) => {
-        const answer = await append(request);
+        const { clinicId } = request;
+        const [first] = request.events;
+        // A session's first entry alone says who it is about; the others go as they are, at no cost.
+        const sealedFirst =
+          first && isPlanned(first)
+            ? await withClinic(db, clinicId, (transaction) => sealIdentity(keyring, transaction, request, first))
+            : undefined;
+        const answer = await append(sealedFirst ? { ...request, sealedFirst } : request);
         const last = answer.stored ? answer.events.at(-1) : undefined;
         if (last) notices.announce({ clinicId: request.clinicId, sessionId: request.sessionId, seq: last.seq });
         return answer;
       },
     },
+    keys: createKeys(db, keyring, clinics, options.databaseUrl),
     signIn: { announceRevocation: notices.announceRevocation },
     listen: notices.listen,
     observeTrains(observe) {
@@ -73,7 +94,8 @@ export function openStore(options: PoolOptions): Store {
       const applied = new Set(rows.map((row) => row.id));
       return { pending: MIGRATIONS.map((one) => one.id).filter((id) => !applied.has(id)) };
     },
-    verify: async (clinicIds) => verifyChains(db, clinicIds ?? (await clinics.addresses()).map((clinic) => clinic.id)),
+    verify: async (clinicIds) =>
+      verifyChains(db, keyring, clinicIds ?? (await clinics.addresses()).map((clinic) => clinic.id)),
     async close() {
       notices.stop();
       await pool.end();

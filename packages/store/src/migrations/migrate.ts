@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { foundation } from './0001-foundation.ts';
 import { appendBySet } from './0002-append-by-set.ts';
+import { recordsApart } from './0008-records-apart.ts';
 
 export interface Migration {
   readonly id: string;
   readonly sql: string;
 }
 /** In order. A migration that has landed is never changed; another is added. */
-export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet];
+export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet, recordsApart];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
 export const APPLICATION_ROLE = 'holdspace_app';
