@@ -14,16 +14,21 @@ import { liveRoutes } from './live/routes.ts';
 import { SessionFeed } from './live/session-feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { notesRoutes } from './notes/routes.ts';
+import { outsideRoutes } from './outside/routes.ts';
 import { patientsRoutes } from './patients/routes.ts';
 import { inPlainWords } from './plain-words.ts';
+import { portalRoutes } from './portal/routes.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
 import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
+import { readersRoutes, readersScope } from './readers/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
+import { sharingRoutes } from './sharing/routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
@@ -124,6 +129,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     done();
   });
   app.decorateRequest('principal');
+  app.decorateRequest('reader');
 
   await openApiDocument(app);
   healthRoutes(app, context);
@@ -153,6 +159,14 @@ export async function createApp(options: AppOptions): Promise<Application> {
     visitsRoutes(members, context);
     protocolsRoutes(members, context);
     practitionersRoutes(members, context);
+    notesRoutes(members, context);
+    sharingRoutes(members, context);
+  });
+  readersRoutes(app, context);
+  await app.register(async (readers: App) => {
+    readersScope(readers, context);
+    portalRoutes(readers, context);
+    outsideRoutes(readers, context);
   });
   const servePage = await serveWebApp(app, options.webFolder);
   app.setNotFoundHandler(async (request, reply) => {

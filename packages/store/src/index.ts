@@ -15,6 +15,12 @@ export { type Engine, type EngineNotice, startEngine } from './engine/engine.ts'
 export { migrate } from './migrations/migrate.ts';
 export type { Listener, SessionNotice } from './notices.ts';
 export type { Patient } from './patients.ts';
+export type { Authorization } from './records/authorizations.ts';
+export { DISCLOSED, DISCLOSURE_BASES, type Disclosure } from './records/disclosures.ts';
+export type { Note, Saving } from './records/notes.ts';
+export type { OutsideMember } from './records/outside-members.ts';
+export type { Part2FlagKept } from './records/part-2-flags.ts';
+export type { ReaderKind, ReaderSubject } from './records/readers.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export { canonicalJson, FIRST_PREVIOUS_HASH, hashOfCommand, type StoredEvent } from './sessions/chain.ts';
 export type { SessionHead } from './sessions/sessions.ts';

@@ -10,6 +10,12 @@ import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
+import { createAuthorizations } from './records/authorizations.ts';
+import { createDisclosures } from './records/disclosures.ts';
+import { createNotes } from './records/notes.ts';
+import { createOutsideMembers } from './records/outside-members.ts';
+import { createPart2Flags } from './records/part-2-flags.ts';
+import { createReaders } from './records/readers.ts';
 import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
@@ -31,6 +37,15 @@ export interface Store {
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
+  readonly psychotherapyNotes: ReturnType<typeof createNotes>;
+  readonly recordNotes: ReturnType<typeof createNotes>;
+  readonly authorizations: ReturnType<typeof createAuthorizations>;
+  readonly outsideMembers: ReturnType<typeof createOutsideMembers>;
+  readonly disclosures: ReturnType<typeof createDisclosures>;
+  readonly part2: ReturnType<typeof createPart2Flags>;
+  readonly readers: ReturnType<typeof createReaders>;
+  /** A key of one practitioner's own, for drafts on their device. */
+  draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
   readonly keys: ReturnType<typeof createKeys>;
   readonly signIn: { announceRevocation(): Promise<void> };
@@ -82,6 +97,17 @@ export function openStore(options: StoreOptions): Store {
         return answer;
       },
     },
+    psychotherapyNotes: createNotes(db, keyring, 'psychotherapy_note'),
+    recordNotes: createNotes(db, keyring, 'record_note'),
+    authorizations: createAuthorizations(db, keyring),
+    outsideMembers: createOutsideMembers(db, keyring),
+    disclosures: createDisclosures(db, keyring),
+    part2: createPart2Flags(db),
+    readers: createReaders(db),
+    draftKey: (clinicId, practitionerId) =>
+      withClinic(db, clinicId, async (transaction) =>
+        (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),
+      ),
     keys: createKeys(db, keyring, clinics, options.databaseUrl),
     signIn: { announceRevocation: notices.announceRevocation },
     listen: notices.listen,

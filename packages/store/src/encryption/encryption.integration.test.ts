@@ -41,8 +41,12 @@ const asApplication = <T>(
   clinicId: string,
   statement: (tx: Parameters<Parameters<typeof withClinic>[2]>[0]) => Promise<T>,
 ) => withClinic(store.db, clinicId, statement);
-async function asSuperuser<T extends object>(statement: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function asSuperuser<T extends object>(
+  statement: string,
+  values: unknown[] = [],
+  url = databaseUrl,
+): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<T>(statement, values);
   await client.end();
@@ -133,13 +137,14 @@ describe('a patient', () => {
 });
 
 describe('replacing data keys', () => {
-  const keysOf = (clinicId: string) =>
+  const keysOf = (url: string, clinicId: string) =>
     asSuperuser<{ key_id: string; state: string; wrapped: string | null }>(
       "select key_id, state, wrapped from holdspace.data_key where clinic_id = $1 and purpose = 'identifiers'",
       [clinicId],
+      url,
     );
-  const sealedUnder = async (keyId: string) =>
-    (await asSuperuser(`select 1 from holdspace.patient where sealed like 'hs1:${keyId}:%'`)).length;
+  const sealedUnder = async (url: string, keyId: string) =>
+    (await asSuperuser(`select 1 from holdspace.patient where sealed like 'hs1:${keyId}:%'`, [], url)).length;
 
   test('while people write and read: everything opens at every moment, and the old key is destroyed', async () => {
     const { store: mine, databaseUrl: url, close: end } = await testStore();
@@ -171,25 +176,28 @@ describe('replacing data keys', () => {
   });
 
   test('cut off in the middle leaves everything readable, and the same again finishes it with the key it had begun', async () => {
-    for (let index = 0; index < 120; index++) await store.patients.create(clinic.clinicId, aPatient(), NOW);
-    const before = await store.patients.list(clinic.clinicId);
-    const cut = store.keys.rotate(() => {
+    const { store: mine, databaseUrl: url, close: end } = await testStore();
+    const { clinicId } = await testClinic(mine);
+    for (let index = 0; index < 120; index++) await mine.patients.create(clinicId, aPatient(), NOW);
+    const before = await mine.patients.list(clinicId);
+    const cut = mine.keys.rotate(() => {
       throw new Error('cut off');
     });
     await expect(cut).rejects.toThrow('cut off');
-    const half = await keysOf(clinic.clinicId);
+    const half = await keysOf(url, clinicId);
     const old = half.find((key) => key.state === 'old')?.key_id ?? '';
     const current = half.find((key) => key.state === 'current')?.key_id;
-    expect(await sealedUnder(old)).toBeGreaterThan(0);
-    expect(await store.patients.list(clinic.clinicId)).toEqual(before);
-    await store.keys.rotate();
-    const after = await keysOf(clinic.clinicId);
+    expect(await sealedUnder(url, old)).toBeGreaterThan(0);
+    expect(await mine.patients.list(clinicId)).toEqual(before);
+    await mine.keys.rotate();
+    const after = await keysOf(url, clinicId);
     expect(after.find((key) => key.key_id === old)).toMatchObject({ state: 'retired', wrapped: null });
     expect(after.find((key) => key.state === 'current')?.key_id).toBe(current);
-    expect(await sealedUnder(old)).toBe(0);
-    const afresh = openStore({ databaseUrl, rootKeys: TEST_ROOT_KEYS });
-    expect(await afresh.patients.list(clinic.clinicId)).toEqual(before);
+    expect(await sealedUnder(url, old)).toBe(0);
+    const afresh = openStore({ databaseUrl: url, rootKeys: TEST_ROOT_KEYS });
+    expect(await afresh.patients.list(clinicId)).toEqual(before);
     await afresh.close();
+    await end();
   });
 });
 

@@ -225,7 +225,6 @@ export const recordsApart = {
   -- What a note says can be sealed anew; that it was signed, by whom and about whom never changes.
   grant select, insert, update (version, changed_at, signed_at, sealed) on holdspace.psychotherapy_note to holdspace_app;
   grant select, insert, update (version, changed_at, signed_at, part_2, sealed) on holdspace.record_note to holdspace_app;
-  grant delete on holdspace.psychotherapy_note, holdspace.record_note to holdspace_app;
   grant select, insert, update (revoked_at, revoked_how, sealed) on holdspace."authorization" to holdspace_app;
   grant select, insert, update (lifted_by, lifted_at) on holdspace.part_2_flag to holdspace_app;
   grant select, insert, update (revoked_at, sealed) on holdspace.outside_member to holdspace_app;
