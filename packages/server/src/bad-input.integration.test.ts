@@ -1,14 +1,17 @@
 /** Bad input: named by field and rule, in plain words; nothing is stored, nothing is lost, and the log says so. */
 import { randomUUID } from 'node:crypto';
 import { instant, MINUTE } from '@holdspace/care';
+import { testClinic } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningClinic, runningClinic } from './testing.ts';
 
 let clinic: RunningClinic;
 let session: string;
+let elsewhere: { readonly id: string; readonly name: string };
 beforeAll(async () => {
   clinic = await runningClinic();
   session = await clinic.plannedSession('infusion-iv');
+  elsewhere = (await testClinic(clinic.store)).practitioners.prescriber;
   clinic.clock.pass(10);
   await clinic.as('nurse').does(session, { type: 'RecordArrival' });
 });
@@ -23,6 +26,12 @@ const vitals = (vitalSigns: unknown, more: object = {}) => ({
   ...envelope(),
   vitalSigns,
   ...more,
+});
+const join = ({ id, name, roles }: { id: string; name: string; roles: readonly string[] }) => ({
+  type: 'JoinSession',
+  ...envelope(),
+  person: { id, name, roles },
+  attendance: 'in_room',
 });
 const gate = (finding: unknown) => ({ type: 'ConfirmGate', ...envelope(), finding });
 
@@ -140,6 +149,46 @@ const CASES: readonly Case[] = [
     'at',
     'not-before-arrival',
     /arriv/,
+  ],
+  [
+    'a weight of tomorrow',
+    () => gate({ gate: 'weight', weight: { value: 80, unit: 'kg' }, measuredOn: '2026-03-03' }),
+    422,
+    'finding.measuredOn',
+    'finding-has-happened',
+    /day of weighing is in the future/,
+  ],
+  [
+    'somebody who does not work here',
+    () => join({ id: randomUUID(), name: 'Dr. Nobody', roles: ['prescriber'] }),
+    400,
+    'person.id',
+    'unknown-person',
+    /Nobody of this clinic has this id/,
+  ],
+  [
+    'somebody of another clinic',
+    () => join({ ...elsewhere, roles: ['prescriber'] }),
+    400,
+    'person.id',
+    'unknown-person',
+    /Nobody of this clinic has this id/,
+  ],
+  [
+    'a guide as a prescriber',
+    () => join({ ...clinic.clinic.practitioners.guide, roles: ['guide', 'prescriber'] }),
+    400,
+    'person.roles',
+    'another-person',
+    /is not here as prescriber/,
+  ],
+  [
+    'one person’s id with another’s name',
+    () => join({ ...clinic.clinic.practitioners.guide, name: 'Dr. Nobody', roles: ['guide'] }),
+    400,
+    'person.name',
+    'another-person',
+    /This id is not Dr. Nobody’s/,
   ],
   [
     'a time that is none',

@@ -8,7 +8,7 @@ import pg from 'pg';
 const SESSIONS = 'holdspace_session';
 const REVOCATIONS = 'holdspace_revocation';
 /** Notices of this long are gathered into one statement; nobody sees a screen change faster. */
-const GATHER_MS = 20;
+const GATHER_MS = 40;
 /** Notices that go in one payload: each takes 84 bytes at most, and PostgreSQL takes payloads under 8000. */
 const MOST_IN_PAYLOAD = 90;
 const RECONNECT_MS = 1_000;

@@ -1,6 +1,7 @@
 /** The readings before the first dose, against which later ones are held. */
 import { between, type Instant, SECOND } from '../instant.ts';
 import { doseTimes } from './infusion.ts';
+import { lastEntryWith } from './readings.ts';
 import type { Session, VitalSignsEntry } from './session.ts';
 import type { VitalSigns } from './vital-signs.ts';
 
@@ -10,7 +11,7 @@ export function lastReading<K extends keyof VitalSigns>(
   kind: K,
   at: Instant,
 ): { value: NonNullable<VitalSigns[K]>; entry: VitalSignsEntry } | undefined {
-  const entry = state.vitalSigns.findLast((one) => one.at <= at && one.vitalSigns[kind] !== undefined);
+  const entry = lastEntryWith(state, kind, at);
   const value = entry?.vitalSigns[kind];
   return entry && value !== undefined ? { value: value as NonNullable<VitalSigns[K]>, entry } : undefined;
 }

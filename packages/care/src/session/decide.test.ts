@@ -321,6 +321,40 @@ describe('a reading', () => {
   });
 });
 
+describe('what a gate is confirmed by', () => {
+  const room = new Room(infusion).planned().arrived();
+  const consent = findingFor(infusion, 'consent', room.now);
+  const weight = { gate: 'weight' as const, weight: quantity(80, 'kg') };
+  const fasting = { gate: 'fasting' as const, lastSolids: later(room.now, -600 * MINUTE) };
+  test.each([
+    ['a weight of tomorrow', { ...weight, measuredOn: '2999-01-01' }, 'finding.measuredOn'],
+    ['a weight from before the birth', { ...weight, measuredOn: '1800-01-01' }, 'finding.measuredOn'],
+    ['a consent signed tomorrow', { ...consent, signedOn: '2999-01-01' }, 'finding.signedOn'],
+    ['a screening signed tomorrow', { gate: 'screening', signedBy: 'x', signedOn: '2999-01-01' }, 'finding.signedOn'],
+    [
+      'a drink still to come',
+      { ...fasting, lastClearLiquids: later(room.now, 2 * MINUTE) },
+      'finding.lastClearLiquids',
+    ],
+    [
+      'a drink of another century',
+      { ...fasting, lastClearLiquids: '1800-01-01T00:00:00.000Z' },
+      'finding.lastClearLiquids',
+    ],
+  ])('has happened: %s is refused, even on somebody’s word', (_what, finding, field) => {
+    const command = { type: 'ConfirmGate', finding: finding as never, happened: { reason: 'I say so' } } as const;
+    expect(room.ask(nurse, command)).toMatchObject({
+      accepted: false,
+      refusals: [{ rule: 'finding-has-happened', field, numbers: expect.anything() }],
+    });
+  });
+
+  test('may be older than the protocol likes: it is stored, and the gate stays open', () => {
+    const after = room.does(nurse, { type: 'ConfirmGate', finding: { ...weight, measuredOn: '2025-01-01' } });
+    expect(after.state.gateConfirmations).toHaveLength(1);
+  });
+});
+
 describe('a strike-out', () => {
   test('leaves both entries readable and takes the struck one out of every figure', () => {
     const room = new Room(kap).readyForDose().dosed();

@@ -5,6 +5,7 @@
 import { quantity } from '../quantity.ts';
 import type { SessionEvent } from './events.ts';
 import { deliveredAt } from './infusion.ts';
+import { withReadings } from './readings.ts';
 import { EMPTY_SESSION, type Infusion, type Session } from './session.ts';
 
 type Draft = { -readonly [K in keyof Session]: Session[K] };
@@ -29,6 +30,10 @@ const replaceLast = <T>(list: readonly T[], matches: (item: T) => boolean, chang
   const index = list.findLastIndex(matches);
   return index < 0 ? list : list.with(index, change(list[index] as T));
 };
+
+function raisePeak(draft: Draft, systolic: Session['systolicPeak']): void {
+  if (systolic && (!draft.systolicPeak || systolic.value > draft.systolicPeak.value)) draft.systolicPeak = systolic;
+}
 
 const isActive = (infusion: Infusion) => infusion.stoppedAt === undefined;
 
@@ -82,6 +87,8 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
         { seq: event.seq, at: event.at, by: event.author, vitalSigns: event.vitalSigns, calls: event.calls ?? [] },
         append,
       );
+      draft.latestReadings = withReadings(draft.latestReadings, event.vitalSigns, event.at);
+      raisePeak(draft, event.vitalSigns.bloodPressure?.systolic);
       break;
     case 'DoseOrdered': {
       const { seq, at, author, recordedAt, device, commandId, part, flags, lateEntry, type, order, ...dose } = event;

@@ -8,6 +8,7 @@ import { sayQuantity } from '../quantity.ts';
 import { earliestDischarge } from './discharge.ts';
 import { doseTimes } from './infusion.ts';
 import { phaseAt } from './phases.ts';
+import { firstReadAt, lastReadAt } from './readings.ts';
 import type { Session } from './session.ts';
 import type { VitalSigns } from './vital-signs.ts';
 
@@ -43,9 +44,9 @@ const NAME: Record<Observed, string> = {
 function completeSince(state: Session, watch: readonly Observed[], since: Instant, at: Instant): Instant | undefined {
   let complete: Instant | undefined;
   for (const kind of watch) {
-    const entry = state.vitalSigns.findLast((one) => one.at <= at && one.vitalSigns[FIELD[kind]] !== undefined);
-    if (!entry || entry.at < since) return undefined;
-    if (complete === undefined || entry.at < complete) complete = entry.at;
+    const read = lastReadAt(state, FIELD[kind], at);
+    if (read === undefined || read < since) return undefined;
+    if (complete === undefined || read < complete) complete = read;
   }
   return complete;
 }
@@ -59,11 +60,9 @@ function firstCompleteSince(
 ): Instant | undefined {
   let complete: Instant | undefined;
   for (const kind of watch) {
-    const entry = state.vitalSigns.find(
-      (one) => one.at >= since && one.at <= at && one.vitalSigns[FIELD[kind]] !== undefined,
-    );
-    if (!entry) return undefined;
-    if (complete === undefined || entry.at > complete) complete = entry.at;
+    const read = firstReadAt(state, FIELD[kind], since, at);
+    if (read === undefined) return undefined;
+    if (complete === undefined || read > complete) complete = read;
   }
   return complete;
 }

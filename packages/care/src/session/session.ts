@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../instant.ts';
 import type { DischargeCriterion } from '../protocol/schema.ts';
-import type { DrugAmount, DrugConcentration, PumpRate, Volume } from '../quantity.ts';
+import type { DrugAmount, DrugConcentration, PumpRate, Quantity, Volume } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
 import type { CommandOf, GateFinding } from './commands.ts';
 import type { Bodies, CallRaised, EventOf, Flag, SessionEvent } from './events.ts';
@@ -103,6 +103,10 @@ export interface Session {
   readonly phases: readonly PhaseEntry[];
   /** In order of clinical time. */
   readonly vitalSigns: readonly VitalSignsEntry[];
+  /** When each kind of reading was last taken, by clinical time: hours of readings are not searched at every command. */
+  readonly latestReadings: { readonly [Kind in keyof VitalSigns]?: Instant };
+  /** The highest systolic pressure of the session. */
+  readonly systolicPeak?: Quantity<'mm[Hg]'>;
   readonly orders: readonly Order[];
   readonly doses: readonly DoseGiven[];
   readonly infusions: readonly Infusion[];
@@ -147,6 +151,7 @@ export const EMPTY_SESSION: Session = {
   people: [],
   phases: [],
   vitalSigns: [],
+  latestReadings: {},
   orders: [],
   doses: [],
   infusions: [],

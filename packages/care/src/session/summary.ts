@@ -69,7 +69,6 @@ export function projectionOf(protocol: Protocol, state: Session, now: Instant): 
   const cumulative = cumulativeDose(state, now);
   const weight = weightAt(state, now)?.weight;
   const perKilogram = weight && cumulative.value > 0 ? amountPerKilogram(cumulative, weight) : undefined;
-  const peak = highestSystolic(state);
   const lastVitalSigns = state.vitalSigns.at(-1);
   const due = nextDue(monitoringAt(protocol, state, now));
   return {
@@ -80,7 +79,7 @@ export function projectionOf(protocol: Protocol, state: Session, now: Instant): 
     }),
     cumulative,
     ...(perKilogram && { perKilogram }),
-    ...(peak && { systolicPeak: peak }),
+    ...(state.systolicPeak && { systolicPeak: state.systolicPeak }),
     ...(lastVitalSigns && { lastVitalSigns: { at: lastVitalSigns.at, vitalSigns: lastVitalSigns.vitalSigns } }),
     ...(due && { nextDue: { says: due.says, dueAt: due.dueAt, overdueAt: due.overdueAt } }),
     people: peopleAt(state, now),
@@ -92,14 +91,4 @@ export function projectionOf(protocol: Protocol, state: Session, now: Instant): 
     ...(state.endedAt && { endedAt: state.endedAt }),
     signed: state.signatures.length > 0,
   };
-}
-
-/** A loop and no lists: it runs at every command, over hours of readings. */
-function highestSystolic({ vitalSigns }: Session): Quantity<'mm[Hg]'> | undefined {
-  let highest: Quantity<'mm[Hg]'> | undefined;
-  for (const { vitalSigns: reading } of vitalSigns) {
-    const systolic = reading.bloodPressure?.systolic;
-    if (systolic && (!highest || systolic.value > highest.value)) highest = systolic;
-  }
-  return highest;
 }

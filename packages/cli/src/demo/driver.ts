@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type CommandInput, type Instant, instant, type Role } from '@holdspace/care';
 import { hashOfToken, newToken } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
+import { v7 } from 'uuid';
 
 /** Sends one request; answers the status and the parsed body. */
 export type Send = (request: {
@@ -73,7 +74,7 @@ export class DemoSession {
   }
   does(who: DemoPerson, body: Body): Promise<void> {
     return demand(this.#send, who, 'POST', `/api/sessions/${this.id}/commands`, {
-      id: randomUUID(),
+      id: v7(),
       at: this.now,
       device: 'Demo',
       ...body,

@@ -5,6 +5,7 @@ import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { badField, notFound } from '../problem.ts';
 import { idShape, labelShape, patientShape, problems, protocolDocumentShape, storedEventShape } from '../shapes.ts';
+import { demandKnownPeople } from './known-people.ts';
 
 /** The most commands that are stored together; a device that was long without network sends several batches. */
 const MOST_COMMANDS = 100;
@@ -44,6 +45,8 @@ export function sessionsRoutes(app: App, context: Context): void {
     async ({ principal, params, query, body }) => {
       const commands: readonly Command[] = Array.isArray(body) ? body : [body];
       demandDistinctIds(commands);
+      if (commands.some(({ type }) => type === 'JoinSession'))
+        await demandKnownPeople(store, principal.clinic.id, commands);
       const events = await keeper.send({
         clinicId: principal.clinic.id,
         sessionId: params.id,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { foundation } from './0001-foundation.ts';
 import { appendBySet } from './0002-append-by-set.ts';
+import { planOnce } from './0003-plan-once.ts';
 import { recordsApart } from './0008-records-apart.ts';
 
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
   readonly sql: string;
 }
 /** In order. A migration that has landed is never changed; another is added. */
-export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet, recordsApart];
+export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet, planOnce, recordsApart];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
 export const APPLICATION_ROLE = 'holdspace_app';

@@ -78,6 +78,27 @@ test('two servers that write one session at once never fork its chain', async ()
   expect(await store.verify([clinic.clinicId])).not.toHaveProperty('broken');
 });
 
+test('whoever waits is taken along, however appends come: no train leaves empty, and none is waited for in vain', async () => {
+  const writers = await Promise.all(Array.from({ length: 24 }, () => SessionWriter.begun(store, clinic)));
+  const trains: number[] = [];
+  const stop = store.observeTrains((appends) => trains.push(appends));
+  const answers = await Promise.all(
+    writers.map(async (writer, index) => {
+      const own = [];
+      for (let turn = 0; turn < 6; turn += 1) {
+        // Now together, now apart, so that a second train sometimes finds nobody left.
+        for (let pause = 0; pause < (index * turn) % 5; pause += 1) await new Promise(setImmediate);
+        own.push((await writer.append(writer.reading(60 + turn))).stored);
+      }
+      return own;
+    }),
+  );
+  stop();
+  expect(answers.flat()).toEqual(Array.from({ length: 24 * 6 }, () => true));
+  expect(trains.reduce((sum, one) => sum + one, 0)).toBe(24 * 6);
+  expect(Math.min(...trains)).toBeGreaterThan(0);
+});
+
 test('one stale append leaves the others of its train be', async () => {
   const writers = await Promise.all(Array.from({ length: 12 }, () => SessionWriter.begun(store, clinic)));
   const victim = writers[5] as SessionWriter;

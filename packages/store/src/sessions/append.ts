@@ -45,8 +45,12 @@ interface Row {
 
 /** A train's length in appends; beyond it a single transaction grows without gain. */
 const LONGEST_TRAIN = 64;
-/** Statements under way at once for one clinic. With one, the next fills while it flushes, and trains are long; with two, both are short. */
-const TRAINS_AT_ONCE = 1;
+/**
+ * Statements under way at once for one clinic. While the first is being flushed, a second keeps PostgreSQL at work; it
+ * leaves only when it is long enough, since two short trains cost more than they gain.
+ */
+const TRAINS_AT_ONCE = 2;
+const LONG_ENOUGH_FOR_A_SECOND = 4;
 
 const STATEMENT = { name: 'append', text: 'select item, outcome, seq from holdspace.append_session_events($1, $2)' };
 
@@ -70,15 +74,24 @@ class ClinicTrains {
 
   add(waiting: Waiting): void {
     this.#waiting.push(waiting);
-    if (this.#underWay < TRAINS_AT_ONCE) {
-      this.#underWay += 1;
-      // Begun after this turn of the event loop, so that appends of the same turn ride along.
-      setImmediate(() => void this.#run());
-    }
+    if (!this.#mayLeave()) return;
+    this.#underWay += 1;
+    // Begun after this turn of the event loop, so that appends of the same turn ride along.
+    setImmediate(() => void this.#run());
+  }
+
+  /** Whether one more train may leave beside those under way. */
+  #mayLeave(): boolean {
+    if (this.#underWay >= TRAINS_AT_ONCE) return false;
+    return this.#waiting.length >= (this.#underWay === 0 ? 1 : LONG_ENOUGH_FOR_A_SECOND);
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#depart(this.#waiting.splice(0, LONGEST_TRAIN));
+    while (this.#waiting.length > 0) {
+      await this.#depart(this.#waiting.splice(0, LONGEST_TRAIN));
+      // The few that wait now ride with the train that is still under way.
+      if (this.#underWay > 1 && this.#waiting.length < LONG_ENOUGH_FOR_A_SECOND) break;
+    }
     this.#underWay -= 1;
   }
 

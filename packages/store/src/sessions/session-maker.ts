@@ -14,6 +14,7 @@ import {
   type SessionEvent,
   SHIPPED_PROTOCOLS,
 } from '@holdspace/care';
+import { v7 } from 'uuid';
 import type { Store } from '../store.ts';
 import type { TestClinic } from '../testing.ts';
 import type { AppendAnswer, AppendRequest } from './append.ts';
@@ -64,7 +65,7 @@ export class SessionWriter {
   }
 
   command(body: object): Command {
-    return commandSchema.parse({ id: randomUUID(), at: later(START, this.state.seq * 1000), ...body });
+    return commandSchema.parse({ id: v7(), at: later(START, this.state.seq * 1000), ...body });
   }
   reading(heartRate = 72): Command {
     return this.command({ type: 'RecordVitalSigns', vitalSigns: { heartRate: { value: heartRate, unit: '/min' } } });

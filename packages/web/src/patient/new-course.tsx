@@ -1,6 +1,7 @@
 /** Begins a course under one protocol version; under KAP with its focus and intention, where they are known already. */
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { newId } from '../api/new-id.ts';
 import { useProtocols } from '../protocols/queries.ts';
 import { Form } from '../ui/form.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
@@ -12,7 +13,7 @@ import { useCreateCourse } from './queries.ts';
 export function NewCourseForm({ patientId, onLeave }: { patientId: string; onLeave: () => void }) {
   const protocols = useProtocols();
   const create = useCreateCourse(patientId);
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(newId);
   const [chosen, choose] = useState('');
   const [focus, setFocus] = useState('');
   const [intention, setIntention] = useState('');

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { newId } from '../api/new-id.ts';
 import { Form } from '../ui/form.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useCreatePatient } from './queries.ts';
@@ -10,7 +11,7 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
   const [, go] = useLocation();
   const create = useCreatePatient();
   // Made once, so that sending twice makes one patient.
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(newId);
   const [name, setName] = useState('');
   const [dateOfBirth, setDateOfBirth] = useState('');
   const [recordNumber, setRecordNumber] = useState('');

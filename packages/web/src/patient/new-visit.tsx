@@ -2,6 +2,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useZone } from '../api/me.ts';
+import { newId } from '../api/new-id.ts';
 import { VISIT_NAMES, type VisitKind } from '../api/shapes.ts';
 import { Form } from '../ui/form.tsx';
 import { dayOf, momentAt } from '../ui/moment.ts';
@@ -18,7 +19,7 @@ interface NewVisitFormProps {
 export function NewVisitForm({ patientId, courseId, onLeave }: NewVisitFormProps) {
   const zone = useZone();
   const create = useCreateVisit(patientId, courseId);
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(newId);
   const [kind, setKind] = useState<VisitKind>('dosing');
   const [day, setDay] = useState(() => dayOf(new Date(), zone));
   const [time, setTime] = useState('09:00');

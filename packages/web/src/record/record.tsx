@@ -13,6 +13,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
+import { newId } from '../api/new-id.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -204,7 +205,7 @@ function Actions({ sessionId, record }: { sessionId: string; record: SessionReco
   const sign = useMutation({
     mutationFn: (meaning: 'author' | 'reviewer') =>
       api.post(`/api/sessions/${sessionId}/commands`, {
-        id: crypto.randomUUID(),
+        id: newId(),
         type: 'SignRecord',
         at: new Date().toISOString(),
         meaning,

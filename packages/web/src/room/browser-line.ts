@@ -51,16 +51,6 @@ export async function serverAhead(): Promise<number> {
   return Math.abs(ahead) < TRUSTED_WITHIN ? 0 : Math.round(ahead);
 }
 
-/** An id for a command; `randomUUID` itself is only there over TLS and on this machine. */
-export function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
 /** What kind of device an entry was made on, as the record names it. */
 export function deviceName(): string {
   const agent = navigator.userAgent;

@@ -12,11 +12,11 @@ import {
 import { useState } from 'react';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
-import { Text } from './gate-forms.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import styles from './standing.module.css';
+import { Text } from './text-field.tsx';
 import { useAsk, useMoment, useProtocol, useRoomState, useSessionZone, useWholeSession } from './use-session.tsx';
 
 export function EmergencyStanding({ onAdverseEvent }: { onAdverseEvent: () => void }) {

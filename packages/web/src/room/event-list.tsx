@@ -4,10 +4,10 @@ import { memo, useCallback, useState } from 'react';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './event-list.module.css';
-import { Text } from './gate-forms.tsx';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useProtocol, useRoomState, useSession, useSessionZone } from './use-session.tsx';
 
 /** How many entries are drawn at first, and with each asking for more. */

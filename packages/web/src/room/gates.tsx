@@ -3,7 +3,7 @@ import { type GateStatus, gatesAt } from '@holdspace/care';
 import { useRef, useState } from 'react';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { GateForm } from './gate-forms.tsx';
+import { GateForm } from './gate-forms/gate-form.tsx';
 import styles from './gates.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';

@@ -1,7 +1,7 @@
 /** Giving what was ordered and checked: by injection, lozenge, device or pump, as the protocol's delivery says. */
 import { type Delivery, type DrugAmount, type Order, quantity, sayQuantity } from '@holdspace/care';
 import { useState } from 'react';
-import { Pick } from './gate-forms.tsx';
+import { Pick } from './choices.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { useAsk, useMomentNow, useProtocol, useSession, useSessionZone } from './use-session.tsx';

@@ -1,10 +1,10 @@
 /** A dose that was given outside an order: never lost, never quiet. It is recorded with its reason and flagged. */
 import { quantity } from '@holdspace/care';
 import { useState } from 'react';
-import { Text } from './gate-forms.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useMomentNow, useSessionZone } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 

@@ -2,11 +2,11 @@
 import { type Infusion, infusionAt, type PumpRate, quantity, sayQuantity } from '@holdspace/care';
 import { useState } from 'react';
 import { sayClock } from '../ui/moment.ts';
-import { Text } from './gate-forms.tsx';
 import styles from './infusion.module.css';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { type Asking, useAsk, useMoment } from './use-session.tsx';
 
 type Act = 'rate' | 'pause' | 'stop';

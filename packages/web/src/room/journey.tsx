@@ -3,11 +3,11 @@ import { doseTimes, INTERVENTIONS, type Instant, NOSC_MOMENTS, OBSERVATIONS } fr
 import { useState } from 'react';
 import { Clock } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
-import { Text } from './gate-forms.tsx';
 import styles from './journey.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useMomentNow, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 

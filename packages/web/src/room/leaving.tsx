@@ -5,11 +5,11 @@ import { Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { Text } from './gate-forms.tsx';
 import styles from './gates.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useAuthor, useMoment, useProtocol, useSessionZone, useWholeSession } from './use-session.tsx';
 
 export function Leaving({ onVitals }: { onVitals: () => void }) {

@@ -19,7 +19,6 @@ import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Arithmetic } from './arithmetic.tsx';
-import { Text } from './gate-forms.tsx';
 import { GiveDose, leftOf } from './give-dose.tsx';
 import { InfusionRunning } from './infusion.tsx';
 import styles from './medicine.module.css';
@@ -27,6 +26,7 @@ import { OrderForm } from './order-form.tsx';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useAuthor, useMoment, useProtocol, useSessionZone, useWholeSession } from './use-session.tsx';
 
 type Opened = 'first' | 'booster';

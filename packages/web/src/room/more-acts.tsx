@@ -1,11 +1,12 @@
 /** What is seldom done, one step away: adverse event, another's override, cancelling, leaving early. */
 import { gatesAt, RULES } from '@holdspace/care';
 import { useId, useState } from 'react';
-import { Pick, Text } from './gate-forms.tsx';
+import { Pick } from './choices.tsx';
 import { GivenOutside } from './given-outside.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useMomentNow, useProtocol, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 

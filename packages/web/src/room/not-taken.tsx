@@ -3,10 +3,10 @@ import { type CommandType, isRecordable } from '@holdspace/care';
 import { useState } from 'react';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayTimeToSecond } from '../ui/moment.ts';
-import { Text } from './gate-forms.tsx';
 import type { Entry } from './outbox.ts';
 import parts from './parts.module.css';
 import styles from './standing.module.css';
+import { Text } from './text-field.tsx';
 import { useAuthor, useClient, useRoomState, useSessionZone } from './use-session.tsx';
 
 export function NotTaken() {

@@ -1,12 +1,13 @@
 /** The prescriber's order: the dose, the product and the time, with the arithmetic beside while it is written. */
 import { type DoseAsked, type DrugAmount, prepareDose, quantity, sayQuantity, weightAt } from '@holdspace/care';
 import { useState } from 'react';
+import { newId } from '../api/new-id.ts';
 import { Arithmetic } from './arithmetic.tsx';
-import { newId } from './browser-line.ts';
-import { Pick, Text } from './gate-forms.tsx';
+import { Pick } from './choices.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
 
 interface OrderFormProps {

@@ -2,8 +2,9 @@
 import type { Practitioner, Protocol, Session, SessionStatus } from '@holdspace/care';
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
+import { newId } from '../api/new-id.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
-import { browserLine, deviceName, newId, serverAhead } from './browser-line.ts';
+import { browserLine, deviceName, serverAhead } from './browser-line.ts';
 import { EmergencyStanding } from './emergency-standing.tsx';
 import { EmergencyStop } from './emergency-stop.tsx';
 import { Arrival, Ended } from './ends.tsx';

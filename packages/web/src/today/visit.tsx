@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
+import { newId } from '../api/new-id.ts';
 import { isOver, VISIT_NAMES, type VisitToday } from '../api/shapes.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { sayTime } from '../ui/moment.ts';
@@ -55,7 +56,7 @@ export function Visit({ visit, mayBegin, isQuiet }: VisitProps) {
 
 function VisitAction({ visit, mayBegin }: { visit: VisitToday; mayBegin: boolean }) {
   const begin = useBegin(visit);
-  const [sessionId] = useState(() => crypto.randomUUID());
+  const [sessionId] = useState(newId);
   const session = visit.session;
   if (session) {
     const room = `/sessions/${session.id}`;

@@ -15,6 +15,7 @@ import { doseInItsPhase } from './dose-in-its-phase.ts';
 import { doseWithinAbsoluteMaximum } from './dose-within-absolute-maximum.ts';
 import { emergencyStopClearedBy } from './emergency-stop-cleared-by.ts';
 import { emergencyStopOnce } from './emergency-stop-once.ts';
+import { findingHasHappened } from './finding-has-happened.ts';
 import { gateConfirmer } from './gate-confirmer.ts';
 import { gatesBeforeDose } from './gates-before-dose.ts';
 import { infusionToActOn } from './infusion-to-act-on.ts';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   sessionIsOpen,
   clinicalStaffRecord,
   gateConfirmer,
+  findingHasHappened,
   personJoinsOnce,
   phaseInOrder,
   phaseExists,

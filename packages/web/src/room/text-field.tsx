@@ -1,0 +1,49 @@
+/** A field for words, a day, a telephone number or a number, with its label and hint. */
+import { useId } from 'react';
+import parts from './parts.module.css';
+
+interface TextProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'date' | 'tel' | 'number';
+  readonly optional?: boolean;
+  readonly hint?: string;
+  readonly lines?: boolean;
+}
+
+export function Text({ label, value, onChange, type = 'text', optional, hint, lines }: TextProps) {
+  const id = useId();
+  const common = {
+    id,
+    className: parts.input,
+    required: !optional,
+    value,
+    autoComplete: 'off',
+    ...(hint && { 'aria-describedby': `${id}hint` }),
+  };
+  return (
+    <div className={parts.field}>
+      <label htmlFor={id}>
+        {label}
+        {optional && ' (if any)'}
+      </label>
+      {lines ? (
+        <textarea {...common} maxLength={4000} onChange={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <input
+          {...common}
+          type={type}
+          {...(type === 'number' && { step: 'any', inputMode: 'decimal' as const })}
+          maxLength={300}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+      {hint && (
+        <div id={`${id}hint`} className={parts.hint}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
