@@ -14,6 +14,10 @@ const Patient = lazy(() => import('./patient/patient.tsx'));
 const Protocols = lazy(() => import('./protocols/protocols.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
+const Notes = lazy(() => import('./notes/notes.tsx'));
+const ComeIn = lazy(() => import('./portal/come-in.tsx'));
+const Mine = lazy(() => import('./portal/mine.tsx'));
+const Outside = lazy(() => import('./portal/outside.tsx'));
 const Room = lazy(() => import('./room/room.tsx'));
 const SessionRecord = lazy(() => import('./record/record.tsx'));
 
@@ -23,6 +27,9 @@ export function App() {
       <Suspense fallback={<LoadingState />}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />
+          <Route path="/come-in" component={ComeIn} />
+          <Route path="/mine" component={Mine} />
+          <Route path="/outside" component={Outside} />
           <Route>
             <BehindSignIn />
           </Route>
@@ -47,6 +54,7 @@ function BehindSignIn() {
               <Route path="/" component={Today} />
               <Route path="/patients" component={Patients} />
               <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+              <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
               <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
               <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
               <Route path="/protocols" component={Protocols} />

@@ -45,4 +45,5 @@ function problemOf(response: Response, text: string): Problem {
 export const api = {
   get: <Answer>(path: string) => call<Answer>('GET', path),
   post: <Answer>(path: string, body: unknown = {}) => call<Answer>('POST', path, body),
+  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, body),
 };

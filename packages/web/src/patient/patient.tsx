@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
+import { SharingPanel } from '../sharing/sharing-panel.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
@@ -70,6 +71,7 @@ export default function Patient({ patientId }: { patientId: string }) {
       ))}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
+      <SharingPanel patientId={patient.id} patientName={patient.name} />
     </Page>
   );
 }
