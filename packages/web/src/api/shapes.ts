@@ -69,6 +69,8 @@ export interface PatientListed {
   readonly name: string;
   readonly dateOfBirth: string;
   readonly recordNumber: string;
+  readonly telephone?: string;
+  readonly email?: string;
 }
 
 export interface VisitOfCourse {

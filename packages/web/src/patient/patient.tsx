@@ -52,6 +52,18 @@ export default function Patient({ patientId }: { patientId: string }) {
             <dt>Record number</dt>
             <dd className="hs-numbers">{patient.recordNumber}</dd>
           </div>
+          {patient.telephone && (
+            <div>
+              <dt>Telephone</dt>
+              <dd className="hs-numbers">{patient.telephone}</dd>
+            </div>
+          )}
+          {patient.email && (
+            <div>
+              <dt>E-mail</dt>
+              <dd>{patient.email}</dd>
+            </div>
+          )}
         </dl>
       }
       actions={
