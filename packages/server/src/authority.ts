@@ -1,39 +1,32 @@
 /**
- * Which role may do what outside a session, in one place. What may be done within a session is the
- * protocol's and care's own to say, command by command.
+ * Asks the authority table of the core on behalf of a request. Every route names its act; one without is refused before
+ * the server listens, so that a new address is never open by being forgotten.
  */
-import { ROLES, type Role, sayRoles } from '@holdspace/care';
+import { type Act, mayDo } from '@holdspace/care';
+import type { App } from './context.ts';
 import { Problem } from './problem.ts';
 import type { Principal } from './sign-in/principal.ts';
 
-const EVERYBODY: readonly Role[] = ROLES;
-const CLINICAL: readonly Role[] = ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'therapist', 'guide'];
-/** 45 CFR 164.501: a psychotherapy note is a mental health professional's. */
-const MENTAL_HEALTH: readonly Role[] = ['medical_director', 'prescriber', 'therapist'];
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What is done at this address, as the authority table names it. */
+    act: Act;
+  }
+}
 
-const MAY = {
-  'see the clinic': EVERYBODY,
-  'register patients': EVERYBODY,
-  'arrange visits': EVERYBODY,
-  // A course fixes the protocol under which a patient is treated.
-  'begin a course': ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'clinic_admin'],
-  'plan a session': EVERYBODY,
-  'write and read notes of the record': CLINICAL,
-  'keep psychotherapy notes of one’s own': MENTAL_HEALTH,
-  'flag records of treatment for substance use': [...CLINICAL, 'clinic_admin'],
-  'record a patient’s authorization': [...CLINICAL, 'clinic_admin'],
-  'share with the care team outside': [...CLINICAL, 'front_desk', 'clinic_admin'],
-  'let a patient in': EVERYBODY,
-  'see to whom a patient’s records went': ['medical_director', 'clinic_admin'],
-} as const satisfies Record<string, readonly Role[]>;
-export type Deed = keyof typeof MAY;
+/** The web app's files, an address that @fastify/static makes and gives no act to. */
+const WEB_FILES = '/*';
 
-/** The roles that may. */
-export const rolesThatMay = (deed: Deed): readonly Role[] => MAY[deed];
+/** Throws, before anything listens, where a route names no act. */
+export function demandActs(app: App): void {
+  app.addHook('onRoute', (route) => {
+    if (route.url === WEB_FILES) route.config = { ...route.config, act: 'read what is open to all' };
+    if (!route.config?.act) throw new Error(`${String(route.method)} ${route.url} names no act of the authority table`);
+  });
+}
 
-/** Throws a problem that names who may, unless the principal may. */
-export function demand({ practitioner }: Principal, deed: Deed): void {
-  const roles = rolesThatMay(deed);
-  if (practitioner.roles.some((role) => roles.includes(role))) return;
-  throw new Problem('not-allowed', `To ${deed} takes a ${sayRoles(roles)}.`);
+/** Throws a problem that names who may, unless the principal may whatever else holds. */
+export function demand({ practitioner: { roles } }: Principal, act: Act): void {
+  const answer = mayDo(act, { roles });
+  if (!answer.allowed) throw new Problem('not-allowed', answer.message);
 }

@@ -188,7 +188,7 @@ describe('a patient’s authorization', () => {
         purpose: 'To take over the therapy',
       }),
     );
-    expect((await clinic.as('front_desk').post(`/api/authorizations/${id}/revoke`, {})).status).toBe(200);
+    expect((await clinic.as('nurse').post(`/api/authorizations/${id}/revoke`, {})).status).toBe(200);
     expect(await disclosedTo(secondTherapist.caller)).toEqual([]);
     const revoked = await clinic.store.psychotherapyNotes.disclosed(clinic.clinic.clinicId, id, clinic.clock.now);
     expect(revoked).toEqual([]);

@@ -1,8 +1,10 @@
 /** Notes: psychotherapy notes, in sight of their author alone, and notes of the record. Drafts are saved as they are written. */
+
+import type { Act } from '@holdspace/care';
 import type { Note, Saving } from '@holdspace/store';
 import { z } from 'zod';
-import { type Deed, demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
+import { demandRole } from '../demand-role.ts';
 import { oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
@@ -37,9 +39,9 @@ const draftBody = z.strictObject({
 });
 
 const KINDS = {
-  psychotherapy: { deed: 'keep psychotherapy notes of one’s own', says: 'psychotherapy note' },
-  record: { deed: 'write and read notes of the record', says: 'note of the record' },
-} as const satisfies Record<string, { deed: Deed; says: string }>;
+  psychotherapy: { act: 'keep psychotherapy notes of one’s own', says: 'psychotherapy note' },
+  record: { act: 'write and read notes of the record', says: 'note of the record' },
+} as const satisfies Record<string, { act: Act; says: string }>;
 type Kind = keyof typeof KINDS;
 
 export function notesRoutes(app: App, { store, now }: Context): void {
@@ -48,6 +50,7 @@ export function notesRoutes(app: App, { store, now }: Context): void {
   app.get(
     '/api/patients/:id/notes',
     {
+      config: { act: 'write and read notes of the record' },
       schema: {
         tags: ['notes'],
         summary: 'Notes about a patient: one’s own, and those of the record that are signed',
@@ -62,7 +65,7 @@ export function notesRoutes(app: App, { store, now }: Context): void {
       },
     },
     async ({ principal, params }) => {
-      demand(principal, 'write and read notes of the record');
+      demandRole(principal, 'write and read notes of the record');
       const { clinic, practitioner } = principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
       const [psychotherapy, record, people] = await Promise.all([
@@ -81,6 +84,7 @@ export function notesRoutes(app: App, { store, now }: Context): void {
   app.get(
     '/api/me/draft-key',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags: ['notes'],
         summary: 'The key of one’s own under which a device keeps drafts until they are sent',
@@ -91,10 +95,11 @@ export function notesRoutes(app: App, { store, now }: Context): void {
   );
 
   for (const kind of ['psychotherapy', 'record'] as const) {
-    const { deed, says } = KINDS[kind];
+    const { act, says } = KINDS[kind];
     app.put(
       `/api/notes/${kind}/:id`,
       {
+        config: { act: act },
         schema: {
           tags: ['notes'],
           summary: `Save a draft of a ${says}`,
@@ -104,7 +109,7 @@ export function notesRoutes(app: App, { store, now }: Context): void {
         },
       },
       async ({ principal, params, body }) => {
-        demand(principal, deed);
+        demandRole(principal, act);
         const { clinic, practitioner } = principal;
         if (!(await store.patients.find(clinic.id, body.patientId))) throw notFound('patient');
         if (body.sessionId) {
@@ -123,6 +128,7 @@ export function notesRoutes(app: App, { store, now }: Context): void {
     app.post(
       `/api/notes/${kind}/:id/sign`,
       {
+        config: { act: act },
         schema: {
           tags: ['notes'],
           summary: `Sign a ${says} as it was last saved; it stays as it is from then on`,
@@ -132,7 +138,7 @@ export function notesRoutes(app: App, { store, now }: Context): void {
         },
       },
       async ({ principal, params, body }) => {
-        demand(principal, deed);
+        demandRole(principal, act);
         const { clinic, practitioner } = principal;
         const draft = await notesOf(kind).find(clinic.id, practitioner.id, params.id);
         if (!draft || draft.authorId !== practitioner.id) throw notFound('note');

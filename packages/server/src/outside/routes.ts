@@ -35,6 +35,7 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
   app.get(
     '/api/reader/outside',
     {
+      config: { act: 'share with the care team outside' },
       schema: {
         tags: ['outside'],
         summary: 'What the patient lets this member of their care team see',

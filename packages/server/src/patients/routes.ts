@@ -69,6 +69,7 @@ export function patientsRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients',
     {
+      config: { act: 'see demographics' },
       schema: {
         tags: ['patients'],
         summary: 'The clinic’s patients, by name',
@@ -81,6 +82,7 @@ export function patientsRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients',
     {
+      config: { act: 'register patients' },
       schema: {
         tags: ['patients'],
         summary: 'Register a patient',
@@ -111,6 +113,7 @@ export function patientsRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients/:id',
     {
+      config: { act: 'see demographics' },
       schema: {
         tags: ['patients'],
         summary: 'A patient’s page',

@@ -1,8 +1,7 @@
 /** A patient's own pages: their record as written for them, what they have agreed to, and to whom it went. */
 import { randomUUID } from 'node:crypto';
-import { type SessionEvent, sessionForPatient, standingOf } from '@holdspace/care';
+import { mayEver, type SessionEvent, sessionForPatient, standingOf } from '@holdspace/care';
 import { z } from 'zod';
-import { rolesThatMay } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { noteShape } from '../notes/routes.ts';
@@ -84,6 +83,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.get(
     '/api/reader/record',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'One’s own record, as written for its patient',
@@ -125,6 +125,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.get(
     '/api/reader/sharing',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'What one has agreed to: authorizations, and the care team outside',
@@ -153,7 +154,7 @@ export function portalRoutes(app: App, context: Context): void {
         people: people.map(({ id, name, roles }) => ({
           id,
           name,
-          mayKeepNotes: roles.some((role) => rolesThatMay('keep psychotherapy notes of one’s own').includes(role)),
+          mayKeepNotes: mayEver('keep psychotherapy notes of one’s own', roles),
         })),
       };
     },
@@ -162,6 +163,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.post(
     '/api/reader/authorizations',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'Authorize somebody to read psychotherapy notes about oneself',
@@ -214,6 +216,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.post(
     '/api/reader/authorizations/:id/revoke',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'Take an authorization of one’s own back, at once',
@@ -234,6 +237,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.post(
     '/api/reader/outside-members',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'Let somebody of one’s care team see something of one’s own, for a time',
@@ -264,6 +268,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.post(
     '/api/reader/outside-members/:id/revoke',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'End what somebody of one’s care team sees, at once',
@@ -284,6 +289,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.get(
     '/api/reader/disclosures',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary: 'To whom one’s records went, six years back (45 CFR 164.528)',
@@ -305,6 +311,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.get(
     '/api/reader/notes',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['portal'],
         summary:

@@ -26,6 +26,7 @@ export function readersRoutes(app: App, { store, now, secure }: Context): void {
   app.post(
     '/api/reader/come-in',
     {
+      config: { act: 'sign in' },
       schema: {
         tags: ['readers'],
         summary: 'Come in as a patient or as a member of a care team, with a link’s secret and its code',
@@ -56,6 +57,7 @@ export function readersRoutes(app: App, { store, now, secure }: Context): void {
   app.post(
     '/api/reader/leave',
     {
+      config: { act: 'sign in' },
       schema: {
         tags: ['readers'],
         summary: 'Leave',
@@ -82,6 +84,7 @@ export function readersScope(readers: App, { store, now }: Context): void {
   readers.get(
     '/api/reader/me',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags: ['readers'],
         summary: 'Who has come in',

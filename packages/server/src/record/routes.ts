@@ -52,6 +52,7 @@ export function recordRoutes(app: App, context: Context): void {
   app.get(
     '/api/sessions/:id/record',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'The chart of a session',
@@ -65,6 +66,7 @@ export function recordRoutes(app: App, context: Context): void {
   app.get(
     '/api/sessions/:id/record.pdf',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'The chart of a session as a PDF',
@@ -106,6 +108,7 @@ export function recordRoutes(app: App, context: Context): void {
   app.get(
     '/api/sessions/:id/part-2',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'Whether a session’s record is about treatment for substance use, and what must go with it',
@@ -141,6 +144,7 @@ export function recordRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/record/printed',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'Say that a record was printed, for the accounting of disclosures',

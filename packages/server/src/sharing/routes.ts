@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, instant, standingOf, toMilliseconds } from '@holdspace/care';
 import { z } from 'zod';
-import { demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
+import { demandRole } from '../demand-role.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
@@ -56,6 +56,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients/:id/sharing',
     {
+      config: { act: 'see the clinical record' },
       schema: {
         tags: ['sharing'],
         summary: 'What a patient has agreed to, and what is flagged',
@@ -90,6 +91,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients/:id/part-2',
     {
+      config: { act: 'flag records of treatment for substance use' },
       schema: {
         tags: ['sharing'],
         summary: 'Flag a patient’s records, or a course’s, as treatment for substance use (42 CFR Part 2)',
@@ -99,7 +101,7 @@ export function sharingRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params, body }, reply) => {
-      demand(principal, 'flag records of treatment for substance use');
+      demandRole(principal, 'flag records of treatment for substance use');
       const { clinic, practitioner } = principal;
       await demandPatientAt(clinic.id, params.id);
       if (body.courseId && (await store.courses.find(clinic.id, body.courseId))?.patientId !== params.id)
@@ -118,6 +120,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients/:id/part-2/lift',
     {
+      config: { act: 'flag records of treatment for substance use' },
       schema: {
         tags: ['sharing'],
         summary: 'Lift a flag that was set by mistake; that it was set stays on record',
@@ -127,7 +130,7 @@ export function sharingRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params, body }) => {
-      demand(principal, 'flag records of treatment for substance use');
+      demandRole(principal, 'flag records of treatment for substance use');
       const { clinic, practitioner } = principal;
       if (!(await store.part2.lift(clinic.id, params.id, body.flagId, practitioner.id, now()))) throw notFound('flag');
       return { lifted: true as const };
@@ -137,6 +140,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients/:id/authorizations',
     {
+      config: { act: 'record a patient’s authorization' },
       schema: {
         tags: ['sharing'],
         summary: 'Record an authorization that the patient signed on paper',
@@ -149,7 +153,7 @@ export function sharingRoutes(app: App, context: Context): void {
     },
     async ({ principal, params, body }, reply) => {
       const isNotes = body.covers === 'psychotherapy_notes';
-      demand(principal, isNotes ? 'keep psychotherapy notes of one’s own' : 'record a patient’s authorization');
+      demandRole(principal, isNotes ? 'keep psychotherapy notes of one’s own' : 'record a patient’s authorization');
       const { clinic, practitioner } = principal;
       const patient = await demandPatientAt(clinic.id, params.id);
       if (body.noteIds && !isNotes) throw badField('noteIds', 'not-here', 'Notes: only psychotherapy notes are named.');
@@ -178,6 +182,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/authorizations/:id/revoke',
     {
+      config: { act: 'record a patient’s authorization' },
       schema: {
         tags: ['sharing'],
         summary: 'Take an authorization back on the patient’s word; it closes at once',
@@ -196,6 +201,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients/:id/disclosed-notes',
     {
+      config: { act: 'read disclosed psychotherapy notes' },
       schema: {
         tags: ['notes'],
         summary: 'Psychotherapy notes of others that the patient has authorized one to read',
@@ -245,6 +251,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients/:id/outside-members',
     {
+      config: { act: 'share with the care team outside' },
       schema: {
         tags: ['sharing'],
         summary: 'Invite somebody of the care team outside, as the patient consented on paper',
@@ -257,7 +264,7 @@ export function sharingRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params, body }, reply) => {
-      demand(principal, 'share with the care team outside');
+      demandRole(principal, 'share with the care team outside');
       const { clinic, practitioner } = principal;
       await demandPatientAt(clinic.id, params.id);
       if (await store.outsideMembers.find(clinic.id, body.id)) throw badField('id', 'repeated-id', 'This id was used.');
@@ -278,6 +285,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/outside-members/:id/revoke',
     {
+      config: { act: 'share with the care team outside' },
       schema: {
         tags: ['sharing'],
         summary: 'End what somebody outside sees, at once',
@@ -296,6 +304,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients/:id/portal-invitation',
     {
+      config: { act: 'let a patient in' },
       schema: {
         tags: ['sharing'],
         summary: 'A link and a code by which the patient comes to their own pages, once',
@@ -305,7 +314,7 @@ export function sharingRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params }, reply) => {
-      demand(principal, 'let a patient in');
+      demandRole(principal, 'let a patient in');
       const { clinic } = principal;
       const patient = await demandPatientAt(clinic.id, params.id);
       reply.code(201);
@@ -317,6 +326,7 @@ export function sharingRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients/:id/disclosures',
     {
+      config: { act: 'see to whom a patient’s records went' },
       schema: {
         tags: ['sharing'],
         summary: 'The accounting of disclosures of a patient’s records, six years back (45 CFR 164.528)',
@@ -328,7 +338,7 @@ export function sharingRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal, params }) => {
-      demand(principal, 'see to whom a patient’s records went');
+      demandRole(principal, 'see to whom a patient’s records went');
       const { clinic } = principal;
       await demandPatientAt(clinic.id, params.id);
       const since = sixYearsBefore(now());

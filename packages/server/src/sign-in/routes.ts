@@ -16,6 +16,7 @@ export function signInRoutes(app: App, context: Context): void {
   app.route({
     method: ['GET', 'POST'],
     url: `${SIGN_IN_PATH}/*`,
+    config: { act: 'sign in' },
     schema: { hide: true },
     handler: async (request, reply) => {
       demandSameOrigin(request);
@@ -32,6 +33,7 @@ export function signInRoutes(app: App, context: Context): void {
   app.get(
     '/api/demo',
     {
+      config: { act: 'sign in' },
       schema: {
         tags: ['sign-in'],
         summary: 'The demo’s people',
@@ -63,6 +65,7 @@ export function meRoutes(app: App, context: Context): void {
   app.get(
     '/api/me',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags: ['sign-in'],
         summary: 'Who is signed in',
@@ -86,6 +89,7 @@ export function meRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/clinic',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags: ['sign-in'],
         summary: 'Go to another of one’s clinics',

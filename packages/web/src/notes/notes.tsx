@@ -1,4 +1,5 @@
 /** Notes about a patient: what kind to write, drafts, signed notes, and those of others that the patient has opened. */
+import { mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,9 +17,6 @@ import { type DeviceDraft, draftsOnDevice } from './device-drafts.ts';
 import { NoteEditor } from './note-editor.tsx';
 import styles from './notes.module.css';
 import { type DisclosedShown, KIND_WORDS, type NoteKind, type NoteShown, type NotesShown } from './shapes.ts';
-
-/** 45 CFR 164.501: psychotherapy notes are a mental health professional's. */
-const MAY_KEEP = ['medical_director', 'prescriber', 'therapist'] as const;
 
 function useNotes(patientId: string) {
   return useQuery({
@@ -56,7 +54,7 @@ export default function Notes({ patientId }: { patientId: string }) {
       </Page>
     );
   const { notes, others, here } = shown.data;
-  const mayKeep = practitioner.roles.some((role) => MAY_KEEP.some((one) => one === role));
+  const mayKeep = mayEver('keep psychotherapy notes of one’s own', practitioner.roles);
   const begin = (kind: NoteKind, amends?: string) =>
     setOpen({
       draft: { id: newId(), kind, patientId, text: '', version: 0, ...(amends && { amends }) },

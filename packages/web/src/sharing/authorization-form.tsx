@@ -1,4 +1,5 @@
 /** Recording an authorization that the patient has signed on paper: what, to whom, for what, until when. */
+import { mayEver } from '@holdspace/care';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,8 +12,6 @@ import { useSharingChange } from './queries.ts';
 import type { OutsideMemberShown } from './shapes.ts';
 
 const USUAL_DAYS = 90;
-/** Roles that keep psychotherapy notes, and so may release their own. */
-const MAY_KEEP = ['medical_director', 'prescriber', 'therapist'] as const;
 
 interface AuthorizationFormProps {
   readonly patientId: string;
@@ -23,7 +22,7 @@ interface AuthorizationFormProps {
 
 export function AuthorizationForm({ patientId, patientName, members, onLeave }: AuthorizationFormProps) {
   const { clinic, practitioner } = useMe();
-  const mayRelease = practitioner.roles.some((role) => MAY_KEEP.some((one) => one === role));
+  const mayRelease = mayEver('keep psychotherapy notes of one’s own', practitioner.roles);
   const people = useQuery({
     queryKey: ['practitioners'],
     queryFn: () => api.get<{ practitioners: { id: string; name: string }[] }>('/api/practitioners'),

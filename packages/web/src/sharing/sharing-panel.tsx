@@ -1,10 +1,8 @@
 /** On a patient's page: notes, the Part 2 flag, authorizations, the care team outside, and the patient's own way in. */
 import { OUTSIDE_SCOPE_WORDS } from '@holdspace/care';
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api } from '../api/client.ts';
 import { useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -15,6 +13,8 @@ import { FailedState } from '../ui/states.tsx';
 import { AuthorizationForm } from './authorization-form.tsx';
 import { InvitationCard } from './invitation-card.tsx';
 import { OutsideMemberForm } from './outside-member-form.tsx';
+import { OwnPage } from './own-page.tsx';
+import { Part } from './part.tsx';
 import { Part2Notice } from './part-2-notice.tsx';
 import { useSharing, useSharingChange } from './queries.ts';
 import { coveredWords, type Invitation } from './shapes.ts';
@@ -32,10 +32,6 @@ export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
   const change = useSharingChange(patientId);
   const [doing, setDoing] = useState<'authorization' | 'member'>();
   const [made, setMade] = useState<{ invitation: Invitation; to: string }>();
-  const letIn = useMutation({
-    mutationFn: () => api.post<{ invitation: Invitation }>(`/api/patients/${patientId}/portal-invitation`),
-    onSuccess: ({ invitation }) => setMade({ invitation, to: 'the patient' }),
-  });
   if (shown.isPending) return null;
   if (shown.isError)
     return <FailedState what="What the patient agreed to" error={shown.error} retry={() => void shown.refetch()} />;
@@ -45,7 +41,7 @@ export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
       {part2.length > 0 && <Part2Notice />}
       <Panel title="Notes and sharing" actions={<Link href={`/patients/${patientId}/notes`}>Notes</Link>}>
         {made && <InvitationCard {...made} onDone={() => setMade(undefined)} />}
-        <ProblemAlert error={change.error ?? letIn.error} />
+        <ProblemAlert error={change.error} />
         <Part
           title="Authorizations"
           about="Psychotherapy notes, and records of treatment for substance use, go to somebody else only on the patient’s signature."
@@ -170,27 +166,8 @@ export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
             ))
           )}
         </Part>
-        <Part
-          title="The patient’s own page"
-          about="Their record in plain words, what they agreed to, and to whom it went."
-        >
-          <Button variant="default" loading={letIn.isPending} onClick={() => letIn.mutate()}>
-            Make a link for the patient
-          </Button>
-        </Part>
+        <OwnPage patientId={patientId} />
       </Panel>
     </>
-  );
-}
-
-function Part({ title, about, children }: { title: string; about: string; children: ReactNode }) {
-  return (
-    <section className={styles.part} aria-label={title}>
-      <h3 className={styles.small}>{title}</h3>
-      <p className={styles.quiet} style={{ marginBottom: 'var(--hs-space-3)' }}>
-        {about}
-      </p>
-      {children}
-    </section>
   );
 }
