@@ -1,8 +1,11 @@
 /** Patients and the care team outside: how they come in, exactly what they see, and how it ends. */
 import { randomUUID } from 'node:crypto';
 import { DAY, instant } from '@holdspace/care';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Answer, type RunningClinic, runningClinic } from '../testing.ts';
+
+// Several PDFs are made here, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 180_000 });
 
 let clinic: RunningClinic;
 let sessionId: string;
