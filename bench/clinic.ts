@@ -1,13 +1,13 @@
 /** A clinic for benchmarks: an engine of its own, a token, and dosing sessions under way, made through the API. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@holdspace/care';
 import { hashOfToken, newToken } from '@holdspace/server';
-import { type Engine, migrate, openStore, type Store, startEngine } from '@holdspace/store';
-import { type TestClinic, testClinic } from '@holdspace/store/testing';
+import { type Engine, formatRootKeys, migrate, openStore, type Store, startEngine } from '@holdspace/store';
+import { TEST_ROOT_KEY, TEST_ROOT_KEYS, type TestClinic, testClinic } from '@holdspace/store/testing';
 import { Client } from 'undici';
 import { v7 } from 'uuid';
 
@@ -24,7 +24,9 @@ export async function benchClinic(): Promise<BenchClinic> {
   const folder = mkdtempSync(join(tmpdir(), 'holdspace-bench-'));
   const engine = await startEngine({ folder });
   await migrate(engine.databaseUrl);
-  const store = openStore({ databaseUrl: engine.databaseUrl, connections: 16 });
+  // The command that is started on this folder reads what is made here.
+  writeFileSync(join(folder, 'root-keys'), formatRootKeys([TEST_ROOT_KEY]), { mode: 0o600 });
+  const store = openStore({ databaseUrl: engine.databaseUrl, rootKeys: TEST_ROOT_KEYS, connections: 16 });
   const clinic = await testClinic(store);
   const token = newToken();
   const now = Date.now();

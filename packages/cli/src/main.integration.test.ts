@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHIPPED_DOCUMENTS } from '@holdspace/care';
-import { openStore } from '@holdspace/store';
+import { heldRootKeys, openStore, parseRootKeys } from '@holdspace/store';
 import { testDatabase } from '@holdspace/store/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,6 +51,18 @@ describe('wrong use', () => {
     expect(answer.stderr.length).toBeGreaterThan(10);
   });
 
+  test('a start that others could reach without TLS ends with 1 and says how; so do halves of a certificate, with 2', () => {
+    const open = holdspace('start', '--host', '0.0.0.0', '--port', '0');
+    expect(open.status, open.stderr).toBe(1);
+    expect(open.stderr).toContain('BEHIND_TLS_PROXY=1');
+    const half = spawnSync(process.execPath, [HOLDSPACE, 'start', '--port', '0'], {
+      env: { ...process.env, HOLDSPACE_DATA: folder, TLS_CERT: '/nowhere/cert.pem' },
+      encoding: 'utf8',
+    });
+    expect(half.status, half.stderr).toBe(2);
+    expect(half.stderr).toContain('TLS_KEY');
+  });
+
   test('help ends with 0, for the whole and for each command', () => {
     for (const args of [['--help'], ['start', '--help'], ['session', 'replay', '--help']])
       expect(holdspace(...args).status).toBe(0);
@@ -84,7 +96,8 @@ describe('the demo', () => {
     const verified = json(holdspace('verify', '--json')) as unknown as { sessions: number; events: number };
     expect(verified.sessions).toBeGreaterThan(12);
     expect(verified.events).toBeGreaterThan(400);
-    const store = openStore({ databaseUrl: database.databaseUrl });
+    const rootKeys = heldRootKeys(() => parseRootKeys(readFileSync(join(folder, 'root-keys'), 'utf8')));
+    const store = openStore({ databaseUrl: database.databaseUrl, rootKeys });
     const harbor = await store.clinics.bySlug('harbor.test');
     const patients = await store.patients.list(harbor?.id ?? '');
     const sessions = (

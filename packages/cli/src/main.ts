@@ -2,6 +2,7 @@
 import { ROLES, TOKEN_SCOPES } from '@holdspace/care';
 import { Command, CommanderError } from 'commander';
 import { runDemo } from './commands/demo.ts';
+import { rotateKeys } from './commands/keys.ts';
 import { addPerson, endPerson, invitePerson } from './commands/people.ts';
 import { addClinic, checkProtocol, migrateDatabase, replaySession, verify } from './commands/records.ts';
 import { start } from './commands/start.ts';
@@ -15,7 +16,7 @@ function program(): Command {
     )
     .addHelpText(
       'after',
-      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
+      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, HOLDSPACE_ROOT_KEYS, TLS_CERT, TLS_KEY, BEHIND_TLS_PROXY, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
     );
   const command = (parent: Command, name: string, description: string) =>
     parent
@@ -80,6 +81,10 @@ function program(): Command {
     .argument('<id>', 'the session’s id')
     .option('--clinic <slug>', 'look in this clinic only')
     .action(replaySession);
+  const keys = root.command('keys').description('the keys under which identities and notes are sealed');
+  command(keys, 'rotate', 'replace the data keys while the clinics work; run again, finishes what was cut off')
+    .option('--root', 'replace the root key instead: wrap every data key with a new one')
+    .action(rotateKeys);
   command(root, 'verify', 'walk every hash chain and name the first row that does not fit').action(verify);
   return root;
 }

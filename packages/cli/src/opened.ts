@@ -1,5 +1,7 @@
 /** Opens the store for a command: finds or starts PostgreSQL, brings it to the present shape, and closes what it opened. */
 import { type Engine, type EngineNotice, migrate, openStore, type Store, startEngine } from '@holdspace/store';
+import { withoutRootKey } from './commands/keys.ts';
+import { keptRootKeys } from './root-keys.ts';
 import type { Settings } from './settings.ts';
 
 export interface Opened {
@@ -22,7 +24,22 @@ export async function open(
   try {
     const databaseUrl = settings.databaseUrl ?? engine?.databaseUrl ?? '';
     const { applied } = await migrate(databaseUrl);
-    const store = openStore({ databaseUrl, connections: 16, ...(onLostConnection && { onLostConnection }) });
+    const kept = keptRootKeys(settings.folder);
+    const store = openStore({
+      databaseUrl,
+      rootKeys: kept.rootKeys,
+      connections: 16,
+      ...(onLostConnection && { onLostConnection }),
+    });
+    try {
+      const missing = await store.keys.missing();
+      if (missing.length > 0) throw withoutRootKey(missing, kept.place);
+      kept.makeFirst();
+      await store.keys.prepare();
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
     return {
       store,
       databaseUrl,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 
 /** The built command lies in packages/cli/dist. */
@@ -15,6 +16,10 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly webFolder: string;
+  /** TLS of the server's own, in PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** A proxy in front ends TLS. */
+  readonly behindTlsProxy: boolean;
 }
 export interface SettingFlags {
   readonly data?: string;
@@ -32,13 +37,37 @@ export function readSettings(flags: SettingFlags = {}): Settings {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`"${flags.port ?? process.env.PORT}" is not a port.`);
   const databaseUrl = process.env.DATABASE_URL;
+  const tls = readTls();
   return {
     folder: resolve(flags.data ?? process.env.HOLDSPACE_DATA ?? '.holdspace'),
     ...(databaseUrl && { databaseUrl }),
     host: flags.host ?? process.env.HOST ?? '127.0.0.1',
     port,
     webFolder: join(ROOT, 'packages', 'web', 'dist'),
+    ...(tls && { tls }),
+    behindTlsProxy: process.env.BEHIND_TLS_PROXY === '1',
   };
+}
+
+/** Certificate and key from the files that TLS_CERT and TLS_KEY name; one without the other is a mistake. */
+function readTls(): Settings['tls'] {
+  const { TLS_CERT: cert, TLS_KEY: key } = process.env;
+  if (!cert && !key) return undefined;
+  if (!cert || !key) throw new UsageError('TLS_CERT and TLS_KEY go together: the files of a certificate and its key.');
+  const read = (name: string, file: string) => {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      throw new UsageError(`${name}: ${file} could not be read (${(error as NodeJS.ErrnoException).code}).`);
+    }
+  };
+  const tls = { cert: read('TLS_CERT', cert), key: read('TLS_KEY', key) };
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    throw new UsageError(`TLS_CERT and TLS_KEY do not hold: ${(error as Error).message}.`);
+  }
+  return tls;
 }
 
 /** The secret that signs cookies: from the environment, or made once and kept beside the data. */

@@ -18,11 +18,14 @@ import { liveRoutes } from './live/routes.ts';
 import { SessionFeed } from './live/session-feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { notesRoutes } from './notes/routes.ts';
+import { outsideRoutes } from './outside/routes.ts';
 import { patientsRoutes } from './patients/routes.ts';
 import { invitationsRoutes } from './people/invitations.ts';
 import { joinRoutes } from './people/join.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { inPlainWords } from './plain-words.ts';
+import { portalRoutes } from './portal/routes.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
 import { draftRoutes } from './protocols/draft-routes.ts';
@@ -30,10 +33,12 @@ import { Governed } from './protocols/governed.ts';
 import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
 import { signOffRoutes } from './protocols/sign-off-routes.ts';
+import { readersRoutes, readersScope } from './readers/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
+import { sharingRoutes } from './sharing/routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
 import { demandShownClinic } from './sign-in/shown-clinic.ts';
@@ -42,6 +47,7 @@ import { principalSource } from './sign-in/source.ts';
 import { todayRoutes } from './today/routes.ts';
 import { tokensRoutes } from './tokens/routes.ts';
 import { demandScope } from './tokens/scopes.ts';
+import { OLDEST_TLS, type Tls } from './transport.ts';
 import { assignmentsRoutes } from './visits/assignments.ts';
 import { visitsRoutes } from './visits/routes.ts';
 import { serveWebApp } from './web/static.ts';
@@ -57,6 +63,8 @@ export interface AppOptions {
   /** True when anybody but this machine can connect: cookies over TLS alone, and HSTS. */
   readonly secure: boolean;
   readonly demo: boolean;
+  /** TLS of the server's own. */
+  readonly tls?: Tls | undefined;
   /** Where the built web app lies; without it only the API answers. */
   readonly webFolder?: string | undefined;
   /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
@@ -75,7 +83,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const { store, logger, clock = Date.now } = options;
   const metrics = createMetrics();
   const headers = securityHeaders({ secure: options.secure });
-  const app: App = Fastify({
+  const app = Fastify({
+    ...(options.tls && { https: { ...options.tls, minVersion: OLDEST_TLS } }),
     loggerInstance: logger as FastifyBaseLogger,
     // A line for every command would cost more than the command; problems and faults are logged, the rest is counted.
     logController: new LogController({ disableRequestLogging: true }),
@@ -85,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => errorHandler(metrics)(error, request, reply as never) as never,
-  });
+  }) as unknown as App;
 
   const signIn = createSignIn({
     store,
@@ -137,6 +146,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     done();
   });
   app.decorateRequest('principal');
+  app.decorateRequest('reader');
 
   await openApiDocument(app);
   demandActs(app);
@@ -181,6 +191,14 @@ export async function createApp(options: AppOptions): Promise<Application> {
     credentialsRoutes(members, context);
     tokensRoutes(members, context);
     assignmentsRoutes(members, context);
+    notesRoutes(members, context);
+    sharingRoutes(members, context);
+  });
+  readersRoutes(app, context);
+  await app.register(async (readers: App) => {
+    readersScope(readers, context);
+    portalRoutes(readers, context);
+    outsideRoutes(readers, context);
   });
   const servePage = await serveWebApp(app, options.webFolder);
   app.setNotFoundHandler(async (request, reply) => {

@@ -15,6 +15,7 @@ import type { SessionFeed } from './live/session-feed.ts';
 import type { Metrics } from './metrics.ts';
 import type { Governed } from './protocols/governed.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
+import type { Reader } from './readers/reader.ts';
 import type { SecurityHeaders } from './security-headers.ts';
 import type { Keeper } from './sessions/keeper.ts';
 import type { Principal, Principals } from './sign-in/principal.ts';
@@ -53,5 +54,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set for every route but the open ones. */
     principal: Principal;
+    /** Who asks, where it is a patient or a member of the care team outside: set for their routes alone. */
+    reader: Reader;
   }
 }

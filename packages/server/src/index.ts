@@ -7,3 +7,4 @@ export { DEMO_PASSWORD } from './sign-in/demo-people.ts';
 export { hashOfToken, newToken } from './sign-in/principal.ts';
 export { addUser } from './sign-in/sign-in.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start.ts';
+export { demandSafeTransport } from './transport.ts';

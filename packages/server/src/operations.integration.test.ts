@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { openStore } from '@holdspace/store';
-import { testDatabase } from '@holdspace/store/testing';
+import { TEST_ROOT_KEYS, testDatabase } from '@holdspace/store/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLogger, startServer } from './index.ts';
@@ -123,7 +123,7 @@ test('an address that cannot be read is a problem, not a fault', async () => {
 describe('readiness', () => {
   test('is there on a migrated database, and not while a migration is missing', async () => {
     const database = await testDatabase();
-    const store = openStore({ databaseUrl: database.databaseUrl });
+    const store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
     const server = await startServer({ store, secret: TEST_SECRET, port: 0, logger: createLogger('silent') });
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     const owner = new pg.Client({ connectionString: database.databaseUrl });
@@ -145,7 +145,7 @@ describe('readiness', () => {
 
   test('goes with the database, while the process stays alive', async () => {
     const database = await testDatabase();
-    const store = openStore({ databaseUrl: database.databaseUrl });
+    const store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
     const server = await startServer({ store, secret: TEST_SECRET, port: 0, logger: createLogger('silent') });
     await database.drop();
     const answer = await fetch(`${server.url}/readyz`);

@@ -52,6 +52,7 @@ export const PROBLEMS = {
   'not-signed-in': { status: 401, title: 'Nobody is signed in' },
   'sign-in-failed': { status: 401, title: 'E-mail or password is wrong' },
   'not-allowed': { status: 403, title: 'This needs another role' },
+  'consent-needed': { status: 403, title: 'The patient has not consented to this' },
   'other-origin': { status: 403, title: 'This came from another site' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   stale: { status: 409, title: 'Somebody else recorded something first' },

@@ -55,7 +55,3 @@ export function securityHeaders({ secure }: { secure: boolean }): SecurityHeader
     data: { ...always, 'content-security-policy': POLICY_FOR_DATA, 'cache-control': 'no-store' },
   };
 }
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost', '[::1]']);
-/** Whether only this machine can reach a host: then plain HTTP is fine and cookies need no TLS. */
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || host.startsWith('127.');

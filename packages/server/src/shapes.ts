@@ -77,5 +77,13 @@ export const VISIT_KINDS = ['consult', 'preparation', 'dosing', 'integration', '
 export const visitKindShape = z.enum(VISIT_KINDS);
 
 export const patientShape = z
-  .object({ id: idShape, name: z.string(), dateOfBirth: dayShape, recordNumber: z.string() })
+  .object({
+    id: idShape,
+    name: z.string(),
+    dateOfBirth: dayShape,
+    recordNumber: z.string(),
+    telephone: z.string().optional(),
+    email: z.string().optional(),
+    address: z.string().optional(),
+  })
   .meta({ id: 'Patient' });

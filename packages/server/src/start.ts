@@ -2,7 +2,7 @@
 import type { Store } from '@holdspace/store';
 import { type AppOptions, createApp } from './app.ts';
 import { createLogger, type Logger } from './log.ts';
-import { isLoopback } from './security-headers.ts';
+import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
 /** How long open requests have at the end before their connections are cut. */
 const STOP_LIMIT_MS = 10_000;
@@ -19,7 +19,11 @@ export interface ServerOptions {
   readonly webFolder?: string | undefined;
   readonly logger?: Logger | undefined;
   readonly trustProxy?: boolean | undefined;
-  /** Whether browsers reach the server over TLS; by default, unless only this machine can. */
+  /** TLS of the server's own. */
+  readonly tls?: Tls | undefined;
+  /** A proxy in front ends TLS and sets `X-Forwarded-*`. */
+  readonly behindTlsProxy?: boolean | undefined;
+  /** Whether browsers reach the server over TLS; by default, as the transport says. */
   readonly secure?: boolean | undefined;
   readonly signInsAMinute?: AppOptions['signInsAMinute'];
   readonly clock?: AppOptions['clock'];
@@ -35,15 +39,18 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, secret, host = '127.0.0.1', port = 4380, demo = false } = options;
   if (secret.length < 32) throw new Error('the secret that signs cookies must have at least 32 characters');
+  const transport = { host, tls: options.tls, behindTlsProxy: options.behindTlsProxy ?? false };
+  demandSafeTransport(transport);
   const logger = options.logger ?? createLogger();
   const { app, context } = await createApp({
     store,
     secret,
     logger,
     demo,
-    secure: options.secure ?? !isLoopback(host),
+    secure: options.secure ?? isServedOverTls(transport),
+    tls: options.tls,
     webFolder: options.webFolder,
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy ?? transport.behindTlsProxy,
     signInsAMinute: options.signInsAMinute,
     clock: options.clock,
   });
@@ -73,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = app.server.address();
   if (!address || typeof address === 'string') throw new Error('the server listens on no address');
   const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  const url = `http://${shownHost}:${address.port}`;
+  const url = `${options.tls ? 'https' : 'http'}://${shownHost}:${address.port}`;
   logger.info({ url, demo }, 'listening');
 
   let closing: Promise<void> | undefined;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CommandInput, DAY, instant, MINUTE, type Role, type SessionEvent } from '@holdspace/care';
 import { openStore, type Store } from '@holdspace/store';
-import { type TestClinic, testClinic, testStore } from '@holdspace/store/testing';
+import { TEST_ROOT_KEYS, type TestClinic, testClinic, testStore } from '@holdspace/store/testing';
 import type { Logger } from './log.ts';
 import { createLogger } from './log.ts';
 import type { ProblemDocument } from './problem.ts';
@@ -154,7 +154,7 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
     callerAt,
     nobody: new Caller(server.url, undefined, clock),
     async anotherServer() {
-      const otherStore = openStore({ databaseUrl });
+      const otherStore = openStore({ databaseUrl, rootKeys: TEST_ROOT_KEYS });
       const other = await startServer({ store: otherStore, ...settings });
       others.push(async () => {
         await other.close();

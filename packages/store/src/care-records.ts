@@ -1,15 +1,11 @@
-/** Patients, the protocol versions of a clinic, courses and visits: the ordinary rows around the session log. */
+/** The protocol versions of a clinic, courses and visits: the ordinary rows around the session log. */
 import type { Instant, SessionProjection } from '@holdspace/care';
 import { type Database, withClinic } from './database.ts';
+import type { Keyring } from './encryption/keyring.ts';
+import { readingSealed } from './encryption/reading.ts';
+import { openPatient, type Patient } from './patients.ts';
 import type { VisitKind } from './tables.ts';
 
-export interface Patient {
-  readonly id: string;
-  readonly name: string;
-  /** "1980-05-04" */
-  readonly dateOfBirth: string;
-  readonly recordNumber: string;
-}
 export interface InstalledProtocol {
   readonly id: string;
   readonly version: string;
@@ -42,17 +38,6 @@ export interface DayVisit {
   readonly session?: { readonly id: string; readonly summary: SessionProjection | null };
 }
 
-const toPatient = (row: {
-  patient_id: string;
-  name: string;
-  date_of_birth: string;
-  record_number: string;
-}): Patient => ({
-  id: row.patient_id,
-  name: row.name,
-  dateOfBirth: row.date_of_birth,
-  recordNumber: row.record_number,
-});
 const toCourse = (row: {
   course_id: string;
   patient_id: string;
@@ -83,46 +68,6 @@ const toVisit = (row: {
   scheduledFor: row.scheduled_for as Instant,
   room: row.room,
 });
-
-export function createPatients(db: Database) {
-  return {
-    create: (clinicId: string, patient: Patient, now: Instant): Promise<Patient> =>
-      withClinic(db, clinicId, async (transaction) => {
-        await transaction
-          .insertInto('holdspace.patient')
-          .values({
-            clinic_id: clinicId,
-            patient_id: patient.id,
-            name: patient.name,
-            date_of_birth: patient.dateOfBirth,
-            record_number: patient.recordNumber,
-            created_at: now,
-          })
-          .execute();
-        return patient;
-      }),
-    list: (clinicId: string): Promise<readonly Patient[]> =>
-      withClinic(db, clinicId, async (transaction) => {
-        const rows = await transaction
-          .selectFrom('holdspace.patient')
-          .selectAll()
-          .where('clinic_id', '=', clinicId)
-          .orderBy('name')
-          .execute();
-        return rows.map(toPatient);
-      }),
-    find: (clinicId: string, patientId: string): Promise<Patient | null> =>
-      withClinic(db, clinicId, async (transaction) => {
-        const row = await transaction
-          .selectFrom('holdspace.patient')
-          .selectAll()
-          .where('clinic_id', '=', clinicId)
-          .where('patient_id', '=', patientId)
-          .executeTakeFirst();
-        return row ? toPatient(row) : null;
-      }),
-  };
-}
 
 export function createProtocols(db: Database) {
   return {
@@ -214,7 +159,7 @@ export function createCourses(db: Database) {
   };
 }
 
-export function createVisits(db: Database) {
+export function createVisits(db: Database, keyring: Keyring) {
   return {
     create: (clinicId: string, visit: Visit): Promise<Visit> =>
       withClinic(db, clinicId, async (transaction) => {
@@ -258,7 +203,7 @@ export function createVisits(db: Database) {
       }),
     /** The visits of a span of time, with patient, protocol and session; earliest first. */
     between: (clinicId: string, from: Instant, to: Instant): Promise<readonly DayVisit[]> =>
-      withClinic(db, clinicId, async (transaction) => {
+      readingSealed(db, clinicId, async (transaction) => {
         const rows = await transaction
           .selectFrom('holdspace.visit as visit')
           .innerJoin('holdspace.course as course', (join) =>
@@ -279,7 +224,7 @@ export function createVisits(db: Database) {
             'visit.scheduled_for',
             'visit.room',
             'patient.patient_id',
-            'patient.name',
+            'patient.sealed',
             'course.protocol_id',
             'course.protocol_version',
             'session.session_id',
@@ -290,13 +235,18 @@ export function createVisits(db: Database) {
           .where('visit.scheduled_for', '<', to)
           .orderBy('visit.scheduled_for')
           .execute();
-        return rows.map((row) => ({
-          visit: toVisit(row),
-          patient: { id: row.patient_id, name: row.name },
-          protocolId: row.protocol_id,
-          protocolVersion: row.protocol_version,
-          ...(row.session_id && { session: { id: row.session_id, summary: row.summary } }),
-        }));
+        const visits: DayVisit[] = [];
+        for (const row of rows) {
+          const { id, name } = await openPatient(keyring, transaction, clinicId, row);
+          visits.push({
+            visit: toVisit(row),
+            patient: { id, name },
+            protocolId: row.protocol_id,
+            protocolVersion: row.protocol_version,
+            ...(row.session_id && { session: { id: row.session_id, summary: row.summary } }),
+          });
+        }
+        return visits;
       }),
   };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from './store.ts';
-import { type TestDatabase, testDatabase } from './testing.ts';
+import { TEST_ROOT_KEYS, type TestDatabase, testDatabase } from './testing.ts';
 
 let database: TestDatabase;
 let store: Store;
@@ -10,7 +10,11 @@ let superuser: pg.Client;
 const lost: Error[] = [];
 beforeAll(async () => {
   database = await testDatabase();
-  store = openStore({ databaseUrl: database.databaseUrl, onLostConnection: (error) => lost.push(error) });
+  store = openStore({
+    databaseUrl: database.databaseUrl,
+    rootKeys: TEST_ROOT_KEYS,
+    onLostConnection: (error) => lost.push(error),
+  });
   superuser = new pg.Client({ connectionString: database.databaseUrl });
   await superuser.connect();
 });

@@ -1,9 +1,20 @@
 /** What is kept and how: the engine, the migrations, and the store. */
-export type { Course, DayVisit, InstalledProtocol, Patient, Visit } from './care-records.ts';
+export type { Course, DayVisit, InstalledProtocol, Visit } from './care-records.ts';
 export type { Clinic, PractitionerRecord } from './clinics.ts';
+export {
+  formatRootKeys,
+  type HeldRootKey,
+  heldRootKeys,
+  newRootKey,
+  parseRootKeys,
+} from './encryption/held-root-keys.ts';
+export { MissingRootKeyError } from './encryption/keys.ts';
+export type { RootKeys } from './encryption/root-keys.ts';
+export { SealFault } from './encryption/seal-fault.ts';
 export { type Engine, type EngineNotice, startEngine } from './engine/engine.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { Listener, SessionNotice } from './notices.ts';
+export type { Patient } from './patients.ts';
 export type { Assignment, Upcoming } from './people/assignments.ts';
 export type { Credential } from './people/credentials.ts';
 export type { Invitation } from './people/invitations.ts';
@@ -12,6 +23,12 @@ export type { TokenListed } from './people/tokens.ts';
 export type { CourseMoveRecord } from './protocols/course-moves.ts';
 export type { ProtocolDraft, SeenDraft } from './protocols/drafts.ts';
 export { type GovernedVersion, hashOfDocument, type ProtocolSignOff } from './protocols/sign-offs.ts';
+export type { Authorization } from './records/authorizations.ts';
+export { DISCLOSED, DISCLOSURE_BASES, type Disclosure } from './records/disclosures.ts';
+export type { Note, Saving } from './records/notes.ts';
+export type { OutsideMember } from './records/outside-members.ts';
+export type { Part2FlagKept } from './records/part-2-flags.ts';
+export type { ReaderKind, ReaderSubject } from './records/readers.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export { canonicalJson, FIRST_PREVIOUS_HASH, hashOfCommand, type StoredEvent } from './sessions/chain.ts';
 export type { SessionHead } from './sessions/sessions.ts';

@@ -1,10 +1,15 @@
 /** The store: everything that is kept, in one PostgreSQL, each call within one clinic. */
 import type pg from 'pg';
-import { createCourses, createPatients, createProtocols, createVisits } from './care-records.ts';
+import { createCourses, createProtocols, createVisits } from './care-records.ts';
 import { createClinics, createPractitioners } from './clinics.ts';
-import { type Database, openDatabase, openPool, type PoolOptions } from './database.ts';
+import { type Database, openDatabase, openPool, type PoolOptions, withClinic } from './database.ts';
+import { createKeyring } from './encryption/keyring.ts';
+import { createKeys } from './encryption/keys.ts';
+import type { RootKeys } from './encryption/root-keys.ts';
+import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
+import { createPatients } from './patients.ts';
 import { createAssignments } from './people/assignments.ts';
 import { createCredentials } from './people/credentials.ts';
 import { createInvitations } from './people/invitations.ts';
@@ -14,9 +19,20 @@ import { createUsers } from './people/users.ts';
 import { createCourseMoves } from './protocols/course-moves.ts';
 import { createDrafts } from './protocols/drafts.ts';
 import { createSignOffs } from './protocols/sign-offs.ts';
+import { createAuthorizations } from './records/authorizations.ts';
+import { createDisclosures } from './records/disclosures.ts';
+import { createNotes } from './records/notes.ts';
+import { createOutsideMembers } from './records/outside-members.ts';
+import { createPart2Flags } from './records/part-2-flags.ts';
+import { createReaders } from './records/readers.ts';
 import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
+
+export interface StoreOptions extends PoolOptions {
+  /** What wraps the keys under which patients' identities and notes are sealed. */
+  readonly rootKeys: RootKeys;
+}
 
 export interface Store {
   readonly pool: pg.Pool;
@@ -38,6 +54,17 @@ export interface Store {
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
+  readonly psychotherapyNotes: ReturnType<typeof createNotes>;
+  readonly recordNotes: ReturnType<typeof createNotes>;
+  readonly authorizations: ReturnType<typeof createAuthorizations>;
+  readonly outsideMembers: ReturnType<typeof createOutsideMembers>;
+  readonly disclosures: ReturnType<typeof createDisclosures>;
+  readonly part2: ReturnType<typeof createPart2Flags>;
+  readonly readers: ReturnType<typeof createReaders>;
+  /** A key of one practitioner's own, for drafts on their device. */
+  draftKey(clinicId: string, practitionerId: string): Promise<string>;
+  /** The keys under which what is most private is sealed. */
+  readonly keys: ReturnType<typeof createKeys>;
   readonly signIn: { announceRevocation(): Promise<void> };
   /** Hears of other servers' appends and revocations. Answers how to stop. */
   listen(listener: Listener): () => Promise<void>;
@@ -51,10 +78,11 @@ export interface Store {
 }
 
 /** Opens the store on a migrated database. Connections are made when first needed. */
-export function openStore(options: PoolOptions): Store {
+export function openStore(options: StoreOptions): Store {
   const pool = openPool(options);
   const db = openDatabase(pool);
   const clinics = createClinics(db);
+  const keyring = createKeyring(options.rootKeys);
   const notices = createNotices(pool, options.databaseUrl);
   const trains = new Set<TrainObserver>();
   const append = createAppend(pool, (appends) => {
@@ -69,24 +97,43 @@ export function openStore(options: PoolOptions): Store {
     people: createPeople(db),
     invitations: createInvitations(db),
     credentials: createCredentials(db),
-    assignments: createAssignments(db),
+    assignments: createAssignments(db, keyring),
     tokens: createTokens(db),
-    patients: createPatients(db),
+    patients: createPatients(db, keyring),
     protocols: createProtocols(db),
     drafts: createDrafts(db),
     signOffs: createSignOffs(db),
     courseMoves: createCourseMoves(db),
     courses: createCourses(db),
-    visits: createVisits(db),
+    visits: createVisits(db, keyring),
     sessions: {
-      ...createSessions(db),
+      ...createSessions(db, keyring),
       append: async (request) => {
-        const answer = await append(request);
+        const { clinicId } = request;
+        const [first] = request.events;
+        // A session's first entry alone says who it is about; the others go as they are, at no cost.
+        const sealedFirst =
+          first && isPlanned(first)
+            ? await withClinic(db, clinicId, (transaction) => sealIdentity(keyring, transaction, request, first))
+            : undefined;
+        const answer = await append(sealedFirst ? { ...request, sealedFirst } : request);
         const last = answer.stored ? answer.events.at(-1) : undefined;
         if (last) notices.announce({ clinicId: request.clinicId, sessionId: request.sessionId, seq: last.seq });
         return answer;
       },
     },
+    psychotherapyNotes: createNotes(db, keyring, 'psychotherapy_note'),
+    recordNotes: createNotes(db, keyring, 'record_note'),
+    authorizations: createAuthorizations(db, keyring),
+    outsideMembers: createOutsideMembers(db, keyring),
+    disclosures: createDisclosures(db, keyring),
+    part2: createPart2Flags(db),
+    readers: createReaders(db),
+    draftKey: (clinicId, practitionerId) =>
+      withClinic(db, clinicId, async (transaction) =>
+        (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),
+      ),
+    keys: createKeys(db, keyring, clinics, options.databaseUrl),
     signIn: { announceRevocation: notices.announceRevocation },
     listen: notices.listen,
     observeTrains(observe) {
@@ -98,7 +145,8 @@ export function openStore(options: PoolOptions): Store {
       const applied = new Set(rows.map((row) => row.id));
       return { pending: MIGRATIONS.map((one) => one.id).filter((id) => !applied.has(id)) };
     },
-    verify: async (clinicIds) => verifyChains(db, clinicIds ?? (await clinics.addresses()).map((clinic) => clinic.id)),
+    verify: async (clinicIds) =>
+      verifyChains(db, keyring, clinicIds ?? (await clinics.addresses()).map((clinic) => clinic.id)),
     async close() {
       notices.stop();
       await pool.end();

@@ -76,10 +76,91 @@ interface VisitAssignmentTable {
 interface PatientTable {
   clinic_id: string;
   patient_id: string;
-  name: string;
-  date_of_birth: string;
-  record_number: string;
+  /** Empty since identities are sealed; only a database from before has something here, until it is first started. */
+  name: string | null;
+  date_of_birth: string | null;
+  record_number: string | null;
   created_at: string;
+  /** `PatientIdentity` as JSON, sealed for the purpose `identifiers`. */
+  sealed: string | null;
+  record_number_lookup: string | null;
+}
+interface DataKeyTable {
+  clinic_id: string;
+  key_id: string;
+  purpose: string;
+  state: 'current' | 'old' | 'retired';
+  root_key_id: string;
+  wrapped: string | null;
+  made_at: Generated<string>;
+  retired_at: Generated<string | null>;
+}
+interface NoteTable {
+  clinic_id: string;
+  note_id: string;
+  patient_id: string;
+  author_id: string;
+  session_id: string | null;
+  amends: string | null;
+  version: number;
+  written_at: string;
+  changed_at: string;
+  signed_at: string | null;
+  sealed: string;
+}
+interface RecordNoteTable extends NoteTable {
+  part_2: boolean;
+}
+interface AuthorizationTable {
+  clinic_id: string;
+  authorization_id: string;
+  patient_id: string;
+  covers: 'psychotherapy_notes' | 'part_2';
+  author_id: string | null;
+  note_ids: string[] | null;
+  recipient_kind: 'patient' | 'practitioner' | 'outside_member' | 'other';
+  recipient_id: string | null;
+  signed_how: 'portal' | 'paper';
+  signed_at: string;
+  recorded_by: string | null;
+  expires_at: string;
+  revoked_at: string | null;
+  revoked_how: 'portal' | 'clinic' | null;
+  sealed: string;
+}
+interface Part2FlagTable {
+  clinic_id: string;
+  flag_id: string;
+  patient_id: string;
+  course_id: string | null;
+  set_by: string;
+  set_at: string;
+  lifted_by: string | null;
+  lifted_at: string | null;
+}
+interface OutsideMemberTable {
+  clinic_id: string;
+  member_id: string;
+  patient_id: string;
+  scopes: string[];
+  includes_part_2: boolean;
+  consented_how: 'portal' | 'paper';
+  consented_at: string;
+  invited_by: string | null;
+  expires_at: string;
+  revoked_at: string | null;
+  sealed: string;
+}
+interface DisclosureTable {
+  clinic_id: string;
+  disclosure_id: string;
+  patient_id: string;
+  at: string;
+  what: string;
+  about_id: string | null;
+  basis: string;
+  by_practitioner: string | null;
+  sealed: string;
 }
 interface ProtocolVersionTable {
   clinic_id: string;
@@ -154,6 +235,40 @@ export interface Tables {
   'holdspace.visit': VisitTable;
   'holdspace.session': SessionTable;
   'holdspace.session_event': SessionEventTable;
+  'holdspace.data_key': DataKeyTable;
+  'holdspace.psychotherapy_note': NoteTable;
+  'holdspace.record_note': RecordNoteTable;
+  'holdspace.authorization': AuthorizationTable;
+  'holdspace.part_2_flag': Part2FlagTable;
+  'holdspace.outside_member': OutsideMemberTable;
+  'holdspace.disclosure': DisclosureTable;
+  'auth.root_key': {
+    root_key_id: string;
+    check_key_id: string;
+    check_wrapped: string;
+    first_used_at: Generated<string>;
+    retired_at: Generated<string | null>;
+  };
+  'auth.reader_invitation': {
+    hash: string;
+    clinic_id: string;
+    kind: 'patient' | 'outside';
+    subject_id: string;
+    code_hash: string;
+    wrong_codes: Generated<number>;
+    made_at: string;
+    expires_at: string;
+    used_at: Generated<string | null>;
+  };
+  'auth.reader_session': {
+    hash: string;
+    clinic_id: string;
+    kind: 'patient' | 'outside';
+    subject_id: string;
+    made_at: string;
+    expires_at: string;
+    revoked_at: Generated<string | null>;
+  };
   'auth.clinic_address': { slug: string; clinic_id: string; is_demo: boolean };
   'auth.membership': { user_id: string; clinic_id: string; practitioner_id: string; ended_at: string | null };
   'auth.api_token': {

@@ -2,8 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, instant, ROLES, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import pg from 'pg';
+import { type HeldRootKey, heldRootKeys } from './encryption/held-root-keys.ts';
 import { openStore, type Store } from './store.ts';
 import { databaseOn, TEMPLATE_DATABASE, TEST_ENGINE } from './testing-setup.ts';
+
+/** The same for every test, so that two stores on one database read each other's rows. */
+export const TEST_ROOT_KEY: HeldRootKey = { id: 'root-of-tests', bytes: Buffer.alloc(32, 'tests') };
+export const TEST_ROOT_KEYS = heldRootKeys(() => [TEST_ROOT_KEY]);
 
 export interface TestDatabase {
   /** A superuser's address. */
@@ -97,7 +102,7 @@ export async function testStore(): Promise<{
   close(): Promise<void>;
 }> {
   const database = await testDatabase();
-  const store = openStore({ databaseUrl: database.databaseUrl });
+  const store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
   return {
     store,
     databaseUrl: database.databaseUrl,

@@ -21,6 +21,10 @@ const DraftPage = lazy(() => import('./protocols/editor/draft.tsx'));
 const SignPage = lazy(() => import('./protocols/sign.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
+const Notes = lazy(() => import('./notes/notes.tsx'));
+const ComeIn = lazy(() => import('./portal/come-in.tsx'));
+const Mine = lazy(() => import('./portal/mine.tsx'));
+const Outside = lazy(() => import('./portal/outside.tsx'));
 const Room = lazy(() => import('./room/room.tsx'));
 const SessionRecord = lazy(() => import('./record/record.tsx'));
 
@@ -31,6 +35,9 @@ export function App() {
         <Switch>
           <Route path="/sign-in" component={SignIn} />
           <Route path="/join" component={Join} />
+          <Route path="/come-in" component={ComeIn} />
+          <Route path="/mine" component={Mine} />
+          <Route path="/outside" component={Outside} />
           <Route>
             <BehindSignIn />
           </Route>
@@ -55,6 +62,7 @@ function BehindSignIn() {
               <Route path="/" component={Today} />
               <Route path="/patients" component={Patients} />
               <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+              <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
               <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
               <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
               <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>

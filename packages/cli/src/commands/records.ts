@@ -3,8 +3,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
   instant,
+  isPart2,
   isZone,
   labelOf,
+  PART_2_IN_PLAIN_WORDS,
+  PART_2_NOTICE,
   parseProtocol,
   ROLES,
   type Role,
@@ -80,7 +83,10 @@ export async function replaySession(sessionId: string, asked: Asked & { clinic?:
         );
       const events = await opened.store.sessions.events(clinic.id, sessionId);
       const record = recordOf(parsed.protocol, events as readonly SessionEvent[]);
-      return answer(asked, record, recordAsText(record));
+      const flags = await opened.store.part2.ofPatient(clinic.id, head.patientId);
+      const visit = head.visitId ? await opened.store.visits.find(clinic.id, head.visitId) : null;
+      const notice = isPart2(flags, visit?.courseId) ? `${PART_2_NOTICE}\n${PART_2_IN_PLAIN_WORDS}\n\n` : '';
+      return answer(asked, { ...record, ...(notice && { notice }) }, notice + recordAsText(record));
     }
     throw new CannotError(`No clinic here has a session ${sessionId}.`);
   } finally {

@@ -1,11 +1,11 @@
 /** `holdspace start`: PostgreSQL, migrations, the demo where it is wanted, and the server, until it is told to stop. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLogger, DEMO_PASSWORD, type RunningServer, startServer } from '@holdspace/server';
+import { createLogger, DEMO_PASSWORD, demandSafeTransport, type RunningServer, startServer } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { seedDemo } from '../demo/seed.ts';
 import { open } from '../opened.ts';
-import { CannotError, readSecret, readSettings, type SettingFlags } from '../settings.ts';
+import { CannotError, readSecret, readSettings, type SettingFlags, type Settings } from '../settings.ts';
 
 export interface StartFlags extends SettingFlags {
   readonly demo?: boolean;
@@ -36,6 +36,8 @@ export async function demoMode(store: Store, flags: Pick<StartFlags, 'demo' | 'd
 
 export async function start(flags: StartFlags): Promise<void> {
   const settings = readSettings(flags);
+  // Before anything is started: a wrong transport is the operator's to mend.
+  demandTransport(settings);
   const begun = Date.now();
   // From the first moment on: a stop while the demo is being made must not leave the engine behind.
   const stop = stopAsked();
@@ -67,6 +69,8 @@ export async function start(flags: StartFlags): Promise<void> {
       secret,
       host: settings.host,
       port: settings.port,
+      tls: settings.tls,
+      behindTlsProxy: settings.behindTlsProxy,
       demo,
       webFolder: settings.webFolder,
       logger,
@@ -91,6 +95,14 @@ export async function start(flags: StartFlags): Promise<void> {
     await server?.close();
     await opened.close();
     stop.forget();
+  }
+}
+
+function demandTransport(settings: Settings): void {
+  try {
+    demandSafeTransport(settings);
+  } catch (error) {
+    throw new CannotError((error as Error).message, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import { dayAt, type Instant, instant, MINUTE, type Protocol, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import { createApp, createLogger } from '@holdspace/server';
 import { openStore, type Store } from '@holdspace/store';
-import { type TestDatabase, testClinic, testDatabase } from '@holdspace/store/testing';
+import { TEST_ROOT_KEYS, type TestDatabase, testClinic, testDatabase } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { arrange, begin, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { faster } from './faster.ts';
@@ -12,7 +12,7 @@ let database: TestDatabase;
 let store: Store;
 beforeAll(async () => {
   database = await testDatabase();
-  store = openStore({ databaseUrl: database.databaseUrl });
+  store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
 });
 afterAll(async () => {
   await store.close();

@@ -1,5 +1,6 @@
 /** Patients: found, registered, and seen with their courses, sessions and documents. */
 import { daySchema } from '@holdspace/care';
+import type { Patient } from '@holdspace/store';
 import { z } from 'zod';
 import { demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
@@ -48,6 +49,17 @@ const documentShape = z.object({
   href: z.string().optional(),
 });
 
+const patientBody = z.strictObject({
+  id: newId,
+  name: line,
+  dateOfBirth: daySchema,
+  recordNumber: line,
+  telephone: line.optional(),
+  email: z.email({ error: 'must be an e-mail address' }).max(300).optional(),
+  address: line.optional(),
+});
+type PatientBody = z.output<typeof patientBody>;
+
 /** The oldest person alive is younger; an earlier birth is a slip of the keys. */
 const EARLIEST_BIRTH = '1895-01-01';
 
@@ -74,7 +86,7 @@ export function patientsRoutes(app: App, context: Context): void {
       schema: {
         tags: ['patients'],
         summary: 'Register a patient',
-        body: z.strictObject({ id: newId, name: line, dateOfBirth: daySchema, recordNumber: line }),
+        body: patientBody,
         response: { 201: z.object({ patient: patientShape }), ...problems(400, 401, 403, 409) },
       },
     },
@@ -88,8 +100,8 @@ export function patientsRoutes(app: App, context: Context): void {
         );
       const { clinic } = principal;
       const { thing: patient } = await storedOnce({
-        given: body,
-        create: () => store.patients.create(clinic.id, body, now()),
+        given: patientOf(body),
+        create: () => store.patients.create(clinic.id, patientOf(body), now()),
         find: () => store.patients.find(clinic.id, body.id),
         taken: () => badField('recordNumber', 'taken', 'Record number: another patient of this clinic has it.'),
       });
@@ -124,3 +136,11 @@ export function patientsRoutes(app: App, context: Context): void {
     },
   );
 }
+
+/** What was said, without the members that were left out. */
+const patientOf = ({ telephone, email, address, ...patient }: PatientBody): Patient => ({
+  ...patient,
+  ...(telephone !== undefined && { telephone }),
+  ...(email !== undefined && { email }),
+  ...(address !== undefined && { address }),
+});

@@ -1,7 +1,13 @@
 /** The record of a session as a PDF: the same document that the screen shows, on paper, with the patient on every page. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { RecordRow, RecordSection, SessionRecord } from '@holdspace/care';
+import {
+  PART_2_IN_PLAIN_WORDS,
+  PART_2_NOTICE,
+  type RecordRow,
+  type RecordSection,
+  type SessionRecord,
+} from '@holdspace/care';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 /** What this module asks of pdfmake's server build. */
@@ -120,8 +126,20 @@ function signaturesOf(record: SessionRecord): Content[] {
   ];
 }
 
-/** Makes the PDF. `chart` is the picture of the vital signs as SVG, or empty. */
-export async function recordPdf(record: SessionRecord, chart: string): Promise<Uint8Array> {
+/** At the head of the first page, before anything that it is about. */
+const part2Box: Content = {
+  table: {
+    widths: ['*'],
+    body: [[{ text: [{ text: `${PART_2_NOTICE}\n`, bold: true }, PART_2_IN_PLAIN_WORDS], margin: [4, 3, 4, 3] }]],
+  },
+  margin: [0, 0, 0, 10],
+};
+
+/**
+ * Makes the PDF. `chart` is the picture of the vital signs as SVG, or empty. Where the record is about treatment for
+ * substance use, every page carries the statement that must go with it (42 CFR 2.32).
+ */
+export async function recordPdf(record: SessionRecord, chart: string, isPart2 = false): Promise<Uint8Array> {
   const { patient, label } = record;
   const who = `${patient.name}   born ${patient.dateOfBirth}   record ${patient.recordNumber}`;
   const definition: TDocumentDefinitions = {
@@ -145,7 +163,7 @@ export async function recordPdf(record: SessionRecord, chart: string): Promise<U
     },
     footer: (page, pages) => ({
       columns: [
-        { text: `${label.statement}  Times: ${record.zone}` },
+        { text: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}${label.statement}  Times: ${record.zone}` },
         { text: `page ${page} of ${pages}`, alignment: 'right' },
       ],
       color: QUIET,
@@ -153,6 +171,7 @@ export async function recordPdf(record: SessionRecord, chart: string): Promise<U
       margin: [44, 12, 44, 0],
     }),
     content: [
+      ...(isPart2 ? [part2Box] : []),
       { text: record.title, fontSize: 17, bold: true },
       { text: `${label.name}. ${label.statement}`, margin: [0, 2, 0, 0] },
       { text: `${record.protocol}, ${record.room}, arrived ${record.arrived}`, color: QUIET, margin: [0, 2, 0, 8] },

@@ -1,10 +1,20 @@
 /** The record of a session: as data, and as a PDF. */
-import { fold, recordOf, type SessionEvent, type SessionRecord, vitalSignsChart } from '@holdspace/care';
+import { randomUUID } from 'node:crypto';
+import {
+  fold,
+  PART_2_IN_PLAIN_WORDS,
+  PART_2_NOTICE,
+  recordOf,
+  type SessionEvent,
+  type SessionRecord,
+  vitalSignsChart,
+} from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { line, oneId } from '../fields.ts';
 import { notFound, Problem } from '../problem.ts';
-import { problems } from '../shapes.ts';
+import { idShape, instantShape, problems } from '../shapes.ts';
+import { demandPart2Basis, isSessionPart2, part2Consents } from '../sharing/part-2.ts';
 import { recordPdf } from './pdf.ts';
 
 const recordShape = z
@@ -18,7 +28,16 @@ const recordShape = z
     description: 'The chart of a session: figures, sections of rows, vital signs, signatures.',
   }) as unknown as z.ZodType<SessionRecord>;
 
-export function recordRoutes(app: App, { store, protocols }: Context): void {
+const outgoing = z.strictObject({
+  /** Of a flagged record: the patient's consent under which it goes out. */
+  consent: z.uuid().optional(),
+  /** Of a flagged record: the medical emergency in which it goes out without one. */
+  emergency: line.optional(),
+});
+
+export function recordRoutes(app: App, context: Context): void {
+  const { store, protocols, now } = context;
+
   /** What a session’s record is made from. Throws 404, and 409 where the session has not been planned. */
   const readingOf = async (clinicId: string, id: string) => {
     const head = await store.sessions.head(clinicId, id);
@@ -27,7 +46,7 @@ export function recordRoutes(app: App, { store, protocols }: Context): void {
     if (!shelved) throw new Error('a session without its protocol');
     const events = (await store.sessions.events(clinicId, id)) as readonly SessionEvent[];
     if (events.length === 0) throw new Problem('stale', 'This session has no entries yet, so it has no record.');
-    return { events, protocol: shelved.protocol, record: recordOf(shelved.protocol, events) };
+    return { head, events, protocol: shelved.protocol, record: recordOf(shelved.protocol, events) };
   };
 
   app.get(
@@ -52,14 +71,30 @@ export function recordRoutes(app: App, { store, protocols }: Context): void {
         tags: ['sessions'],
         summary: 'The chart of a session as a PDF',
         params: oneId,
+        querystring: outgoing,
         produces: ['application/pdf'],
       },
     },
-    async ({ principal, params }, reply) => {
-      const { events, protocol, record } = await readingOf(principal.clinic.id, params.id);
+    async ({ principal, params, query }, reply) => {
+      const { clinic, practitioner } = principal;
+      const { head, events, protocol, record } = await readingOf(clinic.id, params.id);
+      const isFlagged = await isSessionPart2(context, clinic.id, head);
+      const basis = isFlagged
+        ? await demandPart2Basis(context, clinic.id, head.patientId, query)
+        : { basis: 'treatment' as const, purpose: 'Treatment' };
+      await store.disclosures.write(clinic.id, {
+        id: randomUUID(),
+        patientId: head.patientId,
+        at: now(),
+        what: 'record_pdf',
+        aboutId: head.id,
+        byPractitioner: practitioner.id,
+        recipient: `A file taken by ${practitioner.name}`,
+        ...basis,
+      });
       const state = fold(events);
       const until = state.endedAt ?? events.at(-1)?.at;
-      const pdf = await recordPdf(record, until ? vitalSignsChart(protocol, state, until) : '');
+      const pdf = await recordPdf(record, until ? vitalSignsChart(protocol, state, until) : '', isFlagged);
       return reply
         .header('content-type', 'application/pdf')
         .header(
@@ -67,6 +102,73 @@ export function recordRoutes(app: App, { store, protocols }: Context): void {
           `inline; filename="session-${record.patient.recordNumber.replace(/[^A-Za-z0-9-]/g, '_')}.pdf"`,
         )
         .send(Buffer.from(pdf));
+    },
+  );
+
+  app.get(
+    '/api/sessions/:id/part-2',
+    {
+      config: { act: 'see a session' },
+      schema: {
+        tags: ['sessions'],
+        summary: 'Whether a session’s record is about treatment for substance use, and what must go with it',
+        params: oneId,
+        response: {
+          200: z.object({
+            isFlagged: z.boolean(),
+            notice: z.string(),
+            plainWords: z.string(),
+            /** Consents in force under which it may go out. */
+            consents: z
+              .array(z.object({ id: idShape, recipient: z.string(), purpose: z.string(), expiresAt: instantShape }))
+              .readonly(),
+          }),
+          ...problems(401, 404),
+        },
+      },
+    },
+    async ({ principal: { clinic }, params }) => {
+      const head = await store.sessions.head(clinic.id, params.id);
+      if (!head) throw notFound('session');
+      const isFlagged = await isSessionPart2(context, clinic.id, head);
+      const consents = isFlagged ? await part2Consents(context, clinic.id, head.patientId) : [];
+      return {
+        isFlagged,
+        notice: PART_2_NOTICE,
+        plainWords: PART_2_IN_PLAIN_WORDS,
+        consents: consents.map(({ id, recipient, purpose, expiresAt }) => ({ id, recipient, purpose, expiresAt })),
+      };
+    },
+  );
+
+  app.post(
+    '/api/sessions/:id/record/printed',
+    {
+      config: { act: 'see a session' },
+      schema: {
+        tags: ['sessions'],
+        summary: 'Say that a record was printed, for the accounting of disclosures',
+        params: oneId,
+        body: z.strictObject({}),
+        response: { 201: z.object({ written: z.literal(true) }), ...problems(400, 401, 404) },
+      },
+    },
+    async ({ principal: { clinic, practitioner }, params }, reply) => {
+      const head = await store.sessions.head(clinic.id, params.id);
+      if (!head) throw notFound('session');
+      await store.disclosures.write(clinic.id, {
+        id: randomUUID(),
+        patientId: head.patientId,
+        at: now(),
+        what: 'record_print',
+        aboutId: head.id,
+        basis: 'treatment',
+        byPractitioner: practitioner.id,
+        recipient: `A paper printed by ${practitioner.name}`,
+        purpose: 'Treatment',
+      });
+      reply.code(201);
+      return { written: true as const };
     },
   );
 }

@@ -26,7 +26,13 @@ export async function planFor(context: Context, beginning: Beginning): Promise<C
     id: said.id ?? sessionId,
     at: said.at ?? context.now(),
     device: said.device ?? 'unnamed device',
-    patient,
+    // The log says who it is about, and not how to reach them.
+    patient: {
+      id: patient.id,
+      name: patient.name,
+      dateOfBirth: patient.dateOfBirth,
+      recordNumber: patient.recordNumber,
+    },
     protocol: { id: course.protocolId, version: course.protocolVersion },
     room: said.room ?? visit.room,
     zone: principal.clinic.zone,

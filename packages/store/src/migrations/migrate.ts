@@ -5,6 +5,7 @@ import { foundation } from './0001-foundation.ts';
 import { appendBySet } from './0002-append-by-set.ts';
 import { planOnce } from './0003-plan-once.ts';
 import { people } from './0007-people.ts';
+import { recordsApart } from './0008-records-apart.ts';
 import { protocolGovernance } from './0009-protocol-governance.ts';
 
 export interface Migration {
@@ -12,7 +13,14 @@ export interface Migration {
   readonly sql: string;
 }
 /** In order. A migration that has landed is never changed; another is added. */
-export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet, planOnce, people, protocolGovernance];
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  appendBySet,
+  planOnce,
+  people,
+  recordsApart,
+  protocolGovernance,
+];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
 export const APPLICATION_ROLE = 'holdspace_app';

@@ -1,6 +1,9 @@
 /** Who is planned for which visit, in which role and phase. A plan that was changed stays on record with who changed it. */
 import type { Instant, Role } from '@holdspace/care';
 import { type Database, withClinic } from '../database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { readingSealed } from '../encryption/reading.ts';
+import { openPatient } from '../patients.ts';
 import type { Recording } from './credentials.ts';
 
 export interface Assignment {
@@ -33,7 +36,7 @@ export interface Upcoming {
   readonly patient: { readonly id: string; readonly name: string };
 }
 
-export function createAssignments(db: Database) {
+export function createAssignments(db: Database, keyring: Keyring) {
   const ofVisits = (clinicId: string, visitIds: readonly string[]): Promise<readonly Assignment[]> =>
     withClinic(db, clinicId, async (transaction) => {
       if (visitIds.length === 0) return [];
@@ -104,7 +107,7 @@ export function createAssignments(db: Database) {
 
     /** What somebody is planned for from a moment on, earliest first. */
     upcoming: (clinicId: string, personId: string, from: Instant): Promise<readonly Upcoming[]> =>
-      withClinic(db, clinicId, async (transaction) => {
+      readingSealed(db, clinicId, async (transaction) => {
         const rows = await transaction
           .selectFrom('holdspace.visit_assignment as assignment')
           .innerJoin('holdspace.visit as visit', (join) =>
@@ -126,7 +129,7 @@ export function createAssignments(db: Database) {
             'visit.room',
             'assignment.role',
             'patient.patient_id',
-            'patient.name',
+            'patient.sealed',
           ])
           .where('assignment.clinic_id', '=', clinicId)
           .where('assignment.practitioner_id', '=', personId)
@@ -134,13 +137,18 @@ export function createAssignments(db: Database) {
           .where('visit.scheduled_for', '>=', from)
           .orderBy('visit.scheduled_for')
           .execute();
-        return rows.map((row) => ({
-          visitId: row.visit_id,
-          scheduledFor: row.scheduled_for as Instant,
-          room: row.room,
-          role: row.role as Role,
-          patient: { id: row.patient_id, name: row.name },
-        }));
+        const upcoming: Upcoming[] = [];
+        for (const row of rows) {
+          const { id, name } = await openPatient(keyring, transaction, clinicId, row);
+          upcoming.push({
+            visitId: row.visit_id,
+            scheduledFor: row.scheduled_for as Instant,
+            room: row.room,
+            role: row.role as Role,
+            patient: { id, name },
+          });
+        }
+        return upcoming;
       }),
   };
 }

@@ -3,7 +3,7 @@ import { fold, type SessionEvent } from '@holdspace/care';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore, type Store } from '../store.ts';
-import { type TestClinic, testClinic, testStore } from '../testing.ts';
+import { TEST_ROOT_KEYS, type TestClinic, testClinic, testStore } from '../testing.ts';
 import { SessionWriter } from './session-maker.ts';
 
 let opened: Awaited<ReturnType<typeof testStore>>;
@@ -61,7 +61,7 @@ describe('an appended event', () => {
 
 test('two servers that write one session at once never fork its chain', async () => {
   const writer = await SessionWriter.begun(store, clinic);
-  const secondStore = openStore({ databaseUrl: opened.databaseUrl });
+  const secondStore = openStore({ databaseUrl: opened.databaseUrl, rootKeys: TEST_ROOT_KEYS });
   const writers = [writer, new SessionWriter(secondStore, clinic, writer.sessionId)];
   const stored = await Promise.all(
     writers.map(async (one) => {
@@ -170,7 +170,7 @@ describe('verify', () => {
 
 test('an append on one server is heard on another', async () => {
   const writer = await SessionWriter.begun(store, clinic);
-  const secondStore = openStore({ databaseUrl: opened.databaseUrl });
+  const secondStore = openStore({ databaseUrl: opened.databaseUrl, rootKeys: TEST_ROOT_KEYS });
   const heard = new Promise<number>((resolve) => {
     secondStore.listen({
       onSession: (notice) => notice.sessionId === writer.sessionId && resolve(notice.seq),

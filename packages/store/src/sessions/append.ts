@@ -15,6 +15,8 @@ export interface AppendRequest {
   /** Each command that caused events, with what tells it from another under the same id. */
   readonly commands: readonly { readonly id: string; readonly hash: string }[];
   readonly events: readonly SessionEvent[];
+  /** The first event as it is stored, where something in it is sealed; its hash covers it as it reads. */
+  readonly sealedFirst?: object;
   /** What lists show of the session after these events. */
   readonly summary: SessionProjection;
 }
@@ -153,7 +155,8 @@ export function createAppend(
       const text = canonicalJson(event);
       const hash = hashOfText({ clinicId, sessionId, previousHash }, text);
       const commandHash = hashes.get(event.commandId) ?? '';
-      rows.push(`{"event":${text},"commandHash":"${commandHash}","previousHash":"${previousHash}","hash":"${hash}"}`);
+      const kept = request.sealedFirst && rows.length === 0 ? canonicalJson(request.sealedFirst) : text;
+      rows.push(`{"event":${kept},"commandHash":"${commandHash}","previousHash":"${previousHash}","hash":"${hash}"}`);
       stored.push({ ...event, hash, previousHash });
       previousHash = hash;
     }

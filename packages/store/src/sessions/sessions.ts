@@ -1,6 +1,8 @@
 /** Dosing sessions: their head row, their log, and their place among a patient's sessions. */
 import type { Instant, SessionEvent, SessionProjection } from '@holdspace/care';
 import { type Database, withClinic } from '../database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { openIdentity } from '../encryption/session-identity.ts';
 import type { StoredEvent } from './chain.ts';
 
 export interface SessionHead {
@@ -40,7 +42,7 @@ const toHead = (row: {
   summary: row.summary,
 });
 
-export function createSessions(db: Database) {
+export function createSessions(db: Database, keyring: Keyring) {
   return {
     /** Makes an empty session. Answers false where the id, or the visit's session, is there already. */
     create: (
@@ -109,7 +111,8 @@ export function createSessions(db: Database) {
           .where('seq', '>', after)
           .orderBy('seq')
           .execute();
-        return rows.map(toStored);
+        const [first, ...rest] = rows.map(toStored);
+        return first ? [await openIdentity(keyring, transaction, { clinicId, sessionId }, first), ...rest] : [];
       }),
     /** What a command became when it was stored, and what tells it from another under its id; null where it never was. */
     commandEvents: (
@@ -128,10 +131,13 @@ export function createSessions(db: Database) {
           .where('command_id', '=', commandId)
           .orderBy('command_part')
           .execute();
-        const first = rows[0];
-        return first
-          ? { sessionId: first.session_id, commandHash: first.command_hash, events: rows.map(toStored) }
-          : null;
+        const [first] = rows;
+        if (!first) return null;
+        const { session_id: sessionId, command_hash: commandHash } = first;
+        const events: StoredEvent[] = [];
+        for (const row of rows)
+          events.push(await openIdentity(keyring, transaction, { clinicId, sessionId }, toStored(row)));
+        return { sessionId, commandHash, events };
       }),
   };
 }

@@ -1,6 +1,9 @@
 /** Walks every hash chain and names the first row that does not fit. */
 import type { SessionEvent } from '@holdspace/care';
 import { type Database, withClinic } from '../database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { SealFault } from '../encryption/seal-fault.ts';
+import { isPlanned, openIdentity } from '../encryption/session-identity.ts';
 import { FIRST_PREVIOUS_HASH, hashOfEvent } from './chain.ts';
 
 export interface BrokenChain {
@@ -19,7 +22,7 @@ export interface Verification {
 const SESSIONS_AT_ONCE = 200;
 
 /** Verifies one clinic's sessions; stops at the first row that does not fit. */
-async function verifyClinic(db: Database, clinicId: string): Promise<Verification> {
+async function verifyClinic(db: Database, keyring: Keyring, clinicId: string): Promise<Verification> {
   let [sessions, events, after] = [0, 0, '00000000-0000-0000-0000-000000000000'];
   for (;;) {
     const heads = await withClinic(db, clinicId, (transaction) =>
@@ -34,7 +37,7 @@ async function verifyClinic(db: Database, clinicId: string): Promise<Verificatio
     );
     if (heads.length === 0) return { sessions, events };
     for (const head of heads) {
-      const found = await verifySession(db, clinicId, head.session_id, head.seq, head.head_hash);
+      const found = await verifySession(db, keyring, clinicId, head.session_id, head.seq, head.head_hash);
       sessions += 1;
       events += found.events;
       if (found.broken) return { sessions, events, broken: found.broken };
@@ -45,6 +48,7 @@ async function verifyClinic(db: Database, clinicId: string): Promise<Verificatio
 
 async function verifySession(
   db: Database,
+  keyring: Keyring,
   clinicId: string,
   sessionId: string,
   headSeq: number,
@@ -64,7 +68,8 @@ async function verifySession(
   let [previousHash, expected] = [FIRST_PREVIOUS_HASH, 1];
   const broken = (seq: number, why: string) => ({ events: rows.length, broken: { clinicId, sessionId, seq, why } });
   for (const row of rows) {
-    const event = row.event as SessionEvent;
+    const event = await asItReads(db, keyring, { clinicId, sessionId }, row.event as SessionEvent);
+    if (event === null) return broken(row.seq, 'who it is about does not open');
     if (row.seq !== expected) return broken(expected, `entry ${expected} is missing`);
     if (row.previous_hash !== previousHash)
       return broken(row.seq, 'its previous hash is not the hash of the entry before');
@@ -86,11 +91,31 @@ async function verifySession(
     : broken(headSeq, 'it is not the entry at which the session’s head points');
 }
 
+/** An entry with what is sealed in it opened, since its hash covers it so; null where that does not open. */
+async function asItReads(
+  db: Database,
+  keyring: Keyring,
+  at: { readonly clinicId: string; readonly sessionId: string },
+  event: SessionEvent,
+): Promise<SessionEvent | null> {
+  if (!isPlanned(event)) return event;
+  try {
+    return await withClinic(db, at.clinicId, (transaction) => openIdentity(keyring, transaction, at, event));
+  } catch (error) {
+    if (error instanceof SealFault) return null;
+    throw error;
+  }
+}
+
 /** Verifies the sessions of the clinics given, or of all. */
-export async function verifyChains(db: Database, clinicIds: readonly string[]): Promise<Verification> {
+export async function verifyChains(
+  db: Database,
+  keyring: Keyring,
+  clinicIds: readonly string[],
+): Promise<Verification> {
   let total: Verification = { sessions: 0, events: 0 };
   for (const clinicId of clinicIds) {
-    const found = await verifyClinic(db, clinicId);
+    const found = await verifyClinic(db, keyring, clinicId);
     total = {
       sessions: total.sessions + found.sessions,
       events: total.events + found.events,

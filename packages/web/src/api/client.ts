@@ -58,6 +58,6 @@ function problemOf(response: Response, text: string): Problem {
 
 export const api = {
   get: <Answer>(path: string) => call<Answer>('GET', path),
-  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, body),
   post: <Answer>(path: string, body: unknown = {}) => call<Answer>('POST', path, body),
+  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, body),
 };

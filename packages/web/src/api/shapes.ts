@@ -91,6 +91,8 @@ export interface PatientListed {
   readonly name: string;
   readonly dateOfBirth: string;
   readonly recordNumber: string;
+  readonly telephone?: string;
+  readonly email?: string;
 }
 
 export interface VisitOfCourse {

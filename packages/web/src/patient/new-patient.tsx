@@ -15,6 +15,8 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
   const [name, setName] = useState('');
   const [dateOfBirth, setDateOfBirth] = useState('');
   const [recordNumber, setRecordNumber] = useState('');
+  const [telephone, setTelephone] = useState('');
+  const [email, setEmail] = useState('');
   return (
     <Panel title="New patient">
       <Form
@@ -23,7 +25,10 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
         error={create.error}
         onLeave={onLeave}
         onSend={() =>
-          create.mutate({ id, name, dateOfBirth, recordNumber }, { onSuccess: () => go(`/patients/${id}`) })
+          create.mutate(
+            { id, name, dateOfBirth, recordNumber, ...(telephone && { telephone }), ...(email && { email }) },
+            { onSuccess: () => go(`/patients/${id}`) },
+          )
         }
       >
         <TextInput
@@ -51,6 +56,20 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
           autoComplete="off"
           value={recordNumber}
           onChange={(event) => setRecordNumber(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Telephone (optional)"
+          type="tel"
+          autoComplete="off"
+          value={telephone}
+          onChange={(event) => setTelephone(event.currentTarget.value)}
+        />
+        <TextInput
+          label="E-mail (optional)"
+          type="email"
+          autoComplete="off"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
         />
       </Form>
     </Panel>

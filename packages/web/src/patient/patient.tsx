@@ -1,12 +1,16 @@
 /** A patient's page: who they are, their courses and visits, every session, and their documents. */
+import { mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useZone } from '../api/me.ts';
+import { useMe, useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
+import { OwnPage } from '../sharing/own-page.tsx';
+import { SharingPanel } from '../sharing/sharing-panel.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
 import { Course } from './course.tsx';
@@ -18,6 +22,7 @@ import { Sessions } from './sessions.tsx';
 
 export default function Patient({ patientId }: { patientId: string }) {
   const zone = useZone();
+  const { practitioner } = useMe();
   const shown = usePatient(patientId);
   const [isAdding, add] = useState(false);
   if (shown.isPending)
@@ -51,6 +56,18 @@ export default function Patient({ patientId }: { patientId: string }) {
             <dt>Record number</dt>
             <dd className="hs-numbers">{patient.recordNumber}</dd>
           </div>
+          {patient.telephone && (
+            <div>
+              <dt>Telephone</dt>
+              <dd className="hs-numbers">{patient.telephone}</dd>
+            </div>
+          )}
+          {patient.email && (
+            <div>
+              <dt>E-mail</dt>
+              <dd>{patient.email}</dd>
+            </div>
+          )}
         </dl>
       }
       actions={
@@ -70,6 +87,13 @@ export default function Patient({ patientId }: { patientId: string }) {
       ))}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
+      {mayEver('see the clinical record', practitioner.roles) ? (
+        <SharingPanel patientId={patient.id} patientName={patient.name} />
+      ) : (
+        <Panel title="Sharing">
+          <OwnPage patientId={patient.id} />
+        </Panel>
+      )}
     </Page>
   );
 }

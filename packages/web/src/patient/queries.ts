@@ -15,6 +15,8 @@ export interface NewPatient {
   readonly name: string;
   readonly dateOfBirth: string;
   readonly recordNumber: string;
+  readonly telephone?: string;
+  readonly email?: string;
 }
 
 export function useCreatePatient() {

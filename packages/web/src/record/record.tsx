@@ -20,6 +20,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './record.module.css';
+import { Part2OnRecord, TakingOut } from './taking-out.tsx';
 
 interface SessionShown {
   readonly protocol: Protocol;
@@ -74,6 +75,7 @@ function Chart({ sessionId, record, chart }: { sessionId: string; record: Sessio
       actions={<Actions sessionId={sessionId} record={record} />}
       wide
     >
+      <Part2OnRecord sessionId={sessionId} />
       <article className={styles.paper} aria-label={`Chart of ${patient.name}`}>
         <header className={styles.head}>
           <div>
@@ -229,18 +231,7 @@ function Actions({ sessionId, record }: { sessionId: string; record: SessionReco
           Sign as reviewer
         </Button>
       )}
-      <Button
-        variant="default"
-        component="a"
-        href={`/api/sessions/${sessionId}/record.pdf`}
-        target="_blank"
-        rel="noreferrer"
-      >
-        PDF
-      </Button>
-      <Button variant="default" onClick={() => window.print()}>
-        Print
-      </Button>
+      <TakingOut sessionId={sessionId} />
     </div>
   );
 }

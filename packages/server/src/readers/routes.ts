@@ -1,0 +1,103 @@
+/** Coming in as a reader, with a link and a code, and leaving. */
+import { DAY, later } from '@holdspace/care';
+import type { ReaderKind } from '@holdspace/store';
+import { z } from 'zod';
+import type { App, Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { demandSameOrigin } from '../same-origin.ts';
+import { problems } from '../shapes.ts';
+import {
+  demandReader,
+  hashesOf,
+  hashOfReaderSession,
+  newReaderSession,
+  READER_COOKIE,
+  READER_COOKIE_PATH,
+  readerCookieOf,
+} from './reader.ts';
+
+/** A patient's reading lasts a day; a member outside comes back within a month, never beyond the patient's consent. */
+const DAYS = { patient: 1, outside: 30 } as const;
+
+export function readersRoutes(app: App, { store, now, secure }: Context): void {
+  const cookie = (value: string, seconds: number) =>
+    `${READER_COOKIE}=${value}; Path=${READER_COOKIE_PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
+
+  app.post(
+    '/api/reader/come-in',
+    {
+      config: { act: 'sign in' },
+      schema: {
+        tags: ['readers'],
+        summary: 'Come in as a patient or as a member of a care team, with a link’s secret and its code',
+        body: z.strictObject({ secret: z.string().min(20).max(100), code: z.string().max(20) }),
+        response: { 200: z.object({ kind: z.enum(['patient', 'outside']) }), ...problems(400, 401, 403) },
+        security: [],
+      },
+    },
+    async (request, reply) => {
+      demandSameOrigin(request);
+      const { secret, code } = request.body;
+      const token = newReaderSession();
+      const session = {
+        hash: hashOfReaderSession(token),
+        expiresAt: (kind: ReaderKind) => later(now(), DAYS[kind] * DAY),
+      };
+      const subject = await store.readers.enter(hashesOf(secret, code.replace(/\D/g, '')), session, now());
+      if (!subject)
+        throw new Problem(
+          'sign-in-failed',
+          'The link and the code do not go together, or the link was used or is too old. Ask for a new one.',
+        );
+      reply.header('set-cookie', cookie(token, (DAYS[subject.kind] * DAY) / 1000));
+      return { kind: subject.kind };
+    },
+  );
+
+  app.post(
+    '/api/reader/leave',
+    {
+      config: { act: 'sign in' },
+      schema: {
+        tags: ['readers'],
+        summary: 'Leave',
+        response: { 200: z.object({ left: z.literal(true) }), ...problems(403) },
+        security: [],
+      },
+    },
+    async (request, reply) => {
+      demandSameOrigin(request);
+      const token = readerCookieOf(request);
+      if (token) await store.readers.leave(hashOfReaderSession(token), now());
+      reply.header('set-cookie', cookie('', 0));
+      return { left: true as const };
+    },
+  );
+}
+
+/** Every route in this scope has a reader, known anew at each request, so that a consent taken back ends at once. */
+export function readersScope(readers: App, { store, now }: Context): void {
+  readers.addHook('onRequest', async (request) => {
+    demandSameOrigin(request);
+    request.reader = await demandReader(store, request, now());
+  });
+  readers.get(
+    '/api/reader/me',
+    {
+      config: { act: 'see one’s own record' },
+      schema: {
+        tags: ['readers'],
+        summary: 'Who has come in',
+        response: {
+          200: z.object({ kind: z.enum(['patient', 'outside']), name: z.string(), clinic: z.string() }),
+          ...problems(401),
+        },
+      },
+    },
+    async ({ reader }) => ({
+      kind: reader.kind,
+      name: reader.kind === 'patient' ? reader.patient.name : reader.member.name,
+      clinic: reader.clinic.name,
+    }),
+  );
+}

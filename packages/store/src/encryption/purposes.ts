@@ -1,0 +1,31 @@
+/**
+ * What is sealed, for what purpose, and where. Each purpose has data keys of its own in every clinic, so that who can open
+ * one kind of record cannot open another. A new sealed column is a line here; rotation walks this list.
+ */
+export const PURPOSES = ['identifiers', 'session_identity', 'psychotherapy_notes', 'record_notes', 'lookup'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export interface SealedColumn {
+  readonly table: 'patient' | 'psychotherapy_note' | 'record_note' | 'authorization' | 'outside_member' | 'disclosure';
+  readonly column: 'sealed';
+  readonly purpose: Purpose;
+  /** The column that tells rows of a clinic apart. */
+  readonly rowId: string;
+  /** Rows of this table are in sight of their author alone, so they are walked author by author. */
+  readonly byAuthor?: true;
+}
+
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'patient', column: 'sealed', purpose: 'identifiers', rowId: 'patient_id' },
+  { table: 'authorization', column: 'sealed', purpose: 'identifiers', rowId: 'authorization_id' },
+  { table: 'outside_member', column: 'sealed', purpose: 'identifiers', rowId: 'member_id' },
+  { table: 'disclosure', column: 'sealed', purpose: 'identifiers', rowId: 'disclosure_id' },
+  { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
+  { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+];
+
+/**
+ * Purposes whose data keys stay readable after a rotation: sealed identities stand in session logs, which are never
+ * rewritten, and what is found by a keyed hash is found by one key alone. Their keys are wrapped anew with the root.
+ */
+export const NEVER_REPLACED: readonly Purpose[] = ['session_identity', 'lookup'];

@@ -1,0 +1,123 @@
+/** What a patient has agreed to, and can agree to or take back, from their own page. */
+import { OUTSIDE_SCOPE_WORDS } from '@holdspace/care';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../api/client.ts';
+import { InvitationCard } from '../sharing/invitation-card.tsx';
+import { OutsideMemberForm } from '../sharing/outside-member-form.tsx';
+import { type AuthorizationShown, coveredWords, type Invitation, type OutsideMemberShown } from '../sharing/shapes.ts';
+import { StandingBadge } from '../sharing/standing-badge.tsx';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { sayDate } from '../ui/moment.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { FailedState, LoadingState } from '../ui/states.tsx';
+import { AuthorizeForm } from './authorize-form.tsx';
+import styles from './portal.module.css';
+import { Section } from './section.tsx';
+
+export interface MySharingShown {
+  readonly authorizations: readonly AuthorizationShown[];
+  readonly outsideMembers: readonly OutsideMemberShown[];
+  readonly people: readonly { readonly id: string; readonly name: string; readonly mayKeepNotes: boolean }[];
+}
+
+export function MySharing({ zone }: { zone: string }) {
+  const queries = useQueryClient();
+  const shown = useQuery({ queryKey: ['my sharing'], queryFn: () => api.get<MySharingShown>('/api/reader/sharing') });
+  const again = () =>
+    Promise.all(
+      ['my sharing', 'my notes', 'where it went'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    );
+  const end = useMutation({ mutationFn: (path: string) => api.post(path), onSuccess: again });
+  const [doing, setDoing] = useState<'member' | 'authorization'>();
+  const [made, setMade] = useState<{ invitation: Invitation; to: string }>();
+  if (shown.isPending) return <LoadingState says="Loading what you agreed to" />;
+  if (shown.isError)
+    return <FailedState what="What you agreed to" error={shown.error} retry={() => void shown.refetch()} />;
+  const { authorizations, outsideMembers, people } = shown.data;
+  return (
+    <Section title="Who may see something of yours">
+      <p className={styles.lead}>Everything here can be ended at any moment, and ends at once.</p>
+      <ProblemAlert error={end.error} />
+      <ul className={styles.agreed}>
+        {outsideMembers.map((one) => (
+          <li key={one.id}>
+            <div>
+              <strong>{one.name}</strong>, {one.profession}
+              <div className={styles.quiet}>
+                {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
+                {sayDate(one.expiresAt, zone)}
+              </div>
+            </div>
+            <StandingBadge standing={one.standing} />
+            {one.standing === 'in_force' && (
+              <ConfirmButton
+                variant="default"
+                asks="End it now?"
+                onConfirm={() => end.mutate(`/api/reader/outside-members/${one.id}/revoke`)}
+              >
+                End
+              </ConfirmButton>
+            )}
+          </li>
+        ))}
+        {authorizations.map((one) => (
+          <li key={one.id}>
+            <div>
+              <strong>{coveredWords(one)}</strong> to {one.recipient}
+              <div className={styles.quiet}>
+                For: {one.purpose}; until {sayDate(one.expiresAt, zone)}
+              </div>
+            </div>
+            <StandingBadge standing={one.standing} />
+            {one.standing === 'in_force' && (
+              <ConfirmButton
+                variant="default"
+                asks="Take it back?"
+                onConfirm={() => end.mutate(`/api/reader/authorizations/${one.id}/revoke`)}
+              >
+                Take back
+              </ConfirmButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {made && <InvitationCard {...made} onDone={() => setMade(undefined)} />}
+      {doing === 'member' && (
+        <OutsideMemberForm
+          path="/api/reader/outside-members"
+          zone={zone}
+          by="patient"
+          onMade={({ invitation, member }) => {
+            setDoing(undefined);
+            setMade({ invitation, to: member.name });
+            void again();
+          }}
+          onLeave={() => setDoing(undefined)}
+        />
+      )}
+      {doing === 'authorization' && (
+        <AuthorizeForm
+          zone={zone}
+          people={people}
+          members={outsideMembers}
+          onDone={() => {
+            setDoing(undefined);
+            void again();
+          }}
+        />
+      )}
+      {!doing && (
+        <div className={styles.buttons}>
+          <Button size="md" variant="default" onClick={() => setDoing('member')}>
+            Let my own therapist see something
+          </Button>
+          <Button size="md" variant="default" onClick={() => setDoing('authorization')}>
+            Authorize psychotherapy notes
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

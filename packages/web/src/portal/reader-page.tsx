@@ -1,0 +1,41 @@
+/** What stands around the pages of readers who are no staff: whose page it is, at which clinic, and the way out. */
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { api } from '../api/client.ts';
+import { Mark } from '../shell/mark.tsx';
+import { usePageTitle } from '../ui/page.tsx';
+import styles from './portal.module.css';
+
+export function ReaderPage({ title, clinic, children }: { title: string; clinic?: string; children: ReactNode }) {
+  const heading = usePageTitle(title);
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const leave = useMutation({
+    mutationFn: () => api.post('/api/reader/leave'),
+    onSettled: () => {
+      queries.clear();
+      go('/come-in', { replace: true });
+    },
+  });
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <span className={styles.clinic}>
+          <Mark size={30} />
+          {clinic ?? 'Holdspace'}
+        </span>
+        <Button variant="subtle" onClick={() => leave.mutate()} loading={leave.isPending}>
+          Leave
+        </Button>
+      </header>
+      <main className={styles.main}>
+        <h1 className={styles.title} tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+        {children}
+      </main>
+    </div>
+  );
+}

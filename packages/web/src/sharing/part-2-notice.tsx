@@ -1,0 +1,14 @@
+/** What must go with records of treatment for substance use, on the screen and on paper. */
+import { PART_2_IN_PLAIN_WORDS, PART_2_NOTICE, PART_2_SOURCE } from '@holdspace/care';
+import styles from './sharing.module.css';
+
+export function Part2Notice() {
+  return (
+    <aside className={styles.notice} aria-label="42 CFR Part 2">
+      <strong>{PART_2_NOTICE}</strong>
+      <p>
+        {PART_2_IN_PLAIN_WORDS} ({PART_2_SOURCE})
+      </p>
+    </aside>
+  );
+}
