@@ -1,5 +1,6 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
+export * from './authority/signing.ts';
 export * from './dosing/amount.ts';
 export * from './dosing/change.ts';
 export * from './dosing/draw.ts';

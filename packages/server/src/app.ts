@@ -1,5 +1,5 @@
 /** The application: what every request passes through, and where the resources are hung in. No listening here. */
-import { instant } from '@holdspace/care';
+import { instant, type SigningPolicy } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
@@ -24,9 +24,16 @@ import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
+import { accountRoutes } from './sign-in/account-routes.ts';
+import { createGuard } from './sign-in/limits.ts';
+import { createLock, demandOpenWhileLocked, LOCK_AFTER_MINUTES } from './sign-in/lock.ts';
+import { lockRoutes } from './sign-in/lock-routes.ts';
+import { createPasskeyCeremonies } from './sign-in/passkeys.ts';
 import { createPrincipals } from './sign-in/principal.ts';
+import type { SignInEvent } from './sign-in/report.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
+import { signatureRoutes } from './sign-in/signature-routes.ts';
 import { principalSource } from './sign-in/source.ts';
 import { todayRoutes } from './today/routes.ts';
 import { visitsRoutes } from './visits/routes.ts';
@@ -47,7 +54,16 @@ export interface AppOptions {
   readonly webFolder?: string | undefined;
   /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
   readonly trustProxy?: boolean | undefined;
+  /** Tries at signing in from one address before they are slowed down. */
   readonly signInsAMinute?: number | undefined;
+  /** Minutes without a touch after which a screen is locked. */
+  readonly lockAfterMinutes?: number | undefined;
+  /** When acts of authority ask for a signature of their own. */
+  readonly signingPolicy?: SigningPolicy | undefined;
+  /** The address by which people reach this server, where it is not the one that it sees itself. */
+  readonly publicUrl?: string | undefined;
+  /** Hears what happens at the door; it is logged in any case. */
+  readonly onSignInEvent?: ((event: SignInEvent) => void) | undefined;
   /** The clock, milliseconds since 1970; tests move it. */
   readonly clock?: (() => number) | undefined;
 }
@@ -73,22 +89,35 @@ export async function createApp(options: AppOptions): Promise<Application> {
     frameworkErrors: (error, request, reply) => errorHandler(metrics)(error, request, reply as never) as never,
   });
 
+  const now = () => instant(clock());
   const signIn = createSignIn({
     store,
     secret: options.secret,
     secureCookies: options.secure,
     logger,
-    ...(options.signInsAMinute === undefined ? {} : { signInsAMinute: options.signInsAMinute }),
+    now,
   });
   const protocols = new ProtocolShelf(store);
   const clinicFeed = new ClinicFeed(metrics);
   const sessionFeed = new SessionFeed(store, metrics, logger);
-  const now = () => instant(clock());
   const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
   const context: Context = {
     store,
     signIn,
     principals: createPrincipals(principalSource(store, signIn, now)),
+    passkeys: createPasskeyCeremonies(store, now),
+    guard: createGuard(
+      store,
+      options.secret,
+      options.signInsAMinute === undefined ? {} : { address: { free: options.signInsAMinute } },
+    ),
+    lock: createLock(options.lockAfterMinutes ?? LOCK_AFTER_MINUTES),
+    signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
+    report: ({ ip }, event) => {
+      logger.info({ part: 'sign-in', what: event.what, by: event.by, clinicId: event.clinicId }, 'sign-in');
+      options.onSignInEvent?.({ ...event, address: ip });
+    },
+    publicUrl: options.publicUrl,
     protocols,
     keeper,
     sessionFeed,
@@ -129,17 +158,25 @@ export async function createApp(options: AppOptions): Promise<Application> {
     members.addHook('onRequest', (request, _reply, done) => {
       const admit = (principal: typeof request.principal) => {
         request.principal = principal;
-        done();
+        if (principal.signIn && context.lock.isLocked(principal.signIn, now()))
+          demandOpenWhileLocked(request.method, request.routeOptions.url);
       };
+      const goOn = () => done();
       try {
         const principal = context.principals.of(request);
-        if (principal instanceof Promise) principal.then(admit, done);
-        else admit(principal);
+        if (principal instanceof Promise) principal.then(admit).then(goOn, done);
+        else {
+          admit(principal);
+          goOn();
+        }
       } catch (error) {
         done(error as Error);
       }
     });
     meRoutes(members, context);
+    lockRoutes(members, context);
+    accountRoutes(members, context);
+    signatureRoutes(members, context);
     sessionsRoutes(members, context);
     recordRoutes(members, context);
     liveRoutes(members, context);

@@ -22,6 +22,10 @@ export interface ServerOptions {
   /** Whether browsers reach the server over TLS; by default, unless only this machine can. */
   readonly secure?: boolean | undefined;
   readonly signInsAMinute?: AppOptions['signInsAMinute'];
+  readonly lockAfterMinutes?: AppOptions['lockAfterMinutes'];
+  readonly signingPolicy?: AppOptions['signingPolicy'];
+  readonly publicUrl?: AppOptions['publicUrl'];
+  readonly onSignInEvent?: AppOptions['onSignInEvent'];
   readonly clock?: AppOptions['clock'];
 }
 
@@ -45,6 +49,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webFolder: options.webFolder,
     trustProxy: options.trustProxy,
     signInsAMinute: options.signInsAMinute,
+    lockAfterMinutes: options.lockAfterMinutes,
+    signingPolicy: options.signingPolicy,
+    publicUrl: options.publicUrl,
+    onSignInEvent: options.onSignInEvent,
     clock: options.clock,
   });
   const { keeper, principals, sessionFeed, clinicFeed, metrics } = context;

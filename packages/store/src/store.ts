@@ -8,6 +8,7 @@ import { createNotices, type Listener } from './notices.ts';
 import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
+import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
 
 export interface Store {
   readonly pool: pg.Pool;
@@ -21,7 +22,7 @@ export interface Store {
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
-  readonly signIn: { announceRevocation(): Promise<void> };
+  readonly signIn: SignInStore & { announceRevocation(): Promise<void> };
   /** Hears of other servers' appends and revocations. Answers how to stop. */
   listen(listener: Listener): () => Promise<void>;
   /** Tells of every train of appends, for whoever counts. Answers how to stop. */
@@ -62,7 +63,7 @@ export function openStore(options: PoolOptions): Store {
         return answer;
       },
     },
-    signIn: { announceRevocation: notices.announceRevocation },
+    signIn: { ...createSignIn(db), announceRevocation: notices.announceRevocation },
     listen: notices.listen,
     observeTrains(observe) {
       trains.add(observe);

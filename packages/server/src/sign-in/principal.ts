@@ -7,6 +7,7 @@ import type { Practitioner } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
+import type { StandingSignIn } from './sign-in.ts';
 
 export interface Clinic {
   readonly id: string;
@@ -21,6 +22,8 @@ export interface Principal {
   /** Every clinic that this person works for. */
   readonly clinics: readonly Clinic[];
   readonly by: 'cookie' | 'token';
+  /** Of a cookie: the sign-in that it leads to. A token's holder has no screen that could be locked. */
+  readonly signIn?: StandingSignIn;
 }
 
 /** The slow way to a principal: the database. */
@@ -80,6 +83,11 @@ export function createPrincipals(source: PrincipalSource) {
         remembered(cookie) ??
         source.byCookie(cookie, cookieNamed(cookie, CLINIC_COOKIE)).then((found) => remember(cookie, found ?? refuse()))
       );
+    },
+
+    /** Forgets one asker: their sign-in was touched, locked or unlocked. */
+    forgetAsker({ headers }: FastifyRequest): void {
+      if (headers.cookie !== undefined) known.delete(headers.cookie);
     },
 
     /** Forgets everybody: a token or session was revoked somewhere, and asking again costs little. */

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { testClinic } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addUser, DEMO_PASSWORD, hashOfToken } from '../index.ts';
-import { type Caller, type RunningClinic, runningClinic } from '../testing.ts';
+import { type RunningClinic, runningClinic } from '../testing.ts';
+import { Browser } from '../testing-browser.ts';
 
 const PASSWORD = 'correct horse battery';
 let clinic: RunningClinic;
@@ -26,31 +27,6 @@ async function addPerson({ store }: RunningClinic, clinicId: string, address: st
   });
 }
 
-/** A browser: keeps cookies and says where it is. */
-class Browser {
-  readonly #caller: Caller;
-  cookie = '';
-  constructor(caller: Caller) {
-    this.#caller = caller;
-  }
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const answer = await this.#caller.ask(method, path, body, {
-      cookie: this.cookie,
-      origin: this.#caller.url,
-      ...headers,
-    });
-    for (const set of answer.headers.getSetCookie()) {
-      const [pair = ''] = set.split(';');
-      const [name] = pair.split('=');
-      const others = this.cookie.split('; ').filter((one) => one && !one.startsWith(`${name}=`));
-      this.cookie = [...others, pair].join('; ');
-    }
-    return answer;
-  }
-  signIn(address: string, password: string) {
-    return this.ask('POST', '/api/auth/sign-in/email', { email: address, password });
-  }
-}
 const browser = () => new Browser(clinic.nobody);
 
 describe('signing in', () => {
@@ -113,7 +89,6 @@ describe('signing in', () => {
   test('is slowed down for who guesses', async () => {
     const guarded = await runningClinic({ signInsAMinute: 3 });
     const guess = () => new Browser(guarded.nobody).signIn('nobody@harbor.test', 'guess guess guess');
-    // The counter is this process's own, shared with the tests above: it is spent at the latest after four more.
     const statuses = [];
     for (let count = 0; count < 4; count++) statuses.push((await guess()).status);
     expect(statuses.at(-1)).toBe(429);

@@ -4,13 +4,14 @@ import pg from 'pg';
 import { foundation } from './0001-foundation.ts';
 import { appendBySet } from './0002-append-by-set.ts';
 import { planOnce } from './0003-plan-once.ts';
+import { signIn } from './0006-sign-in.ts';
 
 export interface Migration {
   readonly id: string;
   readonly sql: string;
 }
 /** In order. A migration that has landed is never changed; another is added. */
-export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet, planOnce];
+export const MIGRATIONS: readonly Migration[] = [foundation, appendBySet, planOnce, signIn];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
 export const APPLICATION_ROLE = 'holdspace_app';
