@@ -1,6 +1,7 @@
 /** The `holdspace` command. Exit codes: 0 done, 1 a problem was found or it cannot be done, 2 wrongly used. */
 import { Command, CommanderError } from 'commander';
 import { runDemo } from './commands/demo.ts';
+import { showMail } from './commands/mail.ts';
 import { addClinic, checkProtocol, makeToken, migrateDatabase, replaySession, verify } from './commands/records.ts';
 import { start } from './commands/start.ts';
 import { CannotError, UsageError } from './settings.ts';
@@ -12,7 +13,7 @@ function program(): Command {
     )
     .addHelpText(
       'after',
-      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
+      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, LOG_LEVEL, and for signing in HOLDSPACE_URL, HOLDSPACE_LOCK_MINUTES, HOLDSPACE_SIGNING, HOLDSPACE_SSO_FILE, HOLDSPACE_SMTP_URL, HOLDSPACE_MAIL_FROM. Exit codes: 0 done, 1 a problem, 2 wrong use.',
     );
   const command = (parent: Command, name: string, description: string) =>
     parent
@@ -35,6 +36,7 @@ function program(): Command {
     .option('--seed <number>', 'with --live: what the vital signs are drawn from', '1')
     .option('--url <address>', 'with --live: where the server is (default: this machine at PORT or 4380)')
     .action(runDemo);
+  command(root, 'mail', 'show the e-mails that the demo would have sent').action(showMail);
   command(root, 'token', 'make an API token for a person')
     .requiredOption('--user <email>', 'whose token')
     .option('--clinic <slug>', 'at which clinic, where they work at several')

@@ -26,14 +26,19 @@ import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
 import { accountRoutes } from './sign-in/account-routes.ts';
 import { createGuard } from './sign-in/limits.ts';
+import { linkRoutes } from './sign-in/link-routes.ts';
 import { createLock, demandOpenWhileLocked, LOCK_AFTER_MINUTES } from './sign-in/lock.ts';
 import { lockRoutes } from './sign-in/lock-routes.ts';
+import type { Mailer } from './sign-in/mailer.ts';
 import { createPasskeyCeremonies } from './sign-in/passkeys.ts';
+import { patientAccountRoutes, portalRoutes } from './sign-in/portal-routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
 import type { SignInEvent } from './sign-in/report.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { signatureRoutes } from './sign-in/signature-routes.ts';
+import { createSingleSignOn, type SingleSignOnProvider } from './sign-in/single-sign-on.ts';
+import { singleSignOnRoutes } from './sign-in/single-sign-on-routes.ts';
 import { principalSource } from './sign-in/source.ts';
 import { todayRoutes } from './today/routes.ts';
 import { visitsRoutes } from './visits/routes.ts';
@@ -60,6 +65,10 @@ export interface AppOptions {
   readonly lockAfterMinutes?: number | undefined;
   /** When acts of authority ask for a signature of their own. */
   readonly signingPolicy?: SigningPolicy | undefined;
+  /** Clinics' own identity providers. */
+  readonly singleSignOn?: readonly SingleSignOnProvider[] | undefined;
+  /** Sends patients their sign-in links. */
+  readonly mailer?: Mailer | undefined;
   /** The address by which people reach this server, where it is not the one that it sees itself. */
   readonly publicUrl?: string | undefined;
   /** Hears what happens at the door; it is logged in any case. */
@@ -112,6 +121,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
       options.signInsAMinute === undefined ? {} : { address: { free: options.signInsAMinute } },
     ),
     lock: createLock(options.lockAfterMinutes ?? LOCK_AFTER_MINUTES),
+    singleSignOn: createSingleSignOn(store, options.singleSignOn ?? [], now),
+    mailer: options.mailer,
     signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
     report: ({ ip }, event) => {
       logger.info({ part: 'sign-in', what: event.what, by: event.by, clinicId: event.clinicId }, 'sign-in');
@@ -153,6 +164,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
   await openApiDocument(app);
   healthRoutes(app, context);
   signInRoutes(app, context);
+  singleSignOnRoutes(app, context);
+  linkRoutes(app, context);
+  portalRoutes(app, context);
   documentationRoutes(app);
   await app.register(async (members: App) => {
     members.addHook('onRequest', (request, _reply, done) => {
@@ -177,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     lockRoutes(members, context);
     accountRoutes(members, context);
     signatureRoutes(members, context);
+    patientAccountRoutes(members, context);
     sessionsRoutes(members, context);
     recordRoutes(members, context);
     liveRoutes(members, context);

@@ -17,10 +17,12 @@ import type { SecurityHeaders } from './security-headers.ts';
 import type { Keeper } from './sessions/keeper.ts';
 import type { Guard } from './sign-in/limits.ts';
 import type { Lock } from './sign-in/lock.ts';
+import type { Mailer } from './sign-in/mailer.ts';
 import type { PasskeyCeremonies } from './sign-in/passkeys.ts';
 import type { Principal, Principals } from './sign-in/principal.ts';
 import type { Report } from './sign-in/report.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
+import type { SingleSignOn } from './sign-in/single-sign-on.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -38,6 +40,9 @@ export interface Context {
   /** Counts whatever can be guessed. */
   readonly guard: Guard;
   readonly lock: Lock;
+  readonly singleSignOn: SingleSignOn;
+  /** Without one, no links are sent. */
+  readonly mailer: Mailer | undefined;
   readonly signingPolicy: SigningPolicy;
   /** What happens at the door, for the audit. */
   readonly report: Report;

@@ -1,7 +1,9 @@
 /** The server: HTTP around the core and the store. */
 export { type Application, type AppOptions, createApp } from './app.ts';
 export { createLogger, type Logger } from './log.ts';
-export { DEMO_PASSWORD } from './sign-in/demo-people.ts';
+export { DEMO_PASSWORD, setDemoPin } from './sign-in/demo-people.ts';
+export { folderMailer, type Mailer, smtpMailer } from './sign-in/mailer.ts';
 export { hashOfToken, newToken } from './sign-in/principal.ts';
 export { addUser } from './sign-in/sign-in.ts';
+export { type SingleSignOnProvider, singleSignOnSchema } from './sign-in/single-sign-on.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start.ts';

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly signInsAMinute?: AppOptions['signInsAMinute'];
   readonly lockAfterMinutes?: AppOptions['lockAfterMinutes'];
   readonly signingPolicy?: AppOptions['signingPolicy'];
+  readonly singleSignOn?: AppOptions['singleSignOn'];
+  readonly mailer?: AppOptions['mailer'];
   readonly publicUrl?: AppOptions['publicUrl'];
   readonly onSignInEvent?: AppOptions['onSignInEvent'];
   readonly clock?: AppOptions['clock'];
@@ -52,6 +54,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     lockAfterMinutes: options.lockAfterMinutes,
     signingPolicy: options.signingPolicy,
     publicUrl: options.publicUrl,
+    singleSignOn: options.singleSignOn,
+    mailer: options.mailer,
     onSignInEvent: options.onSignInEvent,
     clock: options.clock,
   });

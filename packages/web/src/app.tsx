@@ -1,13 +1,16 @@
 /** The places of the app and the way between them; each place is loaded when it is first gone to. */
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { SignedInProvider, useMeQuery } from './api/me.ts';
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
+import { SignedInProvider, useMe, useMeQuery } from './api/me.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
+import { LockedScreen, LockedStrip } from './sign-in/locked.tsx';
+import { useIdleLock } from './sign-in/screen.ts';
 import { Catch } from './ui/catch.tsx';
 import { FailedState, LoadingState } from './ui/states.tsx';
 
 const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
+const AccountPage = lazy(() => import('./sign-in/account-page.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
 const Patients = lazy(() => import('./patient/patients.tsx'));
 const Patient = lazy(() => import('./patient/patient.tsx'));
@@ -40,22 +43,41 @@ function BehindSignIn() {
   if (me.data === null) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
     <SignedInProvider value={me.data}>
-      <Shell>
-        <Catch key={path}>
-          <Suspense fallback={<LoadingState />}>
-            <Switch>
-              <Route path="/" component={Today} />
-              <Route path="/patients" component={Patients} />
-              <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
-              <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
-              <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
-              <Route path="/protocols" component={Protocols} />
-              <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
-              <Route component={NotFound} />
-            </Switch>
-          </Suspense>
-        </Catch>
-      </Shell>
+      <Places />
     </SignedInProvider>
+  );
+}
+
+/** The places behind the sign-in; on a locked screen, the session room alone. */
+function Places() {
+  const { screen } = useMe();
+  const [path] = useLocation();
+  const [inRoom] = useRoute('/sessions/:id');
+  useIdleLock();
+  if (screen.isLocked && !inRoom)
+    return (
+      <Shell>
+        <LockedScreen />
+      </Shell>
+    );
+  return (
+    <Shell>
+      {screen.isLocked && <LockedStrip />}
+      <Catch key={path}>
+        <Suspense fallback={<LoadingState />}>
+          <Switch>
+            <Route path="/" component={Today} />
+            <Route path="/account" component={AccountPage} />
+            <Route path="/patients" component={Patients} />
+            <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+            <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
+            <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+            <Route path="/protocols" component={Protocols} />
+            <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Catch>
+    </Shell>
   );
 }

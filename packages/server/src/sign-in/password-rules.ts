@@ -15,7 +15,7 @@ export const LONGEST = 128;
 const FEWEST_GUESSES = 1e8;
 /** Shorter words turn up in any sentence by chance. */
 const SHORTEST_WORD = 4;
-const PRODUCT_WORDS = ['holdspace', 'ketamine', 'clinic', 'infusion', 'password'];
+const PRODUCT_WORDS = ['holdspace', 'ketamine', 'clinic', 'infusion'];
 
 let strength: Promise<ZxcvbnFactory> | undefined;
 /** Fifty thousand passwords from breaches; read when somebody first sets a password, not at every start. */

@@ -104,7 +104,7 @@ function refuse(): never {
   throw notSignedIn();
 }
 
-function cookieNamed(header: string, name: string): string | undefined {
+export function cookieNamed(header: string, name: string): string | undefined {
   for (const part of header.split(';')) {
     const [key, value] = part.trim().split('=');
     if (key === name) return value;

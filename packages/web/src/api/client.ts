@@ -3,6 +3,7 @@ import { noteReached } from './online.ts';
 import { type FieldError, Problem } from './problem.ts';
 
 interface ProblemDocument {
+  type?: string;
   title?: string;
   message?: string;
   detail?: string;
@@ -10,13 +11,19 @@ interface ProblemDocument {
   refusals?: Problem['refusals'];
 }
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+type Headers = Readonly<Record<string, string>>;
+
+async function call<Answer>(method: string, path: string, body?: unknown, more: Headers = {}): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...more,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch (cause) {
@@ -34,6 +41,7 @@ function problemOf(response: Response, text: string): Problem {
   // A proxy in between may answer in HTML: then the status is all that is known.
   const told: ProblemDocument = type.includes('json') && text !== '' ? JSON.parse(text) : {};
   return new Problem({
+    type: told.type,
     status: response.status,
     title: told.title ?? told.message ?? `The server answered ${response.status}`,
     detail: told.detail,
@@ -44,5 +52,6 @@ function problemOf(response: Response, text: string): Problem {
 
 export const api = {
   get: <Answer>(path: string) => call<Answer>('GET', path),
-  post: <Answer>(path: string, body: unknown = {}) => call<Answer>('POST', path, body),
+  post: <Answer>(path: string, body: unknown = {}, headers?: Headers) => call<Answer>('POST', path, body, headers),
+  delete: <Answer>(path: string) => call<Answer>('DELETE', path),
 };

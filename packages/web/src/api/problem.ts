@@ -10,6 +10,8 @@ export interface FieldError {
 export class Problem extends Error {
   /** The HTTP status; 0 when the server was not reached at all. */
   readonly status: number;
+  /** What kind it is, as the server names it: "locked", "signature-needed"; empty where it did not say. */
+  readonly kind: string;
   readonly title: string;
   readonly detail: string | undefined;
   /** Input that cannot be, field by field. */
@@ -18,6 +20,7 @@ export class Problem extends Error {
   readonly refusals: readonly Refusal[];
 
   constructor(told: {
+    type?: string | undefined;
     status: number;
     title: string;
     detail?: string | undefined;
@@ -28,6 +31,7 @@ export class Problem extends Error {
     super(told.detail ?? told.title, { cause: told.cause });
     this.name = 'Problem';
     this.status = told.status;
+    this.kind = told.type?.replace('/problems/', '') ?? '';
     this.title = told.title;
     this.detail = told.detail;
     this.errors = told.errors ?? [];

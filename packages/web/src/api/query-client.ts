@@ -5,7 +5,8 @@ import { Problem } from './problem.ts';
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      const ended = error instanceof Problem && error.status === 401;
+      // A sign-in that has ended, or a screen that the server knows to be locked.
+      const ended = error instanceof Problem && (error.status === 401 || error.kind === 'locked');
       if (ended && query.queryKey[0] !== 'me') queryClient.invalidateQueries({ queryKey: ['me'] });
     },
   }),

@@ -4,9 +4,10 @@ import { ROLE_NAMES } from '@holdspace/care';
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
+import { lockScreen } from '../sign-in/screen.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './account.module.css';
@@ -78,7 +79,24 @@ export function Account() {
         </div>
         {me.clinics.length > 1 && <Clinics />}
         <Appearance />
-        <SignOut />
+        <div>
+          <Link href="/account" className={styles.out} onClick={() => open(false)}>
+            <Sign name="key" size={18} />
+            Sign-in and security
+          </Link>
+          <button
+            type="button"
+            className={styles.out}
+            onClick={() => {
+              open(false);
+              lockScreen();
+            }}
+          >
+            <Sign name="lock" size={18} />
+            Lock this screen
+          </button>
+          <SignOut />
+        </div>
       </div>
     </div>
   );
