@@ -13,12 +13,24 @@ export class Browser {
   constructor(caller: Caller) {
     this.#caller = caller;
   }
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const answer = await this.#caller.ask(method, path, body, {
-      cookie: this.cookie,
-      origin: this.#caller.url,
-      ...headers,
-    });
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    redirect?: RequestRedirect,
+  ) {
+    const answer = await this.#caller.ask(
+      method,
+      path,
+      body,
+      {
+        cookie: this.cookie,
+        origin: this.#caller.url,
+        ...headers,
+      },
+      redirect,
+    );
     for (const set of answer.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
       const [name] = pair.split('=');

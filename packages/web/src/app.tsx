@@ -11,6 +11,9 @@ import { FailedState, LoadingState } from './ui/states.tsx';
 
 const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
 const AccountPage = lazy(() => import('./sign-in/account-page.tsx'));
+const PortalDoor = lazy(() => import('./portal/portal-door.tsx'));
+const PortalEnter = lazy(() => import('./portal/portal-enter.tsx'));
+const Portal = lazy(() => import('./portal/portal.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
 const Patients = lazy(() => import('./patient/patients.tsx'));
 const Patient = lazy(() => import('./patient/patient.tsx'));
@@ -26,6 +29,9 @@ export function App() {
       <Suspense fallback={<LoadingState />}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />
+          <Route path="/portal/sign-in" component={PortalDoor} />
+          <Route path="/portal/enter" component={PortalEnter} />
+          <Route path="/portal" component={Portal} />
           <Route>
             <BehindSignIn />
           </Route>

@@ -1,6 +1,7 @@
 /** Signatures for one act: asked for where a device does not tell who holds it, bound to that act and person, and used once. */
 import { randomUUID } from 'node:crypto';
 import type { CommandInput, Role } from '@holdspace/care';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningClinic, runningClinic } from '../testing.ts';
 import { addPasskey, addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
@@ -178,11 +179,10 @@ describe('a signature', () => {
     const prescriber = await signedIn('Ned Signs', 'prescriber');
     const command = order();
     const { proof } = (await sign(nurse.at, session, { command, practitioner: prescriber.id, pin: PIN })).body;
-    const { rows } = await clinic.store.pool.query(
-      `select * from (select set_config('holdspace.clinic', $1, false)) s, holdspace.signature_proof p
-        where p.clinic_id = $1::uuid and command_id = $2`,
-      [clinic.clinic.clinicId, command.id],
-    );
+    const client = new pg.Client({ connectionString: clinic.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query('select * from holdspace.signature_proof where command_id = $1', [command.id]);
+    await client.end();
     expect(rows[0]).toMatchObject({
       practitioner_id: prescriber.id,
       at_sign_in_of: nurse.id,

@@ -13,6 +13,7 @@ import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
 import { NewCourseForm } from './new-course.tsx';
 import styles from './patient.module.css';
+import { PatientAccount } from './patient-account.tsx';
 import { usePatient } from './queries.ts';
 import { Sessions } from './sessions.tsx';
 
@@ -70,6 +71,7 @@ export default function Patient({ patientId }: { patientId: string }) {
       ))}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
+      <PatientAccount patientId={patient.id} />
     </Page>
   );
 }

@@ -89,8 +89,10 @@ export async function passkeyForCommand(sessionId: string, command: unknown) {
   return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(path, { command }));
 }
 
-export async function addPasskey(name: string): Promise<void> {
-  const optionsJSON = await api.post<PublicKeyCredentialCreationOptionsJSON>('/api/me/passkeys/options');
+/** Makes a passkey on this device, and keeps it with whose `path` it is. */
+export async function addPasskeyTo(path: string, name: string): Promise<void> {
+  const optionsJSON = await api.post<PublicKeyCredentialCreationOptionsJSON>(`${path}/options`);
   const response = await answered(() => startRegistration({ optionsJSON }));
-  await api.post('/api/me/passkeys', { name, response });
+  await api.post(path, { name, response });
 }
+export const addPasskey = (name: string): Promise<void> => addPasskeyTo('/api/me/passkeys', name);

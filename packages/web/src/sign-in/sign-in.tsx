@@ -2,7 +2,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { api } from '../api/client.ts';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -63,7 +63,7 @@ export default function SignIn() {
               <ProblemAlert error={passkey.error ?? offerError} />
             </>
           )}
-          <SingleSignOn next={safeNext(search.get('next'))} hasFailed={search.get('failed') === 'sso'} />
+          <OtherWays next={safeNext(search.get('next'))} hasFailed={search.get('failed') === 'sso'} />
           <form
             className={styles.form}
             onSubmit={(event) => {
@@ -101,11 +101,13 @@ export default function SignIn() {
 }
 
 interface Ways {
+  /** Patients can have a link sent. */
+  readonly links: boolean;
   readonly singleSignOn: readonly { readonly clinic: string; readonly name: string }[];
 }
 
-/** Where a clinic keeps its people's sign-ins with a provider of its own. */
-function SingleSignOn({ next, hasFailed }: { next: string; hasFailed: boolean }) {
+/** Where a clinic keeps its people's sign-ins with a provider of its own; and the patients' door. */
+function OtherWays({ next, hasFailed }: { next: string; hasFailed: boolean }) {
   const ways = useQuery({ queryKey: ['ways'], queryFn: () => api.get<Ways>('/api/sign-in/ways') });
   return (
     <>
@@ -126,6 +128,11 @@ function SingleSignOn({ next, hasFailed }: { next: string; hasFailed: boolean })
           Sign in with {name}
         </Button>
       ))}
+      {ways.data?.links && (
+        <p className={styles.patients}>
+          You are a patient? <Link href="/portal/sign-in">Sign in here</Link>
+        </p>
+      )}
     </>
   );
 }
