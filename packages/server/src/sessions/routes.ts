@@ -5,8 +5,8 @@ import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { badField, notFound } from '../problem.ts';
 import { idShape, labelShape, patientShape, problems, protocolDocumentShape, storedEventShape } from '../shapes.ts';
-import { demandKnownPeople } from './known-people.ts';
 import { authorOf, PROOF_HEADER } from '../sign-in/signatures.ts';
+import { demandKnownPeople } from './known-people.ts';
 
 /** The most commands that are stored together; a device that was long without network sends several batches. */
 const MOST_COMMANDS = 100;
