@@ -32,8 +32,11 @@ export interface DeviceState {
   readonly isShared: boolean;
 }
 
+/** As much of a command as tells what it is. */
+type Act = { readonly type: CommandType } & Partial<Pick<Command, 'overrides' | 'happened'>>;
+
 /** What a command puts under a person's name; null where it only records. */
-export function signedAct(command: Pick<Command, 'type' | 'overrides' | 'happened'>): string | null {
+export function signedAct(command: Act): string | null {
   // What has happened is recorded, flagged, whoever says so.
   if (command.happened && isRecordable(command.type)) return null;
   return SIGNED_ACTS[command.type] ?? (command.overrides?.length ? OVERRIDE : null);
@@ -41,7 +44,7 @@ export function signedAct(command: Pick<Command, 'type' | 'overrides' | 'happene
 
 /** Whether a command needs a proof of its own before it is decided. */
 export const needsSignature = (
-  command: Pick<Command, 'type' | 'overrides' | 'happened'>,
+  command: Act,
   device: DeviceState,
   policy: SigningPolicy = 'when_locked_or_shared',
 ): boolean => (policy === 'always' || device.isLocked || device.isShared) && signedAct(command) !== null;

@@ -110,14 +110,14 @@ export function useAsk(onAccepted?: (asked: Asked) => void): Asking {
     ...refused,
     ...(signing && { signing }),
     ask(asked) {
-      const considered = client.consider(asked);
       const device = { isLocked: isScreenLocked(), isShared: screen.isShared };
-      if (considered.accepted && needsSignature(considered.command, device, policy)) {
-        setRefused(undefined);
-        setSigning({ asked, command: considered.command, by: 'self' });
-        return false;
-      }
-      return settle(asked, client.send(asked));
+      if (!needsSignature(asked, device, policy)) return settle(asked, client.send(asked));
+      // What a rule refuses anyhow need not be signed first.
+      const considered = client.consider(asked);
+      if (!considered.accepted) return settle(asked, considered);
+      setRefused(undefined);
+      setSigning({ asked, command: considered.command, by: 'self' });
+      return false;
     },
     askAnother(asked) {
       const command = client.make(asked);
