@@ -10,6 +10,8 @@ import { Problem } from '../problem.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+/** Counts that nobody needs any more go now and then, at whose try it falls. */
+const SWEPT_EVERY_MS = HOUR * 1000;
 
 export const LIMITS = {
   /** Of one account. The longest wait keeps a stranger from locking somebody out for a shift; passkeys are not held up. */
@@ -36,11 +38,17 @@ export function createGuard(
 ): Guard {
   const subjectOf = (what: Guessable, of: string) =>
     createHmac('sha256', secret).update(`${what} ${of.toLowerCase()}`).digest('base64url');
+  let sweptAt = 0;
   return {
     async attempt(what, of, now) {
+      const moment = Date.parse(now);
+      if (moment - sweptAt > SWEPT_EVERY_MS) {
+        sweptAt = moment;
+        await store.signIn.guesses.sweep(now);
+      }
       const subject = subjectOf(what, what === 'address' ? networkOf(of) : of);
       const guess = await store.signIn.guesses.take(subject, { ...LIMITS[what], ...changed[what] }, now);
-      if (!guess.allowed) throw tooMany(Math.ceil((Date.parse(guess.until) - Date.parse(now)) / 1000));
+      if (!guess.allowed) throw tooMany(Math.ceil((Date.parse(guess.until) - moment) / 1000));
       return {
         right: () =>
           what === 'address' ? store.signIn.guesses.takeBack(subject) : store.signIn.guesses.right(subject),
