@@ -1,6 +1,10 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
+export * from './authority/acts.ts';
+export * from './authority/conditions.ts';
+export * from './authority/may-do.ts';
 export * from './authority/signing.ts';
+export * from './authority/table.ts';
 export * from './dosing/amount.ts';
 export * from './dosing/change.ts';
 export * from './dosing/draw.ts';

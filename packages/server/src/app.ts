@@ -3,6 +3,7 @@ import { instant, type SigningPolicy } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
+import { demandActs } from './authority.ts';
 import type { App, Context } from './context.ts';
 import { coursesRoutes } from './courses/routes.ts';
 import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
@@ -162,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   app.decorateRequest('principal');
 
   await openApiDocument(app);
+  demandActs(app);
   healthRoutes(app, context);
   signInRoutes(app, context);
   singleSignOnRoutes(app, context);

@@ -23,6 +23,7 @@ export function coursesRoutes(app: App, { store, protocols, now }: Context): voi
   app.post(
     '/api/patients/:id/courses',
     {
+      config: { act: 'begin a course' },
       schema: {
         tags: ['patients'],
         summary: 'Begin a course under a protocol version',

@@ -52,10 +52,12 @@ export async function openApiDocument(app: App): Promise<void> {
 export function documentationRoutes(app: App): void {
   let page: string | undefined;
   const document = () => app.swagger() as OpenAPIV3_1.Document;
-  app.get('/api/openapi.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/json').send(document()),
+  app.get(
+    '/api/openapi.json',
+    { config: { act: 'read what is open to all' }, schema: { hide: true } },
+    (_request, reply) => reply.type('application/json').send(document()),
   );
-  app.get(DOCUMENTATION, { schema: { hide: true } }, (_request, reply) => {
+  app.get(DOCUMENTATION, { config: { act: 'read what is open to all' }, schema: { hide: true } }, (_request, reply) => {
     page ??= documentationPage(document());
     return reply.type('text/html; charset=utf-8').send(page);
   });

@@ -8,6 +8,7 @@ export function healthRoutes(app: App, { store, metrics }: Context): void {
   app.get(
     '/healthz',
     {
+      config: { act: 'read what is open to all' },
       schema: {
         tags: ['operations'],
         summary: 'Is the process alive',
@@ -20,6 +21,7 @@ export function healthRoutes(app: App, { store, metrics }: Context): void {
   app.get(
     '/readyz',
     {
+      config: { act: 'read what is open to all' },
       schema: {
         tags: ['operations'],
         summary: 'Can it serve',
@@ -39,7 +41,10 @@ export function healthRoutes(app: App, { store, metrics }: Context): void {
 
   app.get(
     '/metrics',
-    { schema: { tags: ['operations'], summary: 'Counts and times', description: 'Prometheus text format.' } },
+    {
+      config: { act: 'read what is open to all' },
+      schema: { tags: ['operations'], summary: 'Counts and times', description: 'Prometheus text format.' },
+    },
     async (_request, reply) =>
       reply
         .type(metrics.registry.contentType)

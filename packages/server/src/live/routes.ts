@@ -6,6 +6,7 @@ export function liveRoutes(app: App, context: Context): void {
   app.get(
     '/api/live',
     {
+      config: { act: 'see the clinic' },
       schema: {
         tags: ['live'],
         summary: 'The clinic’s news',

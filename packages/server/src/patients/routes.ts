@@ -57,6 +57,7 @@ export function patientsRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients',
     {
+      config: { act: 'see demographics' },
       schema: {
         tags: ['patients'],
         summary: 'The clinic’s patients, by name',
@@ -69,6 +70,7 @@ export function patientsRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients',
     {
+      config: { act: 'register patients' },
       schema: {
         tags: ['patients'],
         summary: 'Register a patient',
@@ -99,6 +101,7 @@ export function patientsRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients/:id',
     {
+      config: { act: 'see demographics' },
       schema: {
         tags: ['patients'],
         summary: 'A patient’s page',

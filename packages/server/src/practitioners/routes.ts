@@ -7,6 +7,7 @@ export function practitionersRoutes(app: App, { store }: Context): void {
   app.get(
     '/api/practitioners',
     {
+      config: { act: 'see who works here' },
       schema: {
         tags: ['practitioners'],
         summary: 'The clinic’s practitioners, by name',

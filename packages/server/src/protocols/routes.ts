@@ -21,6 +21,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/protocols',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'The clinic’s installed protocol versions',
@@ -38,6 +39,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/protocols/:id/versions/:version',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'One protocol version, whole, with its computed label',
@@ -61,6 +63,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.post(
     '/api/protocols/check',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'Check a protocol document',
@@ -89,6 +92,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/protocols/schema.json',
     {
+      config: { act: 'read protocols' },
       schema: {
         tags: ['protocols'],
         summary: 'The protocol language as JSON Schema',
@@ -101,6 +105,7 @@ export function protocolsRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/rules',
     {
+      config: { act: 'see the clinic' },
       schema: {
         tags: ['protocols'],
         summary: 'The rules that decide commands',

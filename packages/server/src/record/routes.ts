@@ -33,6 +33,7 @@ export function recordRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/sessions/:id/record',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'The chart of a session',
@@ -46,6 +47,7 @@ export function recordRoutes(app: App, { store, protocols }: Context): void {
   app.get(
     '/api/sessions/:id/record.pdf',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'The chart of a session as a PDF',

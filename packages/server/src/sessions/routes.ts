@@ -26,6 +26,7 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/commands',
     {
+      config: { act: 'take part in a session' },
       schema: {
         tags: ['sessions'],
         summary: 'Record, order, give, sign',
@@ -63,6 +64,7 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.get(
     '/api/sessions/:id',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'What a session is, and the protocol that decides it',
@@ -101,6 +103,7 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.get(
     '/api/sessions/:id/events',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'What has happened, in the order in which it was stored',
@@ -119,6 +122,7 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.get(
     '/api/sessions/:id/live',
     {
+      config: { act: 'see a session' },
       schema: {
         tags: ['sessions'],
         summary: 'What happens, as it happens',

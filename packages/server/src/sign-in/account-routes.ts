@@ -45,6 +45,7 @@ export function accountRoutes(app: App, context: Context): void {
   app.get(
     '/api/me/account',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'How one signs in, and where one is signed in',
@@ -91,6 +92,7 @@ export function accountRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/password',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Set one’s password',
@@ -124,6 +126,7 @@ export function accountRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/pin',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Set one’s PIN, which signs single acts on a shared device',
@@ -144,7 +147,10 @@ export function accountRoutes(app: App, context: Context): void {
   );
   app.delete(
     '/api/me/pin',
-    { schema: { tags, summary: 'Do without a PIN', response: { 200: nothing, ...problems(401, 403) } } },
+    {
+      config: { act: 'use one’s own account' },
+      schema: { tags, summary: 'Do without a PIN', response: { 200: nothing, ...problems(401, 403) } },
+    },
     async (request) => {
       const signIn = ownSignIn(request);
       const { clinic, practitioner } = request.principal;
@@ -160,6 +166,7 @@ function passkeyRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/passkeys/options',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'What to make a passkey with',
@@ -177,6 +184,7 @@ function passkeyRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/passkeys',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Add a passkey',
@@ -198,6 +206,7 @@ function passkeyRoutes(app: App, context: Context): void {
   app.delete(
     '/api/me/passkeys/:id',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Remove a passkey',
@@ -232,6 +241,7 @@ function sessionsOfMine(app: App, context: Context): void {
   app.delete(
     '/api/me/sessions/:id',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'End one of one’s sign-ins',
@@ -250,6 +260,7 @@ function sessionsOfMine(app: App, context: Context): void {
   app.post(
     '/api/me/sign-out-everywhere',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'End all of one’s sign-ins, this one too',

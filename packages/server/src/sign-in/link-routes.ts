@@ -41,6 +41,7 @@ export function linkRoutes(app: App, context: Context): void {
   app.post(
     '/api/sign-in/link',
     {
+      config: { act: 'sign in' },
       schema: {
         tags,
         security: [],
@@ -68,6 +69,7 @@ export function linkRoutes(app: App, context: Context): void {
   app.post(
     '/api/sign-in/link/use',
     {
+      config: { act: 'sign in' },
       schema: {
         tags,
         security: [],

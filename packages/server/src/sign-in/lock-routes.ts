@@ -31,6 +31,7 @@ export function lockRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/touch',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'A hand has touched the screen',
@@ -49,7 +50,10 @@ export function lockRoutes(app: App, context: Context): void {
 
   app.post(
     '/api/me/lock',
-    { schema: { tags, summary: 'Lock this screen now', response: { 200: done, ...problems(401, 403) } } },
+    {
+      config: { act: 'use one’s own account' },
+      schema: { tags, summary: 'Lock this screen now', response: { 200: done, ...problems(401, 403) } },
+    },
     async (request) => {
       await sessions.lock(ownSignIn(request).id, later(now(), -lock.afterMs));
       await told(request);
@@ -61,6 +65,7 @@ export function lockRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/passkey-challenge',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'What to ask one’s own passkey with, to unlock this screen',
@@ -76,6 +81,7 @@ export function lockRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/unlock',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Show again who one is',
@@ -103,6 +109,7 @@ export function lockRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/device',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Say that several people use this device, or that it is one’s own',

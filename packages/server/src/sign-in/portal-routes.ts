@@ -21,6 +21,7 @@ export function patientAccountRoutes(app: App, context: Context): void {
   app.get(
     '/api/patients/:id/account',
     {
+      config: { act: 'let a patient in' },
       schema: {
         tags: ['patients'],
         summary: 'By which e-mail a patient signs in',
@@ -36,6 +37,7 @@ export function patientAccountRoutes(app: App, context: Context): void {
   app.post(
     '/api/patients/:id/account',
     {
+      config: { act: 'let a patient in' },
       schema: {
         tags: ['patients'],
         summary: 'Let a patient sign in, by link to an e-mail that is theirs',
@@ -46,7 +48,7 @@ export function patientAccountRoutes(app: App, context: Context): void {
     },
     async (request) => {
       const { principal, params } = request;
-      demand(principal, 'register patients');
+      demand(principal, 'let a patient in');
       const { clinic } = principal;
       const patient = await store.patients.find(clinic.id, params.id);
       if (!patient) throw notFound('patient');
@@ -78,6 +80,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.get(
     '/api/portal/me',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags,
         summary: 'Which patient is signed in',
@@ -104,6 +107,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.post(
     '/api/portal/passkeys/options',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags,
         summary: 'What to make a patient’s passkey with',
@@ -121,6 +125,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.post(
     '/api/portal/passkeys',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags,
         summary: 'Add a patient’s passkey',
@@ -146,6 +151,7 @@ export function portalRoutes(app: App, context: Context): void {
   app.delete(
     '/api/portal/passkeys/:id',
     {
+      config: { act: 'see one’s own record' },
       schema: {
         tags,
         summary: 'Remove a patient’s passkey',

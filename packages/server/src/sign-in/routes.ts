@@ -26,6 +26,7 @@ export function signInRoutes(app: App, context: Context): void {
   app.post(
     '/api/sign-in/passkey/options',
     {
+      config: { act: 'sign in' },
       schema: {
         ...nothingElse,
         summary: 'What to ask a passkey with',
@@ -41,6 +42,7 @@ export function signInRoutes(app: App, context: Context): void {
   app.post(
     '/api/sign-in/passkey',
     {
+      config: { act: 'sign in' },
       schema: {
         ...nothingElse,
         summary: 'Sign in with a passkey',
@@ -67,6 +69,7 @@ export function signInRoutes(app: App, context: Context): void {
   app.get(
     '/api/demo',
     {
+      config: { act: 'sign in' },
       schema: {
         ...nothingElse,
         summary: 'The demo’s people',
@@ -100,68 +103,85 @@ const code = z.strictObject({ code: z.string().trim().min(6).max(32) });
 function passwordRoutes(app: App, context: Context): void {
   const { signIn, principals, store, guard, now, report } = context;
 
-  app.post(`${SIGN_IN_PATH}/sign-in/email`, { schema: { hide: true, body: credentials } }, async (request, reply) => {
-    demandSameOrigin(request);
-    const email = request.body.email.toLowerCase();
-    const byAddress = await guard.attempt('address', request.ip, now());
-    const byAccount = await guard.attempt('password', email, now());
-    const response = await signIn.handle(asWebRequest(request, { email, password: request.body.password }));
-    if (!response.ok) {
+  app.post(
+    `${SIGN_IN_PATH}/sign-in/email`,
+    { config: { act: 'sign in' }, schema: { hide: true, body: credentials } },
+    async (request, reply) => {
+      demandSameOrigin(request);
+      const email = request.body.email.toLowerCase();
+      const byAddress = await guard.attempt('address', request.ip, now());
+      const byAccount = await guard.attempt('password', email, now());
+      const response = await signIn.handle(asWebRequest(request, { email, password: request.body.password }));
+      if (!response.ok) {
+        const user = await store.signIn.users.byEmail(email);
+        report(request, { what: 'sign-in-refused', by: 'password', userId: user?.id });
+        return sendWebResponse(reply, response);
+      }
+      await Promise.all([byAddress.right(), byAccount.right()]);
       const user = await store.signIn.users.byEmail(email);
-      report(request, { what: 'sign-in-refused', by: 'password', userId: user?.id });
+      if (user) await hashAnew(user.id, request.body.password);
+      // With a second factor the door is still closed.
+      if (user && !user.hasSecondFactor) await endFormer(request.headers.cookie);
+      if (user && !user.hasSecondFactor) report(request, { what: 'signed-in', by: 'password', userId: user.id });
       return sendWebResponse(reply, response);
-    }
-    await Promise.all([byAddress.right(), byAccount.right()]);
-    const user = await store.signIn.users.byEmail(email);
-    if (user) await hashAnew(user.id, request.body.password);
-    // With a second factor the door is still closed.
-    if (user && !user.hasSecondFactor) await endFormer(request.headers.cookie);
-    if (user && !user.hasSecondFactor) report(request, { what: 'signed-in', by: 'password', userId: user.id });
-    return sendWebResponse(reply, response);
-  });
+    },
+  );
 
   for (const [step, by] of [
     ['verify-totp', 'password and code'],
     ['verify-backup-code', 'password and backup code'],
   ] as const)
-    app.post(`${SIGN_IN_PATH}/two-factor/${step}`, { schema: { hide: true, body: code } }, async (request, reply) => {
-      demandSameOrigin(request);
-      const byAddress = await guard.attempt('address', request.ip, now());
-      // Without the cookie of a sign-in, or it would be taken for a code of the one who is signed in already.
-      const response = await signIn.handle(
-        asWebRequest(request, { code: request.body.code }, { withoutSession: true }),
-      );
-      if (!response.ok) {
-        report(request, { what: 'sign-in-refused', by });
-        return sendWebResponse(reply, response, 'This code is not right, or too old. Codes change every half minute.');
-      }
-      const { user, token } = (await response.clone().json()) as { user: { id: string }; token: string };
-      const codeHash = createHash('sha256').update(request.body.code).digest('base64url');
-      if (!(await store.signIn.oneTime.useCode(user.id, codeHash, now()))) {
-        await signIn.endByToken(token);
-        report(request, { what: 'sign-in-refused', by, userId: user.id });
-        throw new Problem('sign-in-failed', 'This code was used already. Wait for the next one.');
-      }
-      await byAddress.right();
-      await endFormer(request.headers.cookie);
-      report(request, { what: 'signed-in', by, userId: user.id });
-      return sendWebResponse(reply, response);
-    });
+    app.post(
+      `${SIGN_IN_PATH}/two-factor/${step}`,
+      { config: { act: 'sign in' }, schema: { hide: true, body: code } },
+      async (request, reply) => {
+        demandSameOrigin(request);
+        const byAddress = await guard.attempt('address', request.ip, now());
+        // Without the cookie of a sign-in, or it would be taken for a code of the one who is signed in already.
+        const response = await signIn.handle(
+          asWebRequest(request, { code: request.body.code }, { withoutSession: true }),
+        );
+        if (!response.ok) {
+          report(request, { what: 'sign-in-refused', by });
+          return sendWebResponse(
+            reply,
+            response,
+            'This code is not right, or too old. Codes change every half minute.',
+          );
+        }
+        const { user, token } = (await response.clone().json()) as { user: { id: string }; token: string };
+        const codeHash = createHash('sha256').update(request.body.code).digest('base64url');
+        if (!(await store.signIn.oneTime.useCode(user.id, codeHash, now()))) {
+          await signIn.endByToken(token);
+          report(request, { what: 'sign-in-refused', by, userId: user.id });
+          throw new Problem('sign-in-failed', 'This code was used already. Wait for the next one.');
+        }
+        await byAddress.right();
+        await endFormer(request.headers.cookie);
+        report(request, { what: 'signed-in', by, userId: user.id });
+        return sendWebResponse(reply, response);
+      },
+    );
 
-  app.post(`${SIGN_IN_PATH}/sign-out`, { schema: { hide: true } }, async (request, reply) => {
-    demandSameOrigin(request);
-    const standing = await signIn.standing(request.headers.cookie ?? '');
-    const response = await signIn.handle(asWebRequest(request, {}));
-    // Whoever signed out is forgotten here at once, and on other servers as soon as they hear of it.
-    principals.forget();
-    await store.signIn.announceRevocation();
-    if (standing) report(request, { what: 'signed-out', userId: standing.userId });
-    return sendWebResponse(reply, response);
-  });
+  app.post(
+    `${SIGN_IN_PATH}/sign-out`,
+    { config: { act: 'sign in' }, schema: { hide: true } },
+    async (request, reply) => {
+      demandSameOrigin(request);
+      const standing = await signIn.standing(request.headers.cookie ?? '');
+      const response = await signIn.handle(asWebRequest(request, {}));
+      // Whoever signed out is forgotten here at once, and on other servers as soon as they hear of it.
+      principals.forget();
+      await store.signIn.announceRevocation();
+      if (standing) report(request, { what: 'signed-out', userId: standing.userId });
+      return sendWebResponse(reply, response);
+    },
+  );
 
   app.route({
     method: ['GET', 'POST'],
     url: `${SIGN_IN_PATH}/*`,
+    config: { act: 'sign in' },
     schema: { hide: true },
     handler: async () => {
       throw new Problem('not-found', 'There is no such step of signing in.');
@@ -187,6 +207,7 @@ export function meRoutes(app: App, context: Context): void {
   app.get(
     '/api/me',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags: ['sign-in'],
         summary: 'Who is signed in',
@@ -225,6 +246,7 @@ export function meRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/clinic',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags: ['sign-in'],
         summary: 'Go to another of one’s clinics',

@@ -17,6 +17,7 @@ export function secondFactorRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/second-factor',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Begin to add an authenticator app',
@@ -44,6 +45,7 @@ export function secondFactorRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/second-factor/confirm',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Show that the authenticator app works: from now on its code is asked for',
@@ -73,6 +75,7 @@ export function secondFactorRoutes(app: App, context: Context): void {
   app.post(
     '/api/me/second-factor/remove',
     {
+      config: { act: 'use one’s own account' },
       schema: {
         tags,
         summary: 'Do without the authenticator app',

@@ -18,6 +18,7 @@ export function signatureRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/signature-challenge',
     {
+      config: { act: 'take part in a session' },
       schema: {
         tags,
         summary: 'What to ask a passkey with, to sign one command',
@@ -38,6 +39,7 @@ export function signatureRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/signatures',
     {
+      config: { act: 'take part in a session' },
       schema: {
         tags,
         summary: 'Sign one command, as oneself or beside who is signed in',

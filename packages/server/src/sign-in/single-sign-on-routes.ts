@@ -33,6 +33,7 @@ export function singleSignOnRoutes(app: App, context: Context): void {
   app.get(
     '/api/sign-in/ways',
     {
+      config: { act: 'sign in' },
       schema: {
         tags,
         security: [],
@@ -51,6 +52,7 @@ export function singleSignOnRoutes(app: App, context: Context): void {
   app.get(
     '/api/sign-in/sso/:clinic',
     {
+      config: { act: 'sign in' },
       schema: {
         tags,
         security: [],
@@ -75,7 +77,7 @@ export function singleSignOnRoutes(app: App, context: Context): void {
     },
   );
 
-  app.get(CALLBACK_PATH, { schema: { hide: true } }, async (request, reply) => {
+  app.get(CALLBACK_PATH, { config: { act: 'sign in' }, schema: { hide: true } }, async (request, reply) => {
     const origin = originOf(request, context.publicUrl);
     const state = cookieNamed(request.headers.cookie ?? '', STATE_COOKIE);
     let came: Awaited<ReturnType<typeof singleSignOn.finish>>;

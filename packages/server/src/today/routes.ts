@@ -21,6 +21,7 @@ export function todayRoutes(app: App, context: Context): void {
   app.get(
     '/api/today',
     {
+      config: { act: 'see the schedule' },
       schema: {
         tags: ['today'],
         summary: 'The visits of a day',

@@ -33,6 +33,7 @@ export function visitsRoutes(app: App, context: Context): void {
   app.post(
     '/api/courses/:id/visits',
     {
+      config: { act: 'arrange visits' },
       schema: {
         tags: ['visits'],
         summary: 'Arrange a visit',
@@ -60,6 +61,7 @@ export function visitsRoutes(app: App, context: Context): void {
   app.post(
     '/api/visits/:id/session',
     {
+      config: { act: 'plan a session' },
       schema: {
         tags: ['visits', 'sessions'],
         summary: 'Begin the visit’s dosing session',

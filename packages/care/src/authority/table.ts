@@ -1,0 +1,372 @@
+/**
+ * Who may do what: one table of role, act and condition, read by the session's rules, by every route of the server and by
+ * the screens. A protocol may narrow what stands here and never widens it. Each row says why, and where that comes from.
+ */
+import { ROLES, type Role } from '../roles.ts';
+import { ACT_NAMES, type Act } from './acts.ts';
+import type { Condition } from './conditions.ts';
+
+export interface Row {
+  readonly act: Act;
+  /** `anybody` needs no sign-in at all. */
+  readonly roles: readonly Role[] | 'anybody';
+  /** All of these hold; another row for the same act is another way. */
+  readonly when: readonly Condition[];
+  readonly because: string;
+  readonly source: string;
+}
+
+const EVERYBODY: readonly Role[] = ROLES;
+const ORDERS: readonly Role[] = ['medical_director', 'prescriber', 'anesthesia'];
+const MEDICAL: readonly Role[] = [...ORDERS, 'nurse'];
+const LICENSED: readonly Role[] = [...MEDICAL, 'therapist'];
+const CLINICAL: readonly Role[] = [...LICENSED, 'guide'];
+/** Clinical staff below the director, who see their own patients. */
+const TREATS: readonly Role[] = ['prescriber', 'anesthesia', 'nurse', 'therapist'];
+const DESK: readonly Role[] = ['front_desk', 'clinic_admin'];
+const RUNS_THE_CLINIC: readonly Role[] = ['medical_director', 'clinic_admin'];
+
+const SAFETY = 'design: safety rule 3 (closed on authority, open on recording)';
+const GUIDES = 'design: guides need training, not a licence, so their scope is narrower';
+const MINIMUM = '45 CFR 164.502(b): the minimum necessary; 164.308(a)(4): access by role';
+const ORDERS_ALONE = 'design: safety rule 1 (doses come from a prescriber’s signed order); 21 CFR 1306.04';
+
+type Said = readonly [because: string, source: string];
+const row = (act: Act, roles: Row['roles'], when: readonly Condition[], [because, source]: Said): Row => ({
+  act,
+  roles,
+  when,
+  because,
+  source,
+});
+/** One patient's matters: the director always, clinical staff for those whom they treat, guides for their own sessions. */
+const forOnesPatients = (act: Act, because: string, more: readonly Role[] = []): readonly Row[] => [
+  row(act, ['medical_director', ...more], [], [because, MINIMUM]),
+  row(
+    act,
+    [...TREATS, 'guide'],
+    ['in the care team'],
+    ['Whoever belongs to the care team treats this patient.', MINIMUM],
+  ),
+  row(
+    act,
+    [...TREATS, 'guide'],
+    ['present in the session'],
+    ['Whoever was in the room knows what happened there, and completes it.', SAFETY],
+  ),
+  row(
+    act,
+    TREATS,
+    ['a visit today'],
+    ['On the day of a visit any clinician here may be called to the patient.', MINIMUM],
+  ),
+];
+const glassBroken = (act: Act): Row =>
+  row(
+    act,
+    TREATS,
+    ['glass broken'],
+    [
+      'In need, with a reason; the privacy officer is told and looks at it.',
+      '45 CFR 164.312(a)(2)(ii): emergency access',
+    ],
+  );
+
+export const AUTHORITY: readonly Row[] = [
+  row(
+    'plan a session',
+    [...CLINICAL, 'front_desk', 'clinic_admin'],
+    [],
+    ['A plan gives nothing and reads nothing; gates come before any dose.', 'design: words (visit)'],
+  ),
+  row(
+    'cancel a session',
+    [...CLINICAL, 'front_desk', 'clinic_admin'],
+    [],
+    ['Before any dose; whoever answers the telephone hears of it first.', 'design: words (visit)'],
+  ),
+  row(
+    'record an arrival',
+    [...CLINICAL, 'front_desk'],
+    [],
+    ['The front desk sees who comes in.', 'design: words (roles)'],
+  ),
+  row(
+    'record who comes and goes',
+    [...CLINICAL, 'front_desk'],
+    [],
+    ['Who is present is a truth about the room, whoever writes it.', SAFETY],
+  ),
+  row(
+    'be with the patient in a session',
+    CLINICAL,
+    ['credentials in order'],
+    [
+      'A role is filled in the room on a licence, or a guide’s training.',
+      'clinical §2 (people present: credentials valid at that time)',
+    ],
+  ),
+  row(
+    'confirm that the setting is prepared',
+    CLINICAL,
+    [],
+    ['Setting, focus and the agreement on touch are a guide’s work too.', GUIDES],
+  ),
+  row(
+    'confirm the escort',
+    [...CLINICAL, 'front_desk'],
+    [],
+    ['The front desk knows who will come for the patient.', 'clinical §2'],
+  ),
+  row(
+    'confirm papers, identity and weight',
+    LICENSED,
+    [],
+    ['Consent, screening, identity and fitness are for licensed staff.', SAFETY],
+  ),
+  row(
+    'confirm what only medical staff can judge',
+    MEDICAL,
+    [],
+    ['Fasting, pregnancy and the emergency equipment are medical questions.', 'clinical §2'],
+  ),
+  row('move on to a phase', CLINICAL, [], ['Whoever is with the patient says where the session is.', SAFETY]),
+  row(
+    'record vital signs',
+    CLINICAL,
+    [],
+    ['A number on the monitor can be written down by whoever stands there.', SAFETY],
+  ),
+  row('observe, support and note', CLINICAL, [], ['This is what a guide is there for.', GUIDES]),
+  row('record an adverse event', CLINICAL, [], ['What happened is recorded by whoever saw it.', SAFETY]),
+  row(
+    'order a dose',
+    ORDERS,
+    ['credentials in order'],
+    ['A licence to prescribe, and a registration for controlled substances.', ORDERS_ALONE],
+  ),
+  row(
+    'check an order',
+    LICENSED,
+    ['not one’s own order', 'credentials in order'],
+    ['A second licensed person reads it afresh.', 'clinical §2 (second-person check)'],
+  ),
+  row('give medicine', MEDICAL, ['credentials in order'], ['Giving a controlled substance takes a licence.', GUIDES]),
+  row('pause or stop an infusion', CLINICAL, [], ['Stopping is always safe and never waits for a licence.', SAFETY]),
+  row('assess recovery', LICENSED, [], ['Fitness to leave is a clinical judgement.', 'clinical §4 "Leaving"']),
+  row(
+    'hand over to the escort',
+    CLINICAL,
+    [],
+    ['Whoever walks the patient out says so; the discharge itself is signed by others.', SAFETY],
+  ),
+  row('record a departure', CLINICAL, [], ['That somebody has left is a truth about the room.', SAFETY]),
+  row(
+    'sign a discharge',
+    MEDICAL,
+    ['credentials in order'],
+    ['A discharge is a licensed decision.', 'clinical §4 "Leaving"'],
+  ),
+  row(
+    'call an emergency stop',
+    EVERYBODY,
+    [],
+    ['One touch away for whoever sees that something is wrong.', 'design: safety rule 3'],
+  ),
+  row('clear an emergency stop', ORDERS, [], ['Going on after an emergency is a senior clinician’s decision.', SAFETY]),
+  row('sign an override', LICENSED, [], ['A second signature is a licensed person’s.', SAFETY]),
+  row(
+    'override what a reading or a site asks',
+    CLINICAL,
+    [],
+    ['The question "is this right?" is answered by who measured.', 'clinical §4'],
+  ),
+  row('override a gate', LICENSED, [], ['Where the protocol allows it; the protocol names who.', SAFETY]),
+  row(
+    'override what a senior clinician decides',
+    ORDERS,
+    [],
+    ['Rate, booster, presence and leaving beyond what the protocol says.', SAFETY],
+  ),
+  row(
+    'strike out an entry',
+    ORDERS,
+    [],
+    ['A senior clinician may correct a colleague’s slip; both stay readable.', SAFETY],
+  ),
+  row('strike out an entry', EVERYBODY, ['own entry'], ['Everybody corrects their own slips.', SAFETY]),
+  row(
+    'sign the record',
+    CLINICAL,
+    [],
+    ['Everybody signs for what they did and saw.', 'clinical §8 (electronic signature)'],
+  ),
+
+  row(
+    'see demographics',
+    [...LICENSED, ...DESK],
+    [],
+    ['Name, birth date and number: to find a patient, and to tell one from another.', MINIMUM],
+  ),
+  row(
+    'see demographics',
+    ['guide'],
+    ['in the care team'],
+    ['A guide sees the patients of their own sessions.', MINIMUM],
+  ),
+  row(
+    'see demographics',
+    ['guide'],
+    ['present in the session'],
+    ['A guide sees the patients of their own sessions.', MINIMUM],
+  ),
+  row('see the schedule', EVERYBODY, [], ['When who comes, without what is wrong with them.', MINIMUM]),
+  ...forOnesPatients('see the clinical record', 'Answers for the care of every patient here.'),
+  glassBroken('see the clinical record'),
+  ...forOnesPatients('see a session', 'Answers for every session here.'),
+  glassBroken('see a session'),
+  ...forOnesPatients(
+    'take part in a session',
+    'Answers for every session here; the front desk records arrivals and escorts.',
+    ['front_desk'],
+  ),
+  ...forOnesPatients('write and read notes of the record', 'Answers for every record here.'),
+  row(
+    'keep psychotherapy notes of one’s own',
+    ['medical_director', 'prescriber', 'therapist'],
+    ['own record'],
+    [
+      'A note of what was said in therapy is its author’s alone; no role opens another’s.',
+      '45 CFR 164.501, 164.508(a)(2)',
+    ],
+  ),
+  row(
+    'read disclosed psychotherapy notes',
+    CLINICAL,
+    ['a patient’s authorization'],
+    ['Only on the patient’s own, specific and standing authorization.', '45 CFR 164.508(a)(2)'],
+  ),
+  row(
+    'flag records of treatment for substance use',
+    [...CLINICAL, 'clinic_admin'],
+    [],
+    ['Whoever learns that a record is protected says so.', '42 CFR 2.12'],
+  ),
+  row(
+    'record a patient’s authorization',
+    [...CLINICAL, 'clinic_admin'],
+    [],
+    ['Whoever is handed the signed paper records it.', '45 CFR 164.508(c)'],
+  ),
+  row(
+    'share with the care team outside',
+    [...CLINICAL, ...DESK],
+    ['a patient’s authorization'],
+    ['As far as the patient agreed, and no farther.', '45 CFR 164.508; 42 CFR 2.31'],
+  ),
+  row('see to whom a patient’s records went', RUNS_THE_CLINIC, [], ['Accounting for disclosures.', '45 CFR 164.528']),
+  row(
+    'read protocols',
+    EVERYBODY,
+    [],
+    ['How the clinic treats is no secret from those who work here.', 'design: the protocol is the program'],
+  ),
+  row('register patients', [...LICENSED, ...DESK], [], ['Whoever receives a patient writes them down.', MINIMUM]),
+  row('arrange visits', EVERYBODY, [], ['A visit is an appointment; it opens nothing.', 'design: words (visit)']),
+  row(
+    'begin a course',
+    [...MEDICAL, 'clinic_admin'],
+    [],
+    ['A course fixes the protocol under which a patient is treated.', 'design: words (course)'],
+  ),
+  row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
+  row('see the inventory', MEDICAL, [], ['Those who may hold a controlled substance.', '21 CFR 1301.71']),
+  row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
+
+  row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
+  row(
+    'see who works here',
+    EVERYBODY,
+    [],
+    ['Names and roles, for who is present and who signs.', 'design: words (practitioner)'],
+  ),
+  row(
+    'change who works here',
+    RUNS_THE_CLINIC,
+    [],
+    ['Invitations, roles and endings are for those who run the clinic.', '45 CFR 164.308(a)(3)'],
+  ),
+  row(
+    'change who cares for a patient',
+    [...RUNS_THE_CLINIC, 'prescriber', 'anesthesia'],
+    [],
+    [
+      'Whoever treats, or runs the clinic, says who belongs to the team; each change is dated and says why.',
+      '45 CFR 164.308(a)(4)(ii)(C)',
+    ],
+  ),
+  row(
+    'manage credentials',
+    RUNS_THE_CLINIC,
+    [],
+    ['Somebody other than the holder has looked at the paper.', 'clinical §2 (credentials valid at that time)'],
+  ),
+  row(
+    'plan who works when',
+    [...MEDICAL, ...DESK],
+    [],
+    ['A plan of who comes; who was there is recorded in the room.', 'design: words (visit)'],
+  ),
+  row(
+    'issue API tokens',
+    EVERYBODY,
+    ['own record'],
+    ['For oneself; a token never does more than its owner.', 'OWASP ASVS 5.0, V9'],
+  ),
+  row(
+    'let a patient in',
+    [...LICENSED, ...DESK],
+    [],
+    ['The patient’s own view is opened by whoever knows them.', '45 CFR 164.524'],
+  ),
+  row('draft protocols', [...ORDERS, 'clinic_admin'], [], ['A draft treats nobody.', 'design: safety rule 2']),
+  row(
+    'sign protocols',
+    ['medical_director'],
+    [],
+    ['What a clinic treats by is one person’s to answer for.', 'design: safety rule 2'],
+  ),
+  row('export', RUNS_THE_CLINIC, [], ['Much at once leaves the house.', '45 CFR 164.312(b)']),
+  row(
+    'break glass',
+    TREATS,
+    [],
+    ['In need, for one patient, with a reason and a short life.', '45 CFR 164.312(a)(2)(ii)'],
+  ),
+  row('review break-glass', RUNS_THE_CLINIC, [], ['Whoever answers for privacy here.', '45 CFR 164.308(a)(1)(ii)(D)']),
+  row('read the audit', RUNS_THE_CLINIC, [], ['Whoever answers for privacy here.', '45 CFR 164.308(a)(1)(ii)(D)']),
+
+  row('use one’s own account', EVERYBODY, [], ['Who one is, how one signs in, and the way out.', 'OWASP ASVS 5.0, V7']),
+  row('sign in', 'anybody', [], ['Nobody is anybody before signing in.', 'OWASP ASVS 5.0, V6']),
+  row(
+    'read what is open to all',
+    'anybody',
+    [],
+    ['The web app, the API’s description, and whether the server is well: no patient in it.', 'design: the house'],
+  ),
+];
+
+const BY_ACT: ReadonlyMap<Act, readonly Row[]> = new Map(
+  ACT_NAMES.map((act) => [act, AUTHORITY.filter((one) => one.act === act)]),
+);
+/** The rows of an act: each is one way to be allowed. */
+export const rowsOf = (act: Act): readonly Row[] => BY_ACT.get(act) ?? [];
+
+const ROLES_BY_ACT: ReadonlyMap<Act, readonly Role[]> = new Map(
+  ACT_NAMES.map((act) => [
+    act,
+    ROLES.filter((role) => rowsOf(act).some(({ roles }) => roles === 'anybody' || roles.includes(role))),
+  ]),
+);
+/** The roles that may, under whatever condition, in the product's order. */
+export const rolesThatMay = (act: Act): readonly Role[] => ROLES_BY_ACT.get(act) ?? [];
