@@ -131,7 +131,7 @@ describe('signing in', () => {
     'revoke-sessions',
     'list-sessions',
   ])('reaches no step of the library that is not ours: %s', async (step) => {
-    const { at } = await signedIn(`Jo ${step.length}`);
+    const { at } = await signedIn(`Jo ${step}`);
     for (const method of ['GET', 'POST'])
       expect(await at.ask(method, `/api/auth/${step}`, method === 'POST' ? {} : undefined)).toMatchObject({
         status: 404,
@@ -202,7 +202,7 @@ describe('an authenticator app', () => {
     await door.signIn(email, TEST_PASSWORD);
     expect((await code(door, app.generate({ timestamp: Date.now() + 30_000 }))).status).not.toBe(200);
     expect(await isIn(door)).toBe(false);
-  });
+  }, 180_000);
 
   test('is kept encrypted, and taken off only with a password that can stand alone', async () => {
     const { at, userId, app, confirm } = await enrolled('Oz Off');

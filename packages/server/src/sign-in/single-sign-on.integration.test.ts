@@ -1,4 +1,5 @@
 /** Single sign-on against a real OpenID provider, and against one that lies. */
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
@@ -9,6 +10,10 @@ import { addStaff, Browser } from '../testing-browser.ts';
 const ORIGIN = 'http://clinic.test';
 const CALLBACK = `${ORIGIN}/api/sign-in/sso/callback`;
 const SECRET = 'a secret that the provider knows too';
+
+/** The provider's own key, with which it, and a provider that lies, signs. */
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const signed = (text: string) => createSign('RSA-SHA256').update(text).sign(KEY).toString('base64url');
 
 let provider: Server;
 let issuer: string;
@@ -21,6 +26,8 @@ let tamper: ((token: string) => string) | undefined;
 beforeAll(async () => {
   let handle: ReturnType<Provider['callback']> | undefined;
   provider = createServer((request, response) => {
+    // At another address it still gives itself its own name.
+    if (request.url?.startsWith('/other/')) request.url = request.url.slice('/other'.length);
     if (request.url === '/token' && tamper) {
       const end = response.end;
       const change = tamper;
@@ -41,7 +48,7 @@ beforeAll(async () => {
     singleSignOn: [
       { clinic: 'ways.test', name: 'The clinic’s own', issuer, clientId: 'holdspace', clientSecret: SECRET },
       // The same provider under another name than it gives itself.
-      { clinic: 'liar.test', name: 'A liar', issuer: `${issuer}/`, clientId: 'holdspace', clientSecret: SECRET },
+      { clinic: 'liar.test', name: 'A liar', issuer: `${issuer}/other`, clientId: 'holdspace', clientSecret: SECRET },
     ],
   });
   await clinic.store.pool.query('update auth.clinic_address set slug = $1 where clinic_id = $2', [
@@ -59,6 +66,7 @@ beforeAll(async () => {
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
+    jwks: { keys: [{ ...KEY.export({ format: 'jwk' }), kid: 'test', alg: 'RS256', use: 'sig' }] as never },
     pkce: { required: () => true },
     findAccount: (_context, id) => ({ accountId: id, claims: () => claims as { sub: string } }),
     cookies: { keys: ['a key for tests'] },
@@ -111,6 +119,14 @@ async function through(at: Browser, next = '/'): Promise<URL> {
 const back = (at: Browser, url: URL) => go(at, url.pathname + url.search);
 const isIn = async (at: Browser) => (await at.ask('GET', '/api/me')).status === 200;
 const REFUSED = '/sign-in?failed=sso';
+
+/** An identity token with other claims, signed all the same. */
+function changed(token: string, change: Record<string, unknown>, sign: (text: string) => string = signed): string {
+  const [head, body = ''] = token.split('.');
+  const told = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
+  const text = `${head}.${Buffer.from(JSON.stringify({ ...told, ...change })).toString('base64url')}`;
+  return `${text}.${sign(text)}`;
+}
 
 describe('single sign-on', () => {
   test('lets in whom the clinic has added, by the e-mail that the provider vouches for, to where they wanted to go', async () => {
@@ -190,15 +206,29 @@ describe('single sign-on', () => {
   ])('refuses an identity token with %s', async (_, change) => {
     const { email } = await addStaff(clinic, 'nurse', `Flo ${_.replaceAll(' ', '')}`);
     claims = { sub: `flo-${_}`, email, email_verified: true };
-    tamper = (token) => {
-      const [head, body = '', signature] = token.split('.');
-      const told = JSON.parse(Buffer.from(body, 'base64url').toString());
-      return [head, Buffer.from(JSON.stringify({ ...told, ...change })).toString('base64url'), signature].join('.');
-    };
+    tamper = (token) => changed(token, change);
     try {
       const at = browser();
       expect(leads(await back(at, await through(at)))).toBe(REFUSED);
       expect(await isIn(at)).toBe(false);
+    } finally {
+      tamper = undefined;
+    }
+  });
+
+  test('takes an identity token that says what it should, and not one that another has signed', async () => {
+    const { email } = await addStaff(clinic, 'nurse', 'Hal Signed');
+    claims = { sub: 'hal', email, email_verified: true };
+    try {
+      for (const [sign, isLetIn] of [
+        [signed, true],
+        [() => Buffer.from('forged').toString('base64url'), false],
+      ] as const) {
+        tamper = (token) => changed(token, {}, sign);
+        const at = browser();
+        await back(at, await through(at));
+        expect(await isIn(at)).toBe(isLetIn);
+      }
     } finally {
       tamper = undefined;
     }

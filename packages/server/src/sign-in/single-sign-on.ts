@@ -13,6 +13,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
@@ -50,7 +51,7 @@ export function createSingleSignOn(store: Store, providers: readonly SingleSignO
       configurations.get(clinic) ??
       discovery(url, clientId, clientSecret, ClientSecretPost(clientSecret), {
         // On this machine alone, where there is nobody between.
-        execute: url.protocol === 'http:' ? [allowInsecureRequests] : [],
+        execute: [enableNonRepudiationChecks, ...(url.protocol === 'http:' ? [allowInsecureRequests] : [])],
       });
     configurations.set(clinic, found);
     // A provider that is away now is asked again by the next who comes.
