@@ -3,6 +3,7 @@
 export * from './authority/acts.ts';
 export * from './authority/conditions.ts';
 export * from './authority/may-do.ts';
+export * from './authority/signing.ts';
 export * from './authority/table.ts';
 export * from './dosing/amount.ts';
 export * from './dosing/change.ts';

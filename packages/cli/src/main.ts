@@ -3,6 +3,7 @@ import { ROLES, TOKEN_SCOPES } from '@holdspace/care';
 import { Command, CommanderError } from 'commander';
 import { runDemo } from './commands/demo.ts';
 import { rotateKeys } from './commands/keys.ts';
+import { showMail } from './commands/mail.ts';
 import { addPerson, endPerson, invitePerson } from './commands/people.ts';
 import { addClinic, checkProtocol, migrateDatabase, replaySession, verify } from './commands/records.ts';
 import { start } from './commands/start.ts';
@@ -16,7 +17,7 @@ function program(): Command {
     )
     .addHelpText(
       'after',
-      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, HOLDSPACE_ROOT_KEYS, TLS_CERT, TLS_KEY, BEHIND_TLS_PROXY, LOG_LEVEL. Exit codes: 0 done, 1 a problem, 2 wrong use.',
+      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, HOLDSPACE_ROOT_KEYS, TLS_CERT, TLS_KEY, BEHIND_TLS_PROXY, LOG_LEVEL, and for signing in HOLDSPACE_URL, HOLDSPACE_LOCK_MINUTES, HOLDSPACE_SIGNING, HOLDSPACE_SSO_FILE, HOLDSPACE_SMTP_URL, HOLDSPACE_MAIL_FROM. Exit codes: 0 done, 1 a problem, 2 wrong use.',
     );
   const command = (parent: Command, name: string, description: string) =>
     parent
@@ -39,6 +40,7 @@ function program(): Command {
     .option('--seed <number>', 'with --live: what the vital signs are drawn from', '1')
     .option('--url <address>', 'with --live: where the server is (default: this machine at PORT or 4380)')
     .action(runDemo);
+  command(root, 'mail', 'show the e-mails that the demo would have sent').action(showMail);
   command(root, 'token', 'make an API token for a person')
     .requiredOption('--user <email>', 'whose token')
     .option('--clinic <slug>', 'at which clinic, where they work at several')

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '@holdspace/store';
-import { type TestClinic, testClinic, testDatabase } from '@holdspace/store/testing';
+import { TEST_ROOT_KEYS, type TestClinic, testClinic, testDatabase } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const HOLDSPACE = join(import.meta.dirname, '..', 'bin', 'holdspace.mjs');
@@ -15,7 +15,7 @@ let clinic: TestClinic;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdspace-cli-'));
   database = await testDatabase();
-  store = openStore({ databaseUrl: database.databaseUrl });
+  store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
   clinic = await testClinic(store);
 });
 afterAll(async () => {

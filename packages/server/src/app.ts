@@ -1,5 +1,5 @@
 /** The application: what every request passes through, and where the resources are hung in. No listening here. */
-import { instant } from '@holdspace/care';
+import { instant, type SigningPolicy } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
@@ -39,10 +39,22 @@ import { securityHeaders } from './security-headers.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
 import { sharingRoutes } from './sharing/routes.ts';
+import { accountRoutes } from './sign-in/account-routes.ts';
+import { createGuard } from './sign-in/limits.ts';
+import { linkRoutes } from './sign-in/link-routes.ts';
+import { createLock, demandOpenWhileLocked, LOCK_AFTER_MINUTES } from './sign-in/lock.ts';
+import { lockRoutes } from './sign-in/lock-routes.ts';
+import type { Mailer } from './sign-in/mailer.ts';
+import { createPasskeyCeremonies } from './sign-in/passkeys.ts';
+import { patientAccountRoutes, portalAccountRoutes } from './sign-in/portal-routes.ts';
 import { createPrincipals } from './sign-in/principal.ts';
+import type { SignInEvent } from './sign-in/report.ts';
 import { meRoutes, signInRoutes } from './sign-in/routes.ts';
 import { demandShownClinic } from './sign-in/shown-clinic.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
+import { signatureRoutes } from './sign-in/signature-routes.ts';
+import { createSingleSignOn, type SingleSignOnProvider } from './sign-in/single-sign-on.ts';
+import { singleSignOnRoutes } from './sign-in/single-sign-on-routes.ts';
 import { principalSource } from './sign-in/source.ts';
 import { todayRoutes } from './today/routes.ts';
 import { tokensRoutes } from './tokens/routes.ts';
@@ -69,7 +81,20 @@ export interface AppOptions {
   readonly webFolder?: string | undefined;
   /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
   readonly trustProxy?: boolean | undefined;
+  /** Tries at signing in from one address before they are slowed down. */
   readonly signInsAMinute?: number | undefined;
+  /** Minutes without a touch after which a screen is locked. */
+  readonly lockAfterMinutes?: number | undefined;
+  /** When acts of authority ask for a signature of their own. */
+  readonly signingPolicy?: SigningPolicy | undefined;
+  /** Clinics' own identity providers. */
+  readonly singleSignOn?: readonly SingleSignOnProvider[] | undefined;
+  /** Sends patients their sign-in links. */
+  readonly mailer?: Mailer | undefined;
+  /** The address by which people reach this server, where it is not the one that it sees itself. */
+  readonly publicUrl?: string | undefined;
+  /** Hears what happens at the door; it is logged in any case. */
+  readonly onSignInEvent?: ((event: SignInEvent) => void) | undefined;
   /** The clock, milliseconds since 1970; tests move it. */
   readonly clock?: (() => number) | undefined;
 }
@@ -96,23 +121,38 @@ export async function createApp(options: AppOptions): Promise<Application> {
     frameworkErrors: (error, request, reply) => errorHandler(metrics)(error, request, reply as never) as never,
   }) as unknown as App;
 
+  const now = () => instant(clock());
   const signIn = createSignIn({
     store,
     secret: options.secret,
     secureCookies: options.secure,
     logger,
-    ...(options.signInsAMinute === undefined ? {} : { signInsAMinute: options.signInsAMinute }),
+    now,
   });
   const protocols = new ProtocolShelf(store);
   const clinicFeed = new ClinicFeed(metrics);
   const sessionFeed = new SessionFeed(store, metrics, logger);
-  const now = () => instant(clock());
   const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
   const principals = createPrincipals(principalSource(store, signIn, now));
   const context: Context = {
     store,
     signIn,
     principals,
+    passkeys: createPasskeyCeremonies(store, now),
+    guard: createGuard(
+      store,
+      options.secret,
+      options.signInsAMinute === undefined ? {} : { address: { free: options.signInsAMinute } },
+    ),
+    lock: createLock(options.lockAfterMinutes ?? LOCK_AFTER_MINUTES),
+    singleSignOn: createSingleSignOn(store, options.singleSignOn ?? [], now),
+    mailer: options.mailer,
+    signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
+    report: ({ ip }, event) => {
+      logger.info({ part: 'sign-in', what: event.what, by: event.by, clinicId: event.clinicId }, 'sign-in');
+      options.onSignInEvent?.({ ...event, address: ip });
+    },
+    publicUrl: options.publicUrl,
     protocols,
     governed: new Governed(store, protocols),
     keeper,
@@ -153,17 +193,25 @@ export async function createApp(options: AppOptions): Promise<Application> {
   healthRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
+  singleSignOnRoutes(app, context);
+  linkRoutes(app, context);
+  portalAccountRoutes(app, context);
   documentationRoutes(app);
   await app.register(async (members: App) => {
     members.addHook('onRequest', (request, _reply, done) => {
       const admit = (principal: typeof request.principal) => {
         request.principal = principal;
-        done();
+        if (principal.signIn && context.lock.isLocked(principal.signIn, now()))
+          demandOpenWhileLocked(request.method, request.routeOptions.url);
       };
+      const goOn = () => done();
       try {
         const principal = context.principals.of(request);
-        if (principal instanceof Promise) principal.then(admit, done);
-        else admit(principal);
+        if (principal instanceof Promise) principal.then(admit).then(goOn, done);
+        else {
+          admit(principal);
+          goOn();
+        }
       } catch (error) {
         done(error as Error);
       }
@@ -174,6 +222,10 @@ export async function createApp(options: AppOptions): Promise<Application> {
       done();
     });
     meRoutes(members, context);
+    lockRoutes(members, context);
+    accountRoutes(members, context);
+    signatureRoutes(members, context);
+    patientAccountRoutes(members, context);
     sessionsRoutes(members, context);
     recordRoutes(members, context);
     liveRoutes(members, context);

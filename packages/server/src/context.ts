@@ -1,5 +1,5 @@
 /** What every route is given: the parts of a running server, made once in app.ts. */
-import type { Instant } from '@holdspace/care';
+import type { Instant, SigningPolicy } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import type {
   FastifyBaseLogger,
@@ -18,8 +18,14 @@ import type { ProtocolShelf } from './protocols/shelf.ts';
 import type { Reader } from './readers/reader.ts';
 import type { SecurityHeaders } from './security-headers.ts';
 import type { Keeper } from './sessions/keeper.ts';
+import type { Guard } from './sign-in/limits.ts';
+import type { Lock } from './sign-in/lock.ts';
+import type { Mailer } from './sign-in/mailer.ts';
+import type { PasskeyCeremonies } from './sign-in/passkeys.ts';
 import type { Principal, Principals } from './sign-in/principal.ts';
+import type { Report } from './sign-in/report.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
+import type { SingleSignOn } from './sign-in/single-sign-on.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -33,6 +39,18 @@ export interface Context {
   readonly store: Store;
   readonly signIn: SignIn;
   readonly principals: Principals;
+  readonly passkeys: PasskeyCeremonies;
+  /** Counts whatever can be guessed. */
+  readonly guard: Guard;
+  readonly lock: Lock;
+  readonly singleSignOn: SingleSignOn;
+  /** Without one, no links are sent. */
+  readonly mailer: Mailer | undefined;
+  readonly signingPolicy: SigningPolicy;
+  /** What happens at the door, for the audit. */
+  readonly report: Report;
+  /** The address by which people reach this server, where the operator says so. */
+  readonly publicUrl: string | undefined;
   readonly protocols: ProtocolShelf;
   /** The same versions with their lives: who signed, from when, until when. */
   readonly governed: Governed;

@@ -39,6 +39,8 @@ export const problemSchema = z
     refusals: z.array(refusalSchema).optional(),
     /** The sequence number that the session has reached, where what was sent is stale. */
     seq: z.number().int().optional(),
+    /** Seconds after which it may be tried again. */
+    retryAfter: z.number().int().optional(),
     /** Quote it to whoever runs the server: the log holds the rest. */
     fault: z.string().optional(),
   })
@@ -51,6 +53,8 @@ export const PROBLEMS = {
   'bad-input': { status: 400, title: 'Something that was sent cannot be right' },
   'not-signed-in': { status: 401, title: 'Nobody is signed in' },
   'sign-in-failed': { status: 401, title: 'E-mail or password is wrong' },
+  'not-proved': { status: 403, title: 'That did not show who you are' },
+  'prove-again': { status: 403, title: 'Show again who you are' },
   'not-allowed': { status: 403, title: 'This needs another role' },
   'consent-needed': { status: 403, title: 'The patient has not consented to this' },
   'other-origin': { status: 403, title: 'This came from another site' },
@@ -62,6 +66,8 @@ export const PROBLEMS = {
   'too-large': { status: 413, title: 'What was sent is too large' },
   'wrong-media-type': { status: 415, title: 'Only JSON is understood here' },
   refused: { status: 422, title: 'A rule says no' },
+  locked: { status: 423, title: 'This screen is locked' },
+  'signature-needed': { status: 428, title: 'This needs a signature of its own' },
   'too-many-requests': { status: 429, title: 'Too many attempts' },
   fault: { status: 500, title: 'Something broke on our side' },
   unavailable: { status: 503, title: 'The database cannot be reached' },
@@ -76,7 +82,9 @@ export class Problem extends Error {
   constructor(
     kind: ProblemKind,
     detail: string,
-    more: Partial<Pick<ProblemDocument, 'errors' | 'refusals' | 'seq' | 'fault'>> & { readonly cause?: unknown } = {},
+    more: Partial<Pick<ProblemDocument, 'errors' | 'refusals' | 'seq' | 'fault' | 'retryAfter'>> & {
+      readonly cause?: unknown;
+    } = {},
   ) {
     const { cause, ...members } = more;
     super(detail, { cause });
@@ -104,6 +112,8 @@ export const badField = (field: string, rule: string, message: string): Problem 
 export const notFound = (what: string): Problem => new Problem('not-found', `There is no such ${what} in this clinic.`);
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const { retryAfter } = problem.document;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return reply
     .code(problem.document.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

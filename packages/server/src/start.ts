@@ -26,6 +26,12 @@ export interface ServerOptions {
   /** Whether browsers reach the server over TLS; by default, as the transport says. */
   readonly secure?: boolean | undefined;
   readonly signInsAMinute?: AppOptions['signInsAMinute'];
+  readonly lockAfterMinutes?: AppOptions['lockAfterMinutes'];
+  readonly signingPolicy?: AppOptions['signingPolicy'];
+  readonly singleSignOn?: AppOptions['singleSignOn'];
+  readonly mailer?: AppOptions['mailer'];
+  readonly publicUrl?: AppOptions['publicUrl'];
+  readonly onSignInEvent?: AppOptions['onSignInEvent'];
   readonly clock?: AppOptions['clock'];
 }
 
@@ -52,6 +58,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     webFolder: options.webFolder,
     trustProxy: options.trustProxy ?? transport.behindTlsProxy,
     signInsAMinute: options.signInsAMinute,
+    lockAfterMinutes: options.lockAfterMinutes,
+    signingPolicy: options.signingPolicy,
+    publicUrl: options.publicUrl,
+    singleSignOn: options.singleSignOn,
+    mailer: options.mailer,
+    onSignInEvent: options.onSignInEvent,
     clock: options.clock,
   });
   const { keeper, principals, sessionFeed, clinicFeed, streams, metrics } = context;

@@ -1,7 +1,8 @@
-/** For integration tests: a browser that keeps cookies and says where it is. */
+/** For integration tests: a browser that keeps cookies, says where it is, and holds passkeys. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@holdspace/care';
 import { addUser } from './sign-in/sign-in.ts';
+import type { SoftwareAuthenticator } from './sign-in/software-authenticator.ts';
 import type { Caller, RunningClinic } from './testing.ts';
 
 export const TEST_PASSWORD = 'tumbling oxbow lantern';
@@ -12,12 +13,24 @@ export class Browser {
   constructor(caller: Caller) {
     this.#caller = caller;
   }
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const answer = await this.#caller.ask(method, path, body, {
-      cookie: this.cookie,
-      origin: this.#caller.url,
-      ...headers,
-    });
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    redirect?: RequestRedirect,
+  ) {
+    const answer = await this.#caller.ask(
+      method,
+      path,
+      body,
+      {
+        cookie: this.cookie,
+        origin: this.#caller.url,
+        ...headers,
+      },
+      redirect,
+    );
     for (const set of answer.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
       const [name] = pair.split('=');
@@ -31,7 +44,7 @@ export class Browser {
   }
 }
 
-/** A person of the clinic who can sign in. */
+/** A person of the clinic who can sign in, by password until they add more. */
 export async function addStaff(
   { store, clinic }: RunningClinic,
   role: Role,
@@ -42,4 +55,12 @@ export async function addStaff(
   const id = randomUUID();
   await store.practitioners.create(clinic.clinicId, { id, userId, name, email, roles: [role] });
   return { id, userId, email };
+}
+
+/** Adds a passkey to who is signed in here. */
+export async function addPasskey(browser: Browser, authenticator: SoftwareAuthenticator): Promise<void> {
+  const asked = await browser.ask('POST', '/api/me/passkeys/options', {});
+  const response = authenticator.register(asked.body);
+  const added = await browser.ask('POST', '/api/me/passkeys', { name: 'Test key', response });
+  if (added.status !== 201) throw new Error(JSON.stringify(added.body));
 }

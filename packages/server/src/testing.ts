@@ -52,9 +52,16 @@ export class Caller {
     this.#clock = clock;
   }
 
-  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    redirect: RequestRedirect = 'follow',
+  ): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
+      redirect,
       headers: {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),

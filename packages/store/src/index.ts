@@ -33,5 +33,8 @@ export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export { canonicalJson, FIRST_PREVIOUS_HASH, hashOfCommand, type StoredEvent } from './sessions/chain.ts';
 export type { SessionHead } from './sessions/sessions.ts';
 export type { BrokenChain, Verification } from './sessions/verify.ts';
+export type { GuessLimit } from './sign-in/guesses.ts';
+export type { Passkey } from './sign-in/passkeys.ts';
+export type { PatientAccount } from './sign-in/patient-accounts.ts';
 export { openStore, type Store } from './store.ts';
 export { VISIT_KINDS, type VisitKind } from './tables.ts';

@@ -28,6 +28,7 @@ import { createReaders } from './records/readers.ts';
 import { createAppend, type TrainObserver } from './sessions/append.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
+import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
 
 export interface StoreOptions extends PoolOptions {
   /** What wraps the keys under which patients' identities and notes are sealed. */
@@ -65,7 +66,7 @@ export interface Store {
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
   readonly keys: ReturnType<typeof createKeys>;
-  readonly signIn: { announceRevocation(): Promise<void> };
+  readonly signIn: SignInStore & { announceRevocation(): Promise<void> };
   /** Hears of other servers' appends and revocations. Answers how to stop. */
   listen(listener: Listener): () => Promise<void>;
   /** Tells of every train of appends, for whoever counts. Answers how to stop. */
@@ -134,7 +135,7 @@ export function openStore(options: StoreOptions): Store {
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),
       ),
     keys: createKeys(db, keyring, clinics, options.databaseUrl),
-    signIn: { announceRevocation: notices.announceRevocation },
+    signIn: { ...createSignIn(db), announceRevocation: notices.announceRevocation },
     listen: notices.listen,
     observeTrains(observe) {
       trains.add(observe);

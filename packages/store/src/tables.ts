@@ -218,6 +218,38 @@ interface SessionEventTable {
   hash: string;
 }
 
+interface SigningPinTable {
+  clinic_id: string;
+  practitioner_id: string;
+  hash: string;
+  set_at: string;
+}
+interface SignatureProofTable {
+  clinic_id: string;
+  proof_hash: string;
+  practitioner_id: string;
+  session_id: string;
+  command_id: string;
+  command_hash: string;
+  proved_by: 'passkey' | 'pin';
+  at_sign_in_of: string;
+  made_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+interface PasskeyTable {
+  passkey_id: string;
+  user_id: string;
+  credential_id: string;
+  public_key: string;
+  counter: string | number;
+  transports: string[];
+  name: string;
+  is_synced: boolean;
+  created_at: string;
+  last_used_at: string | null;
+}
+
 /** Schema `holdspace`: every table but its own clinic's rows is out of sight. */
 export interface Tables {
   'holdspace.clinic': ClinicTable;
@@ -284,6 +316,42 @@ export interface Tables {
     last_used_on: string | null;
   };
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
-  'auth.user': { id: string; name: string; email: string };
-  'auth.session': { id: string; userId: string };
+  'holdspace.signing_pin': SigningPinTable;
+  'holdspace.signature_proof': SignatureProofTable;
+  'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };
+  'auth.session': {
+    id: string;
+    token: string;
+    userId: string;
+    createdAt: string;
+    expiresAt: string;
+    touchedAt: string;
+    provedAt: string;
+    signedInBy: string;
+    isShared: boolean;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+  'auth.account': {
+    id: Generated<string>;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    password: string | null;
+    updatedAt: string;
+  };
+  'auth.used_code': { user_id: string; code_hash: string; used_at: string };
+  'auth.passkey': PasskeyTable;
+  'auth.passkey_challenge': { challenge: string; bound_to: string; expires_at: string };
+  'auth.one_time_link': { hash: string; user_id: string; expires_at: string; used_at: string | null };
+  'auth.patient_account': { user_id: string; clinic_id: string; patient_id: string };
+  'auth.single_sign_on': {
+    state: string;
+    clinic_slug: string;
+    nonce: string;
+    verifier: string;
+    next_path: string;
+    expires_at: string;
+  };
+  'auth.guess': { subject: string; tries: number; last_at: string; blocked_until: string | null };
 }

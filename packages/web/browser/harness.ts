@@ -14,7 +14,7 @@ import {
   type Role,
   SHIPPED_DOCUMENTS,
 } from '@holdspace/care';
-import { addUser, createLogger, DEMO_PASSWORD, startServer } from '@holdspace/server';
+import { addUser, createLogger, DEMO_PASSWORD, setDemoPin, startServer } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { signShipped, testStore } from '@holdspace/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -196,6 +196,7 @@ async function makeClinic(store: Store, clinicId: string, slug: string): Promise
     const person = { id: randomUUID(), name: `Robin ${ROLE_NAMES[role]}`, email: `${role}@${slug}` };
     const user = await addUser(store, { email: person.email, name: person.name, password: DEMO_PASSWORD });
     await store.practitioners.create(clinicId, { ...person, userId: user.id, roles: [role] });
+    await setDemoPin(store, clinicId, person.id, opened);
     people[role] = person;
   }
   if (people.medical_director) await signShipped(store, clinicId, people.medical_director, opened);

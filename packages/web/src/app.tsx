@@ -1,14 +1,20 @@
 /** The places of the app and the way between them; each place is loaded when it is first gone to. */
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { useMeQuery } from './api/me.ts';
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
+import { SignedInProvider, useMe, useMeQuery } from './api/me.ts';
 import { OneClinic } from './shell/clinics.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
+import { LockedScreen, LockedStrip } from './sign-in/locked.tsx';
+import { useIdleLock } from './sign-in/screen.ts';
 import { Catch } from './ui/catch.tsx';
 import { FailedState, LoadingState } from './ui/states.tsx';
 
 const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
+const AccountPage = lazy(() => import('./sign-in/account-page.tsx'));
+const PortalDoor = lazy(() => import('./portal/portal-door.tsx'));
+const PortalEnter = lazy(() => import('./portal/portal-enter.tsx'));
+const Portal = lazy(() => import('./portal/portal.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
 const Patients = lazy(() => import('./patient/patients.tsx'));
 const Patient = lazy(() => import('./patient/patient.tsx'));
@@ -38,6 +44,9 @@ export function App() {
           <Route path="/come-in" component={ComeIn} />
           <Route path="/mine" component={Mine} />
           <Route path="/outside" component={Outside} />
+          <Route path="/portal/sign-in" component={PortalDoor} />
+          <Route path="/portal/enter" component={PortalEnter} />
+          <Route path="/portal" component={Portal} />
           <Route>
             <BehindSignIn />
           </Route>
@@ -54,31 +63,52 @@ function BehindSignIn() {
   if (me.isError) return <FailedState what="Holdspace" error={me.error} retry={() => void me.refetch()} />;
   if (me.data === null) return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
-    <OneClinic me={me.data}>
+    <SignedInProvider value={me.data}>
+      <OneClinic me={me.data}>
+        <Places />
+      </OneClinic>
+    </SignedInProvider>
+  );
+}
+
+/** The places behind the sign-in; on a locked screen, the session room alone. */
+function Places() {
+  const { screen } = useMe();
+  const [path] = useLocation();
+  const [inRoom] = useRoute('/sessions/:id');
+  useIdleLock();
+  if (screen.isLocked && !inRoom)
+    return (
       <Shell>
-        <Catch key={path}>
-          <Suspense fallback={<LoadingState />}>
-            <Switch>
-              <Route path="/" component={Today} />
-              <Route path="/patients" component={Patients} />
-              <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
-              <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
-              <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
-              <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
-              <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
-              <Route path="/people" component={People} />
-              <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
-              <Route path="/protocols" component={Protocols} />
-              <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
-              <Route path="/protocols/:id/sign/:version">
-                {({ id, version }) => <SignPage key={`${id} ${version}`} protocolId={id} version={version} />}
-              </Route>
-              <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
-              <Route component={NotFound} />
-            </Switch>
-          </Suspense>
-        </Catch>
+        <LockedScreen />
       </Shell>
-    </OneClinic>
+    );
+  return (
+    <Shell>
+      {screen.isLocked && <LockedStrip />}
+      <Catch key={path}>
+        <Suspense fallback={<LoadingState />}>
+          <Switch>
+            <Route path="/" component={Today} />
+            <Route path="/account" component={AccountPage} />
+            <Route path="/patients" component={Patients} />
+            <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+            <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
+            <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
+            <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+            <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
+            <Route path="/people" component={People} />
+            <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
+            <Route path="/protocols" component={Protocols} />
+            <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
+            <Route path="/protocols/:id/sign/:version">
+              {({ id, version }) => <SignPage key={`${id} ${version}`} protocolId={id} version={version} />}
+            </Route>
+            <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Catch>
+    </Shell>
   );
 }

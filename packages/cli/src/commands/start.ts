@@ -6,6 +6,7 @@ import type { Store } from '@holdspace/store';
 import { seedDemo } from '../demo/seed.ts';
 import { open } from '../opened.ts';
 import { CannotError, readSecret, readSettings, type SettingFlags, type Settings } from '../settings.ts';
+import { readSignInSettings } from '../sign-in-settings.ts';
 
 export interface StartFlags extends SettingFlags {
   readonly demo?: boolean;
@@ -74,6 +75,7 @@ export async function start(flags: StartFlags): Promise<void> {
       demo,
       webFolder: settings.webFolder,
       logger,
+      ...readSignInSettings(settings.folder, demo),
     });
     announce(flags, server.url, demo, Date.now() - begun);
   };
@@ -117,6 +119,7 @@ function announce(flags: StartFlags, url: string, demo: boolean, milliseconds: n
 This is the demo: invented people, two clinics that cannot see each other. Everybody's password is ${DEMO_PASSWORD}
   harbor.test   director@ prescriber@ anesthesia@ nurse@ therapist@ guide@ frontdesk@ admin@harbor.test
   cedar.test    the same at cedar.test
+Passkeys belong to a name, not to a number: open it as ${url.replace('127.0.0.1', 'localhost')} to try them.
 Watch a session move: npx holdspace demo --live`);
 }
 

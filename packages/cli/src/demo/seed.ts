@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOCOLS } from '@holdspace/care';
-import { addUser, createApp, createLogger, DEMO_PASSWORD } from '@holdspace/server';
+import { addUser, createApp, createLogger, DEMO_PASSWORD, setDemoPin } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
 import { arrange, begin, type DemoStaff, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
@@ -125,7 +125,9 @@ async function makeClinic(
     const email = `${mailbox}@${clinic.slug}`;
     if (known.has(email)) continue;
     const user = await addUser(store, { email, name, password: DEMO_PASSWORD });
-    await store.practitioners.create(clinicId, { id: randomUUID(), userId: user.id, name, email, roles: [role] });
+    const person = { id: randomUUID(), userId: user.id, name, email, roles: [role] };
+    await store.practitioners.create(clinicId, person);
+    await setDemoPin(store, clinicId, person.id, opened(present));
   }
   const staff = await staffOf(store, clinicId, present);
   // Signed when the clinic opened, before anybody was treated.

@@ -115,8 +115,8 @@ export function joinRoutes(app: App, context: Context): void {
   );
 
   async function signedIn(cookie: string | undefined) {
-    const userId = cookie === undefined ? null : await signIn.userOf(cookie);
-    return userId === null ? null : store.users.find(userId);
+    const standing = cookie === undefined ? null : await signIn.standing(cookie);
+    return standing === null ? null : store.users.find(standing.userId);
   }
 
   async function whoIsSignedIn(cookie: string | undefined, email: string): Promise<string> {

@@ -6,7 +6,9 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { agreementStanding, DAY, type Instant, later } from '@holdspace/care';
 import type { OutsideMember, Patient, ReaderSubject, Store } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
+import { patientOf } from '../sign-in/portal-principal.ts';
 import type { Clinic } from '../sign-in/principal.ts';
 
 export interface PatientReader {
@@ -70,11 +72,24 @@ export async function readerOf(store: Store, subject: ReaderSubject, now: Instan
 
 const notIn = () => new Problem('not-signed-in', 'Come in with the link and the code that you were given.');
 
-/** Throws 401. */
-export async function demandReader(store: Store, request: FastifyRequest, now: Instant): Promise<Reader> {
+/** The reader by their link's cookie, or the patient who is signed in with a passkey or a link by e-mail. Throws 401. */
+export async function demandReader(context: Context, request: FastifyRequest): Promise<Reader> {
+  const { store, now } = context;
   const token = readerCookieOf(request);
-  const subject = token ? await store.readers.find(hashOfReaderSession(token), now) : null;
-  const reader = subject && (await readerOf(store, subject, now));
+  if (!token) return signedInPatient(context, request);
+  const subject = await store.readers.find(hashOfReaderSession(token), now());
+  const reader = subject && (await readerOf(store, subject, now()));
+  if (!reader) throw notIn();
+  return reader;
+}
+
+async function signedInPatient(context: Context, request: FastifyRequest): Promise<Reader> {
+  const { clinic, patient } = await patientOf(context, request);
+  const reader = await readerOf(
+    context.store,
+    { clinicId: clinic.id, kind: 'patient', subjectId: patient.id },
+    context.now(),
+  );
   if (!reader) throw notIn();
   return reader;
 }

@@ -6,6 +6,7 @@ import type { App, Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
 import { problems } from '../shapes.ts';
+import { patientOf } from '../sign-in/portal-principal.ts';
 import {
   demandReader,
   hashesOf,
@@ -19,7 +20,8 @@ import {
 /** A patient's reading lasts a day; a member outside comes back within a month, never beyond the patient's consent. */
 const DAYS = { patient: 1, outside: 30 } as const;
 
-export function readersRoutes(app: App, { store, now, secure }: Context): void {
+export function readersRoutes(app: App, context: Context): void {
+  const { store, now, secure } = context;
   const cookie = (value: string, seconds: number) =>
     `${READER_COOKIE}=${value}; Path=${READER_COOKIE_PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 
@@ -61,25 +63,31 @@ export function readersRoutes(app: App, { store, now, secure }: Context): void {
       schema: {
         tags: ['readers'],
         summary: 'Leave',
-        response: { 200: z.object({ left: z.literal(true) }), ...problems(403) },
+        response: { 200: z.object({ left: z.literal(true), by: z.enum(['link', 'account']) }), ...problems(401, 403) },
         security: [],
       },
     },
     async (request, reply) => {
       demandSameOrigin(request);
       const token = readerCookieOf(request);
-      if (token) await store.readers.leave(hashOfReaderSession(token), now());
       reply.header('set-cookie', cookie('', 0));
-      return { left: true as const };
+      if (token) {
+        await store.readers.leave(hashOfReaderSession(token), now());
+        return { left: true as const, by: 'link' as const };
+      }
+      // A patient who signed in with their account leaves that; who works here is not signed out by a page of readers.
+      const { signIn } = await patientOf(context, request);
+      await store.signIn.sessions.end(signIn.userId, signIn.id);
+      return { left: true as const, by: 'account' as const };
     },
   );
 }
 
 /** Every route in this scope has a reader, known anew at each request, so that a consent taken back ends at once. */
-export function readersScope(readers: App, { store, now }: Context): void {
+export function readersScope(readers: App, context: Context): void {
   readers.addHook('onRequest', async (request) => {
     demandSameOrigin(request);
-    request.reader = await demandReader(store, request, now());
+    request.reader = await demandReader(context, request);
   });
   readers.get(
     '/api/reader/me',

@@ -5,6 +5,7 @@ import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { badField, notFound } from '../problem.ts';
 import { idShape, labelShape, patientShape, problems, protocolDocumentShape, storedEventShape } from '../shapes.ts';
+import { authorOf, PROOF_HEADER } from '../sign-in/signatures.ts';
 import { demandKnownPeople } from './known-people.ts';
 
 /** The most commands that are stored together; a device that was long without network sends several batches. */
@@ -32,6 +33,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         description: [
           'One command, or a list that is stored together or not at all. The answer holds the events that they became, committed.',
           'A command sent again with the same id and the same content answers with its events of the first time.',
+          'On a locked or shared screen an act of authority needs a signature of its own (`/signatures`), sent in the header `Holdspace-Proof`; its author is who signed. What only records never does.',
         ].join('\n\n'),
         params: sessionId,
         querystring: z.strictObject({
@@ -40,10 +42,10 @@ export function sessionsRoutes(app: App, context: Context): void {
             .meta({ description: 'The sequence number that the sender had seen; 409 where the session has moved on.' }),
         }),
         body: commandsBody,
-        response: { 200: eventsAnswer, ...problems(400, 401, 404, 409, 413, 422, 503) },
+        response: { 200: eventsAnswer, ...problems(400, 401, 404, 409, 413, 422, 428, 503) },
       },
     },
-    async ({ principal, params, query, body }) => {
+    async ({ principal, params, query, body, headers }) => {
       const commands: readonly Command[] = Array.isArray(body) ? body : [body];
       demandDistinctIds(commands);
       if (commands.some(({ type }) => type === 'JoinSession'))
@@ -51,7 +53,7 @@ export function sessionsRoutes(app: App, context: Context): void {
       const events = await keeper.send({
         clinicId: principal.clinic.id,
         sessionId: params.id,
-        author: principal.practitioner,
+        author: await authorOf(context, principal, params.id, commands, headers[PROOF_HEADER]),
         commands,
         seenSeq: query.seq,
       });

@@ -7,6 +7,7 @@ import type { Practitioner, TokenScope } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
+import type { StandingSignIn } from './sign-in.ts';
 
 export interface Clinic {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface Principal {
   readonly by: 'cookie' | 'token';
   /** Of a token: what it was made for. Its owner's roles bound it as well. */
   readonly scopes?: readonly TokenScope[];
+  /** Of a cookie: the sign-in that it leads to. A token's holder has no screen that could be locked. */
+  readonly signIn?: StandingSignIn;
 }
 
 /** The slow way to a principal: the database. */
@@ -84,6 +87,11 @@ export function createPrincipals(source: PrincipalSource) {
       );
     },
 
+    /** Forgets one asker: their sign-in was touched, locked or unlocked. */
+    forgetAsker({ headers }: FastifyRequest): void {
+      if (headers.cookie !== undefined) known.delete(headers.cookie);
+    },
+
     /** Forgets everybody: a token or session was revoked somewhere, and asking again costs little. */
     forget(): void {
       known.clear();
@@ -101,7 +109,7 @@ function refuse(): never {
 /** The slug of the clinic that somebody has gone to, from their cookies. */
 export const clinicChosen = (cookie: string): string | undefined => cookieNamed(cookie, CLINIC_COOKIE);
 
-function cookieNamed(header: string, name: string): string | undefined {
+export function cookieNamed(header: string, name: string): string | undefined {
   for (const part of header.split(';')) {
     const [key, value] = part.trim().split('=');
     if (key === name) return value;

@@ -89,7 +89,6 @@ describe('signing in', () => {
   test('is slowed down for who guesses', async () => {
     const guarded = await runningClinic({ signInsAMinute: 3 });
     const guess = () => new Browser(guarded.nobody).signIn('nobody@harbor.test', 'guess guess guess');
-    // The counter is this process's own, shared with the tests above: it is spent at the latest after four more.
     const statuses = [];
     for (let count = 0; count < 4; count++) statuses.push((await guess()).status);
     expect(statuses.at(-1)).toBe(429);

@@ -1,6 +1,7 @@
 /** Where principals come from: memberships and tokens in the store, and people as their clinic knows them. */
 import { type Instant, type TokenScope, tokenScopeSchema } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
+import { ENDS_AFTER_IDLE_MS } from './lock.ts';
 import type { Clinic, Principal, PrincipalSource } from './principal.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -26,13 +27,17 @@ export function principalSource(store: Store, signIn: SignIn, now: () => Instant
 
   return {
     async byCookie(cookie, chosen): Promise<Principal | null> {
-      const userId = await signIn.userOf(cookie);
-      if (!userId) return null;
-      const places = (await Promise.all((await store.practitioners.membershipsOf(userId)).map(at)))
+      const standing = await signIn.standing(cookie);
+      if (!standing) return null;
+      if (Date.parse(now()) - standing.touchedAt > ENDS_AFTER_IDLE_MS) {
+        await store.signIn.sessions.end(standing.userId, standing.id);
+        return null;
+      }
+      const places = (await Promise.all((await store.practitioners.membershipsOf(standing.userId)).map(at)))
         .filter((place) => place !== null)
         .sort((one, other) => one.clinic.slug.localeCompare(other.clinic.slug));
       const place = places.find(({ clinic }) => clinic.slug === chosen) ?? places[0];
-      return place ? { ...place, clinics: places.map(({ clinic }) => clinic), by: 'cookie' } : null;
+      return place ? { ...place, clinics: places.map(({ clinic }) => clinic), by: 'cookie', signIn: standing } : null;
     },
 
     async byTokenHash(hash): Promise<Principal | null> {

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { foundation } from './0001-foundation.ts';
 import { appendBySet } from './0002-append-by-set.ts';
 import { planOnce } from './0003-plan-once.ts';
+import { signIn } from './0006-sign-in.ts';
 import { people } from './0007-people.ts';
 import { recordsApart } from './0008-records-apart.ts';
 import { protocolGovernance } from './0009-protocol-governance.ts';
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   foundation,
   appendBySet,
   planOnce,
+  signIn,
   people,
   recordsApart,
   protocolGovernance,

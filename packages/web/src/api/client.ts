@@ -19,7 +19,9 @@ export function showClinic(slug: string) {
 /** Where one is, and goes, is asked whatever is shown. */
 const isAboutWhere = (path: string) => path === '/api/me' || path === '/api/me/clinic';
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+type Headers = Readonly<Record<string, string>>;
+
+async function call<Answer>(method: string, path: string, body?: unknown, more: Headers = {}): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -29,6 +31,7 @@ async function call<Answer>(method: string, path: string, body?: unknown): Promi
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(shownClinic === undefined || isAboutWhere(path) ? {} : { 'x-holdspace-clinic': shownClinic }),
+        ...more,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -47,8 +50,8 @@ function problemOf(response: Response, text: string): Problem {
   // A proxy in between may answer in HTML: then the status is all that is known.
   const told: ProblemDocument = type.includes('json') && text !== '' ? JSON.parse(text) : {};
   return new Problem({
-    status: response.status,
     type: told.type,
+    status: response.status,
     title: told.title ?? told.message ?? `The server answered ${response.status}`,
     detail: told.detail,
     errors: told.errors,
@@ -58,6 +61,7 @@ function problemOf(response: Response, text: string): Problem {
 
 export const api = {
   get: <Answer>(path: string) => call<Answer>('GET', path),
-  post: <Answer>(path: string, body: unknown = {}) => call<Answer>('POST', path, body),
+  post: <Answer>(path: string, body: unknown = {}, headers?: Headers) => call<Answer>('POST', path, body, headers),
   put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, body),
+  delete: <Answer>(path: string) => call<Answer>('DELETE', path),
 };

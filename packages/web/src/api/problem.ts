@@ -10,8 +10,8 @@ export interface FieldError {
 export class Problem extends Error {
   /** The HTTP status; 0 when the server was not reached at all. */
   readonly status: number;
-  /** The stable name of the kind, "/problems/stale"; unknown where a proxy answered. */
-  readonly type: string | undefined;
+  /** What kind it is, as the server names it: "locked", "signature-needed"; empty where it did not say. */
+  readonly kind: string;
   readonly title: string;
   readonly detail: string | undefined;
   /** Input that cannot be, field by field. */
@@ -20,8 +20,8 @@ export class Problem extends Error {
   readonly refusals: readonly Refusal[];
 
   constructor(told: {
-    status: number;
     type?: string | undefined;
+    status: number;
     title: string;
     detail?: string | undefined;
     errors?: readonly FieldError[] | undefined;
@@ -31,7 +31,7 @@ export class Problem extends Error {
     super(told.detail ?? told.title, { cause: told.cause });
     this.name = 'Problem';
     this.status = told.status;
-    this.type = told.type;
+    this.kind = told.type?.replace('/problems/', '') ?? '';
     this.title = told.title;
     this.detail = told.detail;
     this.errors = told.errors ?? [];
@@ -45,7 +45,7 @@ export class Problem extends Error {
 
   /** In another window this person has gone to another clinic; nothing was done. */
   get isOtherClinic(): boolean {
-    return this.type === '/problems/other-clinic';
+    return this.kind === 'other-clinic';
   }
 
   /** It was the line, the sign-in or the server, not what was sent: the same call may be answered well another time. */

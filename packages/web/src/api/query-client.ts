@@ -2,8 +2,9 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Problem } from './problem.ts';
 
-/** Who is signed in, or where, is not what this window believes. */
-const isAboutMe = (error: Error) => error instanceof Problem && (error.status === 401 || error.isOtherClinic);
+/** Who is signed in, or where, is not what this window believes; or the server knows the screen to be locked. */
+const isAboutMe = (error: Error) =>
+  error instanceof Problem && (error.status === 401 || error.kind === 'locked' || error.isOtherClinic);
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({

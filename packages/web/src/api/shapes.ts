@@ -1,5 +1,5 @@
 /** What the server answers, as the screens read it. */
-import type { Duration, Instant, Role, SessionSummary } from '@holdspace/care';
+import type { Duration, Instant, Role, SessionSummary, SigningPolicy } from '@holdspace/care';
 
 /** The computed name of a way of treating, and why it may carry it. */
 export interface LabelShown {
@@ -20,6 +20,8 @@ export interface Me {
   readonly practitioner: { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
   readonly clinic: Clinic;
   readonly demo: boolean;
+  readonly screen: { readonly isLocked: boolean; readonly isShared: boolean; readonly lockAfterSeconds: number };
+  readonly signing: SigningPolicy;
   readonly clinics: readonly Clinic[];
   /** False where somebody of several clinics has not said yet at which they are. */
   readonly hasChosen: boolean;

@@ -84,7 +84,7 @@ function SomebodyNew({ invitation: { email }, secret }: { invitation: Looked['in
     },
   });
   const signIn = `/sign-in?next=${encodeURIComponent(`/join#${secret}`)}`;
-  const hasSignIn = join.error instanceof Problem && join.error.type === '/problems/has-sign-in';
+  const hasSignIn = join.error instanceof Problem && join.error.kind === 'has-sign-in';
   return (
     <form
       className={styles.form}

@@ -17,6 +17,7 @@ import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
 import { NewCourseForm } from './new-course.tsx';
 import styles from './patient.module.css';
+import { PatientAccount } from './patient-account.tsx';
 import { usePatient } from './queries.ts';
 import { Sessions } from './sessions.tsx';
 
@@ -87,6 +88,7 @@ export default function Patient({ patientId }: { patientId: string }) {
       ))}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
+      <PatientAccount patientId={patient.id} />
       {mayEver('see the clinical record', practitioner.roles) ? (
         <SharingPanel patientId={patient.id} patientName={patient.name} />
       ) : (

@@ -13,10 +13,10 @@ export function ReaderPage({ title, clinic, children }: { title: string; clinic?
   const queries = useQueryClient();
   const [, go] = useLocation();
   const leave = useMutation({
-    mutationFn: () => api.post('/api/reader/leave'),
-    onSettled: () => {
+    mutationFn: () => api.post<{ by: 'link' | 'account' }>('/api/reader/leave'),
+    onSettled: (left) => {
       queries.clear();
-      go('/come-in', { replace: true });
+      go(left?.by === 'account' ? '/portal/sign-in' : '/come-in', { replace: true });
     },
   });
   return (

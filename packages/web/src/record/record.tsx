@@ -1,5 +1,7 @@
 /** The record of a session, on the screen and on paper: the chart that a clinician reads and signs. */
 import {
+  type Command,
+  commandSchema,
   fold,
   type Protocol,
   type RecordRow,
@@ -10,10 +12,16 @@ import {
 } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { Problem } from '../api/problem.ts';
+import { deviceName } from '../room/browser-line.ts';
+import type { Signature } from '../room/outbox.ts';
+import { SignHere } from '../room/sign-here.tsx';
+import { headersOf } from '../room/signature-header.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -204,30 +212,52 @@ const SIGNERS = ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'thera
 function Actions({ sessionId, record }: { sessionId: string; record: SessionRecord }) {
   const { practitioner } = useMe();
   const queries = useQueryClient();
+  const [unsigned, setUnsigned] = useState<Command>();
   const sign = useMutation({
-    mutationFn: (meaning: 'author' | 'reviewer') =>
-      api.post(`/api/sessions/${sessionId}/commands`, {
+    mutationFn: ({ command, signature }: { command: Command; signature?: Signature }) =>
+      api.post(`/api/sessions/${sessionId}/commands`, command, headersOf(signature ? { signature } : {})),
+    onSuccess: () => {
+      setUnsigned(undefined);
+      return queries.invalidateQueries({ queryKey: ['record', sessionId] });
+    },
+    onError: (error, { command }) => {
+      // A device that several people use: this one act is signed for itself.
+      if (error instanceof Problem && error.kind === 'signature-needed') setUnsigned(command);
+    },
+  });
+  const signAs = (meaning: 'author' | 'reviewer') =>
+    sign.mutate({
+      command: commandSchema.parse({
         id: newId(),
         type: 'SignRecord',
         at: new Date().toISOString(),
+        device: deviceName(false),
         meaning,
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['record', sessionId] }),
-  });
+    });
   const hasEnded = record.status !== 'planned' && record.status !== 'open';
   const maySign = hasEnded && practitioner.roles.some((role) => SIGNERS.some((signer) => signer === role));
   const hasSigned = (meaning: string) =>
     record.signatures.some((one) => one.name === practitioner.name && one.meaning === meaning);
   return (
     <div className={styles.actions}>
-      {sign.isError && <ProblemAlert error={sign.error} />}
+      {sign.isError && !unsigned && <ProblemAlert error={sign.error} />}
+      {unsigned && (
+        <SignHere
+          sessionId={sessionId}
+          command={unsigned}
+          by="self"
+          onSigned={(signature) => sign.mutate({ command: unsigned, signature })}
+          onClose={() => setUnsigned(undefined)}
+        />
+      )}
       {maySign && !hasSigned('Author of the record') && (
-        <Button onClick={() => sign.mutate('author')} loading={sign.isPending}>
+        <Button onClick={() => signAs('author')} loading={sign.isPending}>
           Sign as author
         </Button>
       )}
       {maySign && !hasSigned('Reviewed') && (
-        <Button variant="default" onClick={() => sign.mutate('reviewer')} loading={sign.isPending}>
+        <Button variant="default" onClick={() => signAs('reviewer')} loading={sign.isPending}>
           Sign as reviewer
         </Button>
       )}

@@ -51,9 +51,9 @@ export async function serverAhead(): Promise<number> {
   return Math.abs(ahead) < TRUSTED_WITHIN ? 0 : Math.round(ahead);
 }
 
-/** What kind of device an entry was made on, as the record names it. */
-export function deviceName(): string {
+/** What kind of device an entry was made on, as the record names it, and that whoever made it had not shown who they are. */
+export function deviceName(isLocked: boolean): string {
   const agent = navigator.userAgent;
   const system = /iPad|iPhone|Android|Windows|Macintosh|CrOS|Linux/.exec(agent)?.[0] ?? 'browser';
-  return `Session room, ${system === 'Macintosh' ? 'Mac' : system === 'CrOS' ? 'Chromebook' : system}`;
+  return `Session room, ${system === 'Macintosh' ? 'Mac' : system === 'CrOS' ? 'Chromebook' : system}${isLocked ? ' (locked screen)' : ''}`;
 }

@@ -4,10 +4,11 @@
  */
 import { Problem } from '../api/problem.ts';
 import type { Entry, Outbox } from './outbox.ts';
+import { headersOf } from './signature-header.ts';
 
 interface Sending {
   readonly outbox: Outbox;
-  post(path: string, body: unknown): Promise<unknown>;
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** Only the person who made an entry sends it: the server takes the author from the sign-in. */
   readonly authorId: string;
   /** The room was opened: it sends for itself. */
@@ -25,12 +26,16 @@ export async function sendLeftBehind({ outbox, post, authorId, signal }: Sending
       continue;
     }
     try {
-      await post(`/api/sessions/${entry.sessionId}/commands`, entry.command);
+      await post(`/api/sessions/${entry.sessionId}/commands`, entry.command, headersOf(entry));
       await outbox.remove(entry.place);
     } catch (error) {
       if (error instanceof Problem && !error.mayWorkLater) {
         const { refusals, errors, title } = error;
-        const refused: Entry = { ...entry, refused: { refusals, errors, title: error.detail ?? title } };
+        const needsSignature = error.kind === 'signature-needed';
+        const refused: Entry = {
+          ...entry,
+          refused: { refusals, errors, title: error.detail ?? title, needsSignature },
+        };
         await outbox.change(refused);
         remaining.push(refused);
         continue;

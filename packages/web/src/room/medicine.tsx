@@ -29,7 +29,7 @@ import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
 import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 
-type Opened = 'first' | 'booster';
+type Opened = 'first' | 'booster' | 'first_by_another';
 
 export function Medicine() {
   const protocol = useProtocol();
@@ -56,6 +56,7 @@ export function Medicine() {
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
         {given && booster && boosterLeft && <BoosterWindow />}
         {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
+        {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
         {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
         {opened === undefined && isOpen && (
           <div className={parts.row}>
@@ -70,7 +71,14 @@ export function Medicine() {
               </button>
             )}
             {!hasFirst && !mayOrder && (
-              <p className={parts.hint}>No order yet. A {sayRoles(orderBy)} orders from their own sign-in.</p>
+              <>
+                <p className={parts.hint}>
+                  No order yet. A {sayRoles(orderBy)} orders from their own sign-in, or signs here.
+                </p>
+                <button type="button" className={parts.button} onClick={() => setOpened('first_by_another')}>
+                  Order here, signed by a colleague
+                </button>
+              </>
             )}
           </div>
         )}
@@ -198,9 +206,18 @@ function OrderCard({ order }: { order: Order }) {
                 I have checked this order
               </button>
             ) : (
-              <p className={parts.hint}>
-                A {sayRoles(check.by)} other than {order.by.name} checks it from their own sign-in.
-              </p>
+              <>
+                <p className={parts.hint}>
+                  A {sayRoles(check.by)} other than {order.by.name} checks it from their own sign-in, or signs here.
+                </p>
+                <button
+                  type="button"
+                  className={parts.button}
+                  onClick={() => asking.askAnother({ type: 'CheckOrder', order: order.id })}
+                >
+                  A colleague signs the check here
+                </button>
+              </>
             )}
           </div>
         )

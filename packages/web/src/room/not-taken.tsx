@@ -5,6 +5,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import type { Entry } from './outbox.ts';
 import parts from './parts.module.css';
+import { SignHere } from './sign-here.tsx';
 import styles from './standing.module.css';
 import { Text } from './text-field.tsx';
 import { useAuthor, useClient, useRoomState, useSessionZone } from './use-session.tsx';
@@ -56,6 +57,7 @@ function NotTakenEntry({ entry }: { entry: Entry }) {
         ))}
         {refused?.refusals.length === 0 && refused.errors.length === 0 && <li>{refused.title}</li>}
       </ul>
+      {isMine && refused?.needsSignature && <SignAgain entry={entry} />}
       {isMine && isRecordable(command.type) && (
         <form
           className={parts.stack}
@@ -80,5 +82,28 @@ function NotTakenEntry({ entry }: { entry: Entry }) {
         <p className={parts.hint}>{entry.authorName} decides about it, from their own sign-in on this device.</p>
       )}
     </div>
+  );
+}
+
+/** The device was locked, or the signature grew old on the way: the same entry, signed, goes out again. */
+function SignAgain({ entry }: { entry: Entry }) {
+  const client = useClient();
+  const [isOpen, open] = useState(false);
+  if (!isOpen)
+    return (
+      <div className={parts.row}>
+        <button type="button" className={parts.primary} onClick={() => open(true)}>
+          Sign it
+        </button>
+      </div>
+    );
+  return (
+    <SignHere
+      sessionId={entry.sessionId}
+      command={entry.command}
+      by="self"
+      onSigned={(signature) => client.sendSignedAgain(entry, signature)}
+      onClose={() => open(false)}
+    />
   );
 }

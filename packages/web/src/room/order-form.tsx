@@ -12,13 +12,15 @@ import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.t
 
 interface OrderFormProps {
   readonly purpose: 'first' | 'booster';
+  /** A colleague who may order signs it on this device. */
+  readonly isSignedByAnother?: boolean;
   readonly onClose: () => void;
 }
 
 /** Numbers that people type in milligrams, kept as whole micrograms. */
 const fromMilli = (typed: string): number => Math.round(Number(typed.replace(',', '.')) * 1000);
 
-export function OrderForm({ purpose, onClose }: OrderFormProps) {
+export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProps) {
   const protocol = useProtocol();
   const session = useWholeSession();
   const moment = useMoment();
@@ -53,15 +55,16 @@ export function OrderForm({ purpose, onClose }: OrderFormProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (!prescribed || !product) return;
-          const sent = asking.ask({
-            type: 'OrderDose',
+          const asked = {
+            type: 'OrderDose' as const,
             order: orderId,
             purpose,
             product,
             prescribed,
             ...(over && { over }),
-          });
-          if (sent) setOrderId(newId());
+          };
+          if (isSignedByAnother) asking.askAnother(asked);
+          else if (asking.ask(asked)) setOrderId(newId());
         }}
       >
         <Pick

@@ -2,8 +2,14 @@
  * Entries that the server has not confirmed, kept in the browser's own database so that neither a lost network
  * nor a closed tab loses them. They are sent in the order in which they were made, under the ids they were made with.
  */
-import type { Command, Refusal } from '@holdspace/care';
+import type { Command, Practitioner, Refusal } from '@holdspace/care';
 import type { FieldError } from '../api/problem.ts';
+
+/** What somebody gave to sign one command: the server's proof of it, and whose it is. */
+export interface Signature {
+  readonly proof: string;
+  readonly signer: Practitioner;
+}
 
 export interface Entry {
   /** Its place in the order of this browser; given by the outbox. */
@@ -13,11 +19,14 @@ export interface Entry {
   readonly authorId: string;
   readonly authorName: string;
   readonly command: Command;
+  readonly signature?: Signature;
   /** The server understood and did not take it; a person decides what becomes of it. */
   readonly refused?: {
     readonly refusals: readonly Refusal[];
     readonly errors: readonly FieldError[];
     readonly title: string;
+    /** It stands but for a signature of its own. */
+    readonly needsSignature?: boolean;
   };
 }
 export type NewEntry = Omit<Entry, 'place'>;

@@ -2,25 +2,37 @@
  * What a rule said no to, in the place where it was asked: why, with the numbers, what would satisfy it, and the two
  * ways on: an override with its reason where that is allowed, and recording what has already happened.
  */
-import { type Instant, isRecordable, type Refusal, RULES, sayRoles } from '@holdspace/care';
+import { type Instant, isRecordable, type Refusal, RULES, SIGNED_ACTS, sayRoles } from '@holdspace/care';
 import { useEffect, useId, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
 import parts from './parts.module.css';
 import styles from './refusals.module.css';
-import { type Asking, useAuthor, useSession, useSessionZone } from './use-session.tsx';
+import { SignHere } from './sign-here.tsx';
+import { type Asking, useAsk, useAuthor, useLoaded, useSession, useSessionZone } from './use-session.tsx';
 
 /** Rules that keep the record coherent are not lifted by anything. */
 const isCoherence = (refusal: Refusal): boolean =>
   RULES.find((rule) => rule.id === refusal.rule)?.keepsTheRecordCoherent ?? false;
 
 export function Refusals({ asking }: { asking: Asking }) {
-  const { asked, answer } = asking;
+  const { asked, answer, signing } = asking;
+  const { session } = useLoaded();
   const top = useRef<HTMLDivElement>(null);
   // A refusal takes the eye and the reader to itself; the button that was pressed is right above it.
   useEffect(() => {
     if (answer) top.current?.scrollIntoView({ block: 'nearest' });
   }, [answer]);
+  if (signing)
+    return (
+      <SignHere
+        sessionId={session.id}
+        command={signing.command}
+        by={signing.by}
+        onSigned={(signature) => asking.signed(signing, signature)}
+        onClose={asking.clear}
+      />
+    );
   if (!asked || !answer) return null;
   const { refusals, errors } = answer;
   const hard = refusals.filter((one) => one.stop === 'hard');
@@ -45,6 +57,11 @@ export function Refusals({ asking }: { asking: Asking }) {
       </div>
       {hard.length === 0 && soft.length > 0 && <Override asking={asking} soft={soft} />}
       {mayHappen && <Happened asking={asking} />}
+      {SIGNED_ACTS[asked.type] !== undefined && (
+        <button type="button" className={parts.quiet} onClick={() => asking.askAnother(asked)}>
+          Somebody else signs it here…
+        </button>
+      )}
       <button type="button" className={parts.quiet} onClick={asking.clear}>
         Close
       </button>
@@ -122,8 +139,9 @@ function Override({ asking, soft }: { asking: Asking; soft: readonly Refusal[] }
         <ul className={styles.plain}>
           {missing.map((one) => (
             <li key={one.rule}>
-              {one.title}: a {sayRoles(one.overrideBy)} other than you opens this session from their own sign-in and
-              chooses <em>Sign an override</em>. This place goes on by itself when they have.
+              {one.title}: a {sayRoles(one.overrideBy)} other than you signs it here, or opens this session from their
+              own sign-in and chooses <em>Sign an override</em>. This place goes on by itself when they have.
+              <SignOverrideHere rule={one.rule} />
             </li>
           ))}
         </ul>
@@ -202,5 +220,35 @@ function Happened({ asking }: { asking: Asking }) {
         Record that it happened
       </button>
     </form>
+  );
+}
+
+/** The second person is in the room: their reason, and their signature on this device. */
+function SignOverrideHere({ rule }: { rule: string }) {
+  const [reason, setReason] = useState('');
+  const asking = useAsk(() => setReason(''));
+  const id = useId();
+  return (
+    <>
+      <div className={parts.field}>
+        <label htmlFor={id}>Their reason</label>
+        <input
+          id={id}
+          className={parts.input}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </div>
+      <button
+        type="button"
+        className={parts.button}
+        disabled={!reason.trim()}
+        onClick={() => asking.askAnother({ type: 'SignOverride', rule, reason: reason.trim() })}
+      >
+        Sign the override here
+      </button>
+      <Refusals asking={asking} />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { Practitioner, Protocol, Session, SessionStatus } from '@holdspace/
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { isScreenLocked } from '../sign-in/screen.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, serverAhead } from './browser-line.ts';
 import { EmergencyStanding } from './emergency-standing.tsx';
@@ -39,7 +40,9 @@ function useSessionClient(sessionId: string, author: Practitioner) {
       new SessionClient({
         sessionId,
         author: { id: author.id, name: author.name, roles: author.roles },
-        device: deviceName(),
+        get device() {
+          return deviceName(isScreenLocked());
+        },
         line: browserLine,
         outbox,
         now: () => Date.now() + ahead.current,

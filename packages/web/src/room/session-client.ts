@@ -20,7 +20,8 @@ import {
 } from '@holdspace/care';
 import { type FieldError, Problem } from '../api/problem.ts';
 import type { LabelShown } from '../api/shapes.ts';
-import { type Entry, memoryOutbox, type Outbox } from './outbox.ts';
+import { type Entry, memoryOutbox, type Outbox, type Signature } from './outbox.ts';
+import { headersOf } from './signature-header.ts';
 
 export interface LoadedSession {
   readonly session: { readonly id: string; readonly patientId: string; readonly seq: number };
@@ -43,7 +44,7 @@ export type Answer =
 /** The way to the server, given from outside so that tests can cut it. */
 export interface Line {
   get<T>(path: string): Promise<T>;
-  post<T>(path: string, body: unknown): Promise<T>;
+  post<T>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<T>;
   /** Live events from `path`; answers how to stop. `onState(false)` while the line is lost. */
   listen(path: () => string, onEvent: (event: SessionEvent) => void, onState: (live: boolean) => void): () => void;
 }
@@ -137,21 +138,42 @@ export class SessionClient {
 
   /** Decides at once; what is accepted is kept, shown and sent. */
   send(asked: Asked): Answer {
+    const answer = this.consider(asked);
+    if (answer.accepted) this.#keep(answer.command);
+    return answer;
+  }
+
+  /** What `send` would answer; nothing is kept. */
+  consider(asked: Asked): Answer {
+    const command = this.make(asked);
+    return 'errors' in command
+      ? { accepted: false, refusals: [], errors: command.errors }
+      : this.#decided(command, this.#parts.author);
+  }
+
+  /** What is asked as a command with an id of its own, or what about it cannot be. */
+  make(asked: Asked): Command | { readonly errors: readonly FieldError[] } {
+    const at = instant(this.#parts.now());
+    const parsed = commandSchema.safeParse({ at, ...asked, id: this.#parts.newId(), device: this.#parts.device });
+    if (parsed.success) return parsed.data;
+    return { errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) };
+  }
+
+  /** Sends what somebody has signed for itself; the author is who signed. */
+  sendSigned(command: Command, signature: Signature): Answer {
+    const answer = this.#decided(command, signature.signer);
+    if (answer.accepted) this.#keep(command, signature);
+    return answer;
+  }
+
+  #decided(command: Command, author: Practitioner): Answer {
     const { loaded } = this.#state;
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
-    const parsed = commandSchema.safeParse({ at: now, ...asked, id: this.#parts.newId(), device: this.#parts.device });
-    if (!parsed.success)
-      return {
-        accepted: false,
-        refusals: [],
-        errors: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-      };
-    const command = parsed.data;
-    const decision = decide(loaded.protocol, this.#state.session, command, { now, author: this.#parts.author });
-    if (!decision.accepted) return { accepted: false, refusals: decision.refusals, errors: [] };
-    this.#keep(command);
-    return { accepted: true, command };
+    const decision = decide(loaded.protocol, this.#state.session, command, { now, author });
+    return decision.accepted
+      ? { accepted: true, command }
+      : { accepted: false, refusals: decision.refusals, errors: [] };
   }
 
   /** Lets go of an entry that the server did not take. */
@@ -164,6 +186,12 @@ export class SessionClient {
     const id = this.#parts.newId();
     this.#settle(entry.command.id);
     this.#keep({ ...entry.command, ...change, id } as Command);
+  }
+
+  /** Sends an entry that was to be signed for itself, now that it is. */
+  sendSignedAgain(entry: Entry, signature: Signature): void {
+    this.#settle(entry.command.id);
+    this.#keep(entry.command, signature);
   }
 
   /** Tries at once: the network is said to be back, or somebody has signed in. */
@@ -284,9 +312,16 @@ export class SessionClient {
     this.#show({});
   }
 
-  #keep(command: Command): void {
+  #keep(command: Command, signature?: Signature): void {
     const { sessionId, author } = this.#parts;
-    const entry: Entry = { place: 0, sessionId, authorId: author.id, authorName: author.name, command };
+    const entry: Entry = {
+      place: 0,
+      sessionId,
+      authorId: author.id,
+      authorName: signature?.signer.name ?? author.name,
+      command,
+      ...(signature && { signature }),
+    };
     this.#entries = [...this.#entries, entry];
     this.#show({});
     // One after another, so that places follow the order in which entries were made.
@@ -338,6 +373,7 @@ export class SessionClient {
       const { events } = await line.post<{ events: SessionEvent[] }>(
         `/api/sessions/${sessionId}/commands`,
         entry.command,
+        headersOf(entry),
       );
       this.#retryIn = RETRY_AT_FIRST;
       if (this.#state.signedOut) this.#show({ signedOut: false });
@@ -372,7 +408,8 @@ export class SessionClient {
 
   async #refuse(entry: Entry, problem: Problem): Promise<void> {
     const { refusals, errors, title } = problem;
-    const refused: Entry = { ...entry, refused: { refusals, errors, title: problem.detail ?? title } };
+    const needsSignature = problem.kind === 'signature-needed';
+    const refused: Entry = { ...entry, refused: { refusals, errors, title: problem.detail ?? title, needsSignature } };
     this.#entries = this.#entries.map((one) => (one.command.id === entry.command.id ? refused : one));
     this.#show({});
     await this.#outbox.change(refused);
@@ -383,10 +420,13 @@ export class SessionClient {
     const next = { ...this.#state, ...change };
     let session = this.#confirmed;
     if (next.loaded)
-      for (const { command, refused, authorId } of this.#entries) {
+      for (const { command, refused, authorId, signature } of this.#entries) {
         if (refused || authorId !== this.#parts.author.id) continue;
         const now = instant(this.#parts.now()) as Instant;
-        const decision = decide(next.loaded.protocol, session, command, { now, author: this.#parts.author });
+        const decision = decide(next.loaded.protocol, session, command, {
+          now,
+          author: signature?.signer ?? this.#parts.author,
+        });
         if (decision.accepted) session = decision.events.reduce(evolve, session);
       }
     this.#state = {

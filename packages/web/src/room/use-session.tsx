@@ -1,8 +1,19 @@
 /** The session for the parts of the room: what they read, the present moment by the server's clock, and asking. */
-import { type Instant, instant, type Practitioner, type Protocol, type Session } from '@holdspace/care';
+import {
+  type Command,
+  type Instant,
+  instant,
+  needsSignature,
+  type Practitioner,
+  type Protocol,
+  type Session,
+} from '@holdspace/care';
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
+import { useMe } from '../api/me.ts';
+import { isScreenLocked } from '../sign-in/screen.ts';
 import { useNow } from '../ui/now.ts';
+import type { Signature } from './outbox.ts';
 import type { Answer, Asked, LoadedSession, RoomState, SessionClient } from './session-client.ts';
 
 interface RoomContext {
@@ -62,27 +73,64 @@ export function useMomentNow(): () => Instant {
   return useCallback(() => instant(Date.now() + ahead), [ahead]);
 }
 
+/** An act that waits for a signature of its own: of who is signed in, or of somebody else who stands here. */
+export interface Signing {
+  readonly asked: Asked;
+  readonly command: Command;
+  readonly by: 'self' | 'another';
+}
+
 export interface Asking {
   /** What was asked last and not accepted. */
   readonly asked?: Asked;
   readonly answer?: Extract<Answer, { accepted: false }>;
-  /** Asks; answers whether it was accepted. */
+  readonly signing?: Signing;
+  /** Asks; answers whether it was accepted. An act of authority may wait for a signature first. */
   ask(asked: Asked): boolean;
+  /** Asks for somebody else to sign it, here. */
+  askAnother(asked: Asked): void;
+  /** Goes on with what was signed. */
+  signed(signing: Signing, signature: Signature): void;
   clear(): void;
 }
 
 /** Asks of the session from one place on the screen, and keeps what was refused so that it is shown there. */
 export function useAsk(onAccepted?: (asked: Asked) => void): Asking {
   const { client } = useRoom();
+  const { screen, signing: policy } = useMe();
   const [refused, setRefused] = useState<{ asked: Asked; answer: Extract<Answer, { accepted: false }> }>();
+  const [signing, setSigning] = useState<Signing>();
+  const settle = (asked: Asked, answer: Answer) => {
+    setSigning(undefined);
+    setRefused(answer.accepted ? undefined : { asked, answer });
+    if (answer.accepted) onAccepted?.(asked);
+    return answer.accepted;
+  };
   return {
     ...refused,
+    ...(signing && { signing }),
     ask(asked) {
-      const answer = client.send(asked);
-      setRefused(answer.accepted ? undefined : { asked, answer });
-      if (answer.accepted) onAccepted?.(asked);
-      return answer.accepted;
+      const device = { isLocked: isScreenLocked(), isShared: screen.isShared };
+      if (!needsSignature(asked, device, policy)) return settle(asked, client.send(asked));
+      // What a rule refuses anyhow need not be signed first.
+      const considered = client.consider(asked);
+      if (!considered.accepted) return settle(asked, considered);
+      setRefused(undefined);
+      setSigning({ asked, command: considered.command, by: 'self' });
+      return false;
     },
-    clear: () => setRefused(undefined),
+    askAnother(asked) {
+      const command = client.make(asked);
+      if ('errors' in command) settle(asked, { accepted: false, refusals: [], errors: command.errors });
+      else {
+        setRefused(undefined);
+        setSigning({ asked, command, by: 'another' });
+      }
+    },
+    signed: ({ asked, command }, signature) => void settle(asked, client.sendSigned(command, signature)),
+    clear() {
+      setRefused(undefined);
+      setSigning(undefined);
+    },
   };
 }

@@ -7,6 +7,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
+import { lockScreen } from '../sign-in/screen.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './account.module.css';
@@ -82,7 +83,24 @@ export function Account() {
         </Link>
         {me.clinics.length > 1 && <ClinicSwitcher />}
         <Appearance />
-        <SignOut />
+        <div>
+          <Link href="/account" className={styles.out} onClick={() => open(false)}>
+            <Sign name="key" size={18} />
+            Sign-in and security
+          </Link>
+          <button
+            type="button"
+            className={styles.out}
+            onClick={() => {
+              open(false);
+              lockScreen();
+            }}
+          >
+            <Sign name="lock" size={18} />
+            Lock this screen
+          </button>
+          <SignOut />
+        </div>
       </div>
     </div>
   );

@@ -24,6 +24,10 @@ export const sayTimeToSecond = (moment: Instant, zone: string): string =>
 export const sayDate = (moment: Instant, zone: string): string =>
   format(zone, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(moment));
 
+/** "Mar 4, 2026, 14:05" */
+export const sayDayAndTime = (moment: Instant, zone: string): string =>
+  `${sayDate(moment, zone)}, ${sayTime(moment, zone)}`;
+
 /** "Wednesday, March 4" */
 export const sayLongDay = (day: string): string =>
   format('UTC', { weekday: 'long', month: 'long', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`));

@@ -1,0 +1,38 @@
+/** What happens at the door, told to whoever keeps the audit: who, how, from where, and what came of it. */
+import type { FastifyRequest } from 'fastify';
+
+export const SIGN_IN_EVENTS = [
+  'signed-in',
+  'sign-in-refused',
+  'signed-out',
+  'session-revoked',
+  'signed-out-everywhere',
+  'locked',
+  'unlocked',
+  'unlock-refused',
+  'proof-given',
+  'proof-refused',
+  'passkey-added',
+  'passkey-removed',
+  'password-set',
+  'second-factor-added',
+  'second-factor-removed',
+  'pin-set',
+  'pin-removed',
+  'device-marked',
+  'link-sent',
+  'patient-account-opened',
+] as const;
+
+export interface SignInEvent {
+  readonly what: (typeof SIGN_IN_EVENTS)[number];
+  /** By which means: passkey, password, password and code, single sign-on, link, pin. */
+  readonly by?: string;
+  readonly userId?: string | undefined;
+  readonly clinicId?: string | undefined;
+  readonly practitionerId?: string | undefined;
+  readonly address: string;
+}
+
+/** Never throws and is never waited for: a door that cannot write its log still lets people out of a fire. */
+export type Report = (request: FastifyRequest, event: Omit<SignInEvent, 'address'>) => void;

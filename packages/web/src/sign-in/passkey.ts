@@ -1,0 +1,98 @@
+/** Passkeys in the browser: what the server asks is put to the device, and its answer is sent. */
+import {
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  startRegistration,
+  WebAuthnAbortService,
+} from '@simplewebauthn/browser';
+import { api } from '../api/client.ts';
+import { Problem } from '../api/problem.ts';
+
+/** An address of numbers has no passkeys: they belong to a name. */
+const isNamed = !/^[\d.]+$|^\[/.test(location.hostname);
+export const hasPasskeys = (): boolean => isNamed && browserSupportsWebAuthn();
+
+/** A person who closes their device's question has decided so, and needs no word about it but this. */
+function notGiven(cause: unknown): Problem {
+  if (cause instanceof Problem) return cause;
+  const isKnown = cause instanceof Error && cause.name === 'InvalidStateError';
+  return new Problem({
+    status: 0,
+    title: isKnown ? 'This device has a passkey for you already' : 'No passkey was given',
+    detail: isKnown ? 'It is in the list.' : 'Try again, or use another way.',
+    cause,
+  });
+}
+
+async function answered<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw notGiven(cause);
+  }
+}
+
+const ask = (optionsJSON: PublicKeyCredentialRequestOptionsJSON) =>
+  answered(() => startAuthentication({ optionsJSON }));
+
+/** Signs in with a passkey that the person picks. */
+export async function signInWithPasskey(): Promise<void> {
+  const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/options');
+  await api.post('/api/sign-in/passkey', { response: await ask(options) });
+}
+
+/** A challenge stands five minutes at the server; a page that stays open longer asks for another before that. */
+const ASKED_ANEW_AFTER_MS = 4 * 60_000;
+
+/**
+ * Offers passkeys beside the e-mail field, as the browser fills it in. Calls `onSignedIn` when one was picked. Answers how to
+ * stop offering.
+ */
+export function offerPasskeys(onSignedIn: () => void, onError: (error: unknown) => void): () => void {
+  let gone = false;
+  let anew: ReturnType<typeof setTimeout> | undefined;
+  const offer = async () => {
+    clearTimeout(anew);
+    if (gone || !isNamed || !(await browserSupportsWebAuthnAutofill())) return;
+    const optionsJSON = await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/options');
+    if (gone) return;
+    anew = setTimeout(() => void offer().catch(onError), ASKED_ANEW_AFTER_MS);
+    let response: Awaited<ReturnType<typeof startAuthentication>>;
+    try {
+      response = await startAuthentication({ optionsJSON, useBrowserAutofill: true });
+    } catch {
+      // Put aside for another question, or the page was left.
+      return;
+    }
+    await api.post('/api/sign-in/passkey', { response });
+    if (!gone) onSignedIn();
+  };
+  void offer().catch(onError);
+  return () => {
+    gone = true;
+    clearTimeout(anew);
+    WebAuthnAbortService.cancelCeremony();
+  };
+}
+
+/** An answer of one's own passkey, good for unlocking this screen. */
+export async function passkeyForUnlocking() {
+  return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/me/passkey-challenge'));
+}
+
+/** An answer of a passkey, good for this one command. */
+export async function passkeyForCommand(sessionId: string, command: unknown) {
+  const path = `/api/sessions/${sessionId}/signature-challenge`;
+  return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(path, { command }));
+}
+
+/** Makes a passkey on this device, and keeps it with whose `path` it is. */
+export async function addPasskeyTo(path: string, name: string): Promise<void> {
+  const optionsJSON = await api.post<PublicKeyCredentialCreationOptionsJSON>(`${path}/options`);
+  const response = await answered(() => startRegistration({ optionsJSON }));
+  await api.post(path, { name, response });
+}
+export const addPasskey = (name: string): Promise<void> => addPasskeyTo('/api/me/passkeys', name);
