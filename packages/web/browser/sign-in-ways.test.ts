@@ -16,6 +16,8 @@ afterAll(() => clinic?.close());
 /** A page at the door, with an authenticator in its device that shows a finger when asked. */
 async function atTheDoor(size = TABLET) {
   const { page, context, faults } = await clinic.open(null, '/', { size });
+  // A password takes its time to be looked at, by design, and more on a busy machine.
+  page.setDefaultTimeout(90_000);
   const devtools = await context.newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {

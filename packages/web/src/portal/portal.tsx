@@ -44,7 +44,7 @@ export default function Portal() {
           <Mark />
         </Link>
         <span>{clinic.name}</span>
-        <Button variant="subtle" loading={out.isPending} onClick={() => out.mutate()}>
+        <Button variant="default" loading={out.isPending} onClick={() => out.mutate()}>
           Sign out
         </Button>
       </header>

@@ -44,7 +44,7 @@ export function CodeForm({ onSignedIn, onLeave }: { onSignedIn: () => void; onLe
           Sign in
         </Button>
         <Button
-          variant="subtle"
+          variant="default"
           onClick={() => {
             setBackup(!isBackup);
             setCode('');
@@ -53,7 +53,7 @@ export function CodeForm({ onSignedIn, onLeave }: { onSignedIn: () => void; onLe
         >
           {isBackup ? 'Use the authenticator app' : 'Use a backup code'}
         </Button>
-        <Button variant="subtle" onClick={onLeave}>
+        <Button variant="default" onClick={onLeave}>
           Back
         </Button>
       </form>
