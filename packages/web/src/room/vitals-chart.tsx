@@ -15,6 +15,7 @@ import { ChartColumns } from './chart-columns.ts';
 import {
   type ChartColours,
   type ChartMarks,
+  type ChartShown,
   type ChartTime,
   columnWidth,
   drawChart,
@@ -184,7 +185,7 @@ function Picture() {
   const { element, size } = useSize();
   const paper = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const onPaper = useRef<string>(undefined);
+  const drawn = useRef<ChartShown>(undefined);
   const columns = useRef(new ChartColumns());
   const [under, setUnder] = useState<VitalSignsEntry>();
   const summary = useSummary(session, zone, instant(now));
@@ -197,7 +198,11 @@ function Picture() {
     const ratio = window.devicePixelRatio || 1;
     const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
     for (const { canvas: sheet } of [sheets.paper, sheets.readings])
-      if (sheet.width !== width || sheet.height !== height) Object.assign(sheet, { width, height });
+      if (sheet.width !== width || sheet.height !== height) {
+        // A sheet of another size is empty.
+        Object.assign(sheet, { width, height });
+        drawn.current = undefined;
+      }
     // Asked for once a scheme: each asking makes the browser lay the page out.
     if (look.current?.scheme !== scheme)
       look.current = { scheme, colours: coloursOf(canvas.current), font: getComputedStyle(canvas.current).fontFamily };
@@ -212,7 +217,7 @@ function Picture() {
       font,
       zone,
     };
-    onPaper.current = drawChart({ paper: sheets.paper, readings: sheets.readings }, picture, onPaper.current);
+    drawn.current = drawChart({ paper: sheets.paper, readings: sheets.readings }, picture, drawn.current);
   }, [session, protocol, zone, now, size, scheme]);
 
   return (
