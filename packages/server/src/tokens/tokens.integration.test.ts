@@ -10,7 +10,7 @@ let owner: Browser;
 let ownerId: string;
 beforeAll(async () => {
   clinic = await runningClinic();
-  const { email, id } = await addStaff(clinic, 'guide', 'Gil Guide');
+  const { email, id } = await addStaff(clinic, 'nurse', 'Gil Nurse');
   ownerId = id;
   owner = new Browser(clinic.nobody);
   await owner.signIn(email, TEST_PASSWORD);
@@ -67,7 +67,7 @@ describe('a token', () => {
     const director = clinic.as('medical_director');
     await director.post(`/api/people/${ownerId}/roles`, { roles: ['clinic_admin'] });
     expect((await caller.post('/api/invitations', invitation)).status).toBe(201);
-    await director.post(`/api/people/${ownerId}/roles`, { roles: ['guide'] });
+    await director.post(`/api/people/${ownerId}/roles`, { roles: ['nurse'] });
     const again = { ...invitation, id: randomUUID(), email: 'y@elsewhere.test' };
     expect((await caller.post('/api/invitations', again)).status).toBe(403);
   });
