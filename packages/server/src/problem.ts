@@ -51,6 +51,7 @@ export const PROBLEMS = {
   'bad-input': { status: 400, title: 'Something that was sent cannot be right' },
   'not-signed-in': { status: 401, title: 'Nobody is signed in' },
   'sign-in-failed': { status: 401, title: 'E-mail or password is wrong' },
+  'wrong-code': { status: 401, title: 'That did not open' },
   'not-allowed': { status: 403, title: 'This needs another role' },
   'consent-needed': { status: 403, title: 'The patient has not consented to this' },
   'other-origin': { status: 403, title: 'This came from another site' },

@@ -7,7 +7,7 @@ import { api } from '../api/client.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 
 export default function ComeIn() {
   const heading = usePageTitle('Come in');
