@@ -3,7 +3,7 @@
  * and a strike leaves everything as if the struck entry had never been made, except in the log itself.
  */
 import { quantity } from '../quantity.ts';
-import type { SessionEvent } from './events.ts';
+import type { EventOf, SessionEvent } from './events.ts';
 import { deliveredAt } from './infusion.ts';
 import { withReadings } from './readings.ts';
 import { EMPTY_SESSION, type Infusion, type Session } from './session.ts';
@@ -31,7 +31,13 @@ const replaceLast = <T>(list: readonly T[], matches: (item: T) => boolean, chang
   return index < 0 ? list : list.with(index, change(list[index] as T));
 };
 
-function raisePeak(draft: Draft, systolic: Session['systolicPeak']): void {
+function keepReading(draft: Draft, event: EventOf<'VitalSignsRecorded'>, append: Append): void {
+  const { seq, at, author, vitalSigns, calls = [] } = event;
+  const entry = { seq, at, by: author, vitalSigns, calls };
+  draft.vitalSigns = appendByTime(draft.vitalSigns, entry, append);
+  draft.latestReadings = withReadings(draft.latestReadings, vitalSigns, at);
+  if (calls.length > 0 && (!draft.lastCall || draft.lastCall.at <= at)) draft.lastCall = entry;
+  const systolic = vitalSigns.bloodPressure?.systolic;
   if (systolic && (!draft.systolicPeak || systolic.value > draft.systolicPeak.value)) draft.systolicPeak = systolic;
 }
 
@@ -82,13 +88,7 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
       draft.phases = appendByTime(draft.phases, { phase: event.phase, at: event.at, seq: event.seq }, append);
       break;
     case 'VitalSignsRecorded':
-      draft.vitalSigns = appendByTime(
-        draft.vitalSigns,
-        { seq: event.seq, at: event.at, by: event.author, vitalSigns: event.vitalSigns, calls: event.calls ?? [] },
-        append,
-      );
-      draft.latestReadings = withReadings(draft.latestReadings, event.vitalSigns, event.at);
-      raisePeak(draft, event.vitalSigns.bloodPressure?.systolic);
+      keepReading(draft, event, append);
       break;
     case 'DoseOrdered': {
       const { seq, at, author, recordedAt, device, commandId, part, flags, lateEntry, type, order, ...dose } = event;

@@ -105,6 +105,8 @@ export interface Session {
   readonly vitalSigns: readonly VitalSignsEntry[];
   /** When each kind of reading was last taken, by clinical time: hours of readings are not searched at every command. */
   readonly latestReadings: { readonly [Kind in keyof VitalSigns]?: Instant };
+  /** The last reading, by clinical time, at which somebody is to be called. */
+  readonly lastCall?: VitalSignsEntry;
   /** The highest systolic pressure of the session. */
   readonly systolicPeak?: Quantity<'mm[Hg]'>;
   readonly orders: readonly Order[];

@@ -2,7 +2,10 @@
  * Draws the vital signs as an anesthesia record does: systolic ∨ above, diastolic ∧ below, heart rate as dots, oxygen
  * saturation in a strip of its own; doses, the infusion, the non-ordinary state and the phases on the same time axis.
  */
-import type { Column, Columns } from './chart-columns.ts';
+import { instant } from '@holdspace/care';
+import { sayTime } from '../ui/moment.ts';
+import { type Columns, SERIES, type SeriesName } from './chart-columns.ts';
+import { COLUMN, changesFrom, drawReadings, type Place } from './chart-readings.ts';
 
 export interface ChartTime {
   /** Milliseconds since 1970 at the left and right edges. */
@@ -45,7 +48,13 @@ export interface ChartPicture {
   readonly marks: ChartMarks;
   readonly colours: ChartColours;
   readonly font: string;
-  sayTime(at: number): string;
+  /** The zone in which the times are said. */
+  readonly zone: string;
+}
+/** Two sheets of one size, the readings' over the paper. */
+export interface ChartSheets {
+  readonly paper: CanvasRenderingContext2D;
+  readonly readings: CanvasRenderingContext2D;
 }
 
 const LEFT = 40;
@@ -58,14 +67,6 @@ const BOTTOM = { times: 20, bands: 20, infusion: 18 };
 const USUAL_LOW = 40;
 const USUAL_HIGH = 180;
 const OXYGEN_LOW = 84;
-/** Marks of neighbouring readings are drawn this far apart at least, in pixels. */
-const APART = 9;
-/** Readings at least this far apart, in pixels, are joined by a line. */
-const LINE_FROM = 4;
-
-/** How wide a column of readings is, in pixels: as fine as a dark room's tablet shows apart. */
-const COLUMN = 2;
-
 /** Milliseconds that one column stands for. */
 export const columnWidth = (time: ChartTime, width: number): number =>
   Math.max(1, Math.round(((time.until - time.from) * COLUMN) / Math.max(1, width - LEFT - RIGHT)));
@@ -74,37 +75,88 @@ export const columnWidth = (time: ChartTime, width: number): number =>
 export const momentUnder = (time: ChartTime, width: number, x: number): number =>
   time.from + ((x - LEFT) / Math.max(1, width - LEFT - RIGHT)) * (time.until - time.from);
 
-export function drawChart(canvas: CanvasRenderingContext2D, picture: ChartPicture): void {
-  const { size, time, colours, font } = picture;
-  const { width, height, ratio } = size;
-  canvas.setTransform(ratio, 0, 0, ratio, 0, 0);
-  canvas.clearRect(0, 0, width, height);
-  canvas.font = `12px ${font}`;
-  canvas.textBaseline = 'middle';
-  canvas.lineJoin = 'round';
+/** What the sheets show, so that the next drawing need only add to it. */
+export interface ChartShown {
+  /** Everything but the readings, as text. */
+  readonly paper: string;
+  /** Where the readings stand: another scale moves them all. */
+  readonly scale: string;
+  readonly columns: Columns;
+  /** When the newest reading of each series that is drawn was taken. */
+  readonly newest: Newest;
+}
+type Newest = { readonly [Name in SeriesName]: number | undefined };
+
+/**
+ * Draws the picture, and answers what it shows. The paper (grid, times, phases, infusion, doses, now) changes with the
+ * minutes and not with each reading; of the readings, those that only joined at the end are added to what is drawn.
+ */
+export function drawChart(sheets: ChartSheets, picture: ChartPicture, shown: ChartShown | undefined): ChartShown {
+  const { size, time, colours, columns } = picture;
+  const { width, height } = size;
   const right = width - RIGHT;
   const x = (at: number) => LEFT + ((at - time.from) / (time.until - time.from)) * (right - LEFT);
   const top = MARKS + OXYGEN + 6;
   const bottom = height - BOTTOM.times - BOTTOM.bands - BOTTOM.infusion;
-  const { low, high } = scaleOf(picture.columns);
+  const { low, high } = scaleOf(columns);
   const y = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
   const oxygenTop = MARKS + 4;
   const oxygenY = (value: number) =>
     oxygenTop + ((100 - Math.max(value, OXYGEN_LOW)) / (100 - OXYGEN_LOW)) * (OXYGEN - 8);
 
-  drawBands(canvas, picture, x, bottom);
-  drawGrid(canvas, picture, { x, y, top, bottom, right, low, high, oxygenY });
-  drawInfusion(canvas, picture, x, bottom);
-  canvas.save();
-  canvas.beginPath();
-  canvas.rect(LEFT - 5, MARKS, right - LEFT + 10, bottom - MARKS + 4);
-  canvas.clip();
-  drawNow(canvas, picture, x, top, bottom);
-  drawPressure(canvas, picture.columns, colours, x, y);
-  drawDots(canvas, picture.columns.heartRate, colours.heart, x, y, 3);
-  drawOxygen(canvas, picture.columns.oxygenSaturation, colours, x, oxygenY);
-  canvas.restore();
-  drawMarks(canvas, picture, x, bottom);
+  const scale = JSON.stringify([size, time, low, high, colours]);
+  const paper = JSON.stringify([picture.marks, picture.font, picture.zone]);
+  const isSameScale = scale === shown?.scale;
+  if (!isSameScale || paper !== shown.paper) {
+    beginSheet(sheets.paper, picture);
+    drawBands(sheets.paper, picture, x, bottom);
+    drawGrid(sheets.paper, picture, { x, y, top, bottom, right, low, high, oxygenY });
+    drawInfusion(sheets.paper, picture, x, bottom);
+    drawNow(sheets.paper, picture, x, top, bottom);
+    drawMarks(sheets.paper, picture, x, bottom);
+  }
+  const { readings } = sheets;
+  // A reading entered late stands among the others, and the columns were made anew.
+  const isAddition = isSameScale && shown?.columns === columns;
+  const left = LEFT - 5;
+  // On a whole pixel of the device, so that no seam shows.
+  const changed = isAddition ? changedFrom(columns, shown.newest, x, right) : left;
+  const from = Math.max(left, Math.floor(changed * size.ratio) / size.ratio);
+  beginSheet(readings, picture, isAddition ? from : 0);
+  readings.save();
+  readings.beginPath();
+  readings.rect(from, MARKS, right + 5 - from, bottom - MARKS + 4);
+  readings.clip();
+  drawReadings(readings, columns, { x, y, oxygenY }, colours, from);
+  readings.restore();
+  return { paper, scale, columns, newest: newestOf(columns) };
+}
+
+const newestOf = (columns: Columns): Newest => ({
+  systolic: columns.systolic.at(-1)?.at,
+  diastolic: columns.diastolic.at(-1)?.at,
+  heartRate: columns.heartRate.at(-1)?.at,
+  oxygenSaturation: columns.oxygenSaturation.at(-1)?.at,
+});
+
+/** The leftmost place that readings changed which joined at the end since. */
+function changedFrom(columns: Columns, drawn: Newest, x: Place, right: number): number {
+  let from = right;
+  for (const name of SERIES) {
+    const newest = columns[name].at(-1)?.at;
+    if (newest === undefined || newest === drawn[name]) continue;
+    from = Math.min(from, changesFrom(x(drawn[name] ?? columns[name][0]?.at ?? newest)));
+  }
+  return from;
+}
+
+/** Clears a sheet, from a place to the right of it on. */
+function beginSheet(canvas: CanvasRenderingContext2D, { size, font }: ChartPicture, from = 0): void {
+  canvas.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
+  canvas.clearRect(from, 0, size.width - from, size.height);
+  canvas.font = `12px ${font}`;
+  canvas.textBaseline = 'middle';
+  canvas.lineJoin = 'round';
 }
 
 function scaleOf(columns: Columns): { low: number; high: number } {
@@ -118,7 +170,6 @@ function scaleOf(columns: Columns): { low: number; high: number } {
   return { low: Math.floor(low / 20) * 20, high: Math.ceil(high / 20) * 20 };
 }
 
-type Place = (value: number) => number;
 interface Grid {
   readonly x: Place;
   readonly y: Place;
@@ -156,7 +207,7 @@ function drawGrid(canvas: CanvasRenderingContext2D, picture: ChartPicture, grid:
     const place = Math.round(grid.x(at)) + 0.5;
     reach(canvas, place, grid.top, place, grid.bottom);
     if (place > LEFT + 12 && place < grid.right - 14)
-      canvas.fillText(picture.sayTime(at), place, size.height - BOTTOM.times / 2);
+      canvas.fillText(sayTime(instant(at), picture.zone), place, size.height - BOTTOM.times / 2);
   }
   canvas.stroke();
 }
@@ -207,107 +258,6 @@ function drawNow(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Pla
   const now = Math.round(x(picture.marks.now)) + 0.5;
   line(canvas, now, top, now, bottom);
   canvas.setLineDash([]);
-}
-
-/** A range of readings in one column as a thin upright, and a caret at the last of each group that has room for one. */
-function drawPressure(
-  canvas: CanvasRenderingContext2D,
-  columns: Columns,
-  colours: ChartColours,
-  x: Place,
-  y: Place,
-): void {
-  canvas.strokeStyle = colours.pressure;
-  canvas.fillStyle = colours.pressure;
-  drawRanges(canvas, columns.systolic, x, y);
-  drawRanges(canvas, columns.diastolic, x, y);
-  canvas.lineWidth = 1.8;
-  // ∨ stands on the systolic value, ∧ hangs under the diastolic: their tips are the readings.
-  carets(canvas, columns.systolic, x, y, -1);
-  carets(canvas, columns.diastolic, x, y, 1);
-}
-
-function drawRanges(canvas: CanvasRenderingContext2D, columns: readonly Column[], x: Place, y: Place): void {
-  // Upright bars on whole pixels: without a graphics card, a path of a thousand strokes takes longer than all the rest.
-  for (const column of columns) {
-    if (column.count === 1 || column.high === column.low) continue;
-    const top = y(column.high);
-    canvas.fillRect(Math.round(x(column.at)) - 1, top, COLUMN - 0.5, y(column.low) - top);
-  }
-}
-
-function carets(
-  canvas: CanvasRenderingContext2D,
-  columns: readonly Column[],
-  x: Place,
-  y: Place,
-  direction: -1 | 1,
-): void {
-  canvas.beginPath();
-  forEachApart(columns, x, (place, column) => {
-    const tip = y(column.last);
-    canvas.moveTo(place - 4.5, tip + direction * 8);
-    canvas.lineTo(place, tip);
-    canvas.lineTo(place + 4.5, tip + direction * 8);
-  });
-  canvas.stroke();
-}
-
-function drawDots(
-  canvas: CanvasRenderingContext2D,
-  columns: readonly Column[],
-  colour: string,
-  x: Place,
-  y: Place,
-  radius: number,
-): void {
-  canvas.strokeStyle = colour;
-  canvas.fillStyle = colour;
-  drawRanges(canvas, columns, x, y);
-  canvas.beginPath();
-  forEachApart(columns, x, (place, column) => {
-    canvas.moveTo(place + radius, y(column.last));
-    canvas.arc(place, y(column.last), radius, 0, 2 * Math.PI);
-  });
-  canvas.fill();
-}
-
-function drawOxygen(
-  canvas: CanvasRenderingContext2D,
-  columns: readonly Column[],
-  colours: ChartColours,
-  x: Place,
-  y: Place,
-): void {
-  canvas.strokeStyle = colours.oxygen;
-  canvas.fillStyle = colours.oxygen;
-  drawRanges(canvas, columns, x, y);
-  canvas.lineWidth = 1.5;
-  canvas.beginPath();
-  let drawn: Column | undefined;
-  for (const column of columns) {
-    // Readings next to one another are a line by themselves.
-    if (drawn && x(column.at) - x(drawn.at) >= LINE_FROM) {
-      canvas.moveTo(x(drawn.at), y(drawn.last));
-      canvas.lineTo(x(column.at), y(column.last));
-    }
-    drawn = column;
-  }
-  canvas.stroke();
-  forEachApart(columns, x, (place, column) => canvas.fillRect(place - 2.5, y(column.last) - 2.5, 5, 5));
-}
-
-/** Goes through the columns from the newest back, leaving out those too near the one drawn before. */
-function forEachApart(columns: readonly Column[], x: Place, draw: (place: number, column: Column) => void): void {
-  let drawn = Number.POSITIVE_INFINITY;
-  for (let index = columns.length - 1; index >= 0; index--) {
-    const column = columns[index];
-    if (!column) continue;
-    const place = x(column.at);
-    if (drawn - place < APART) continue;
-    draw(place, column);
-    drawn = place;
-  }
 }
 
 function drawMarks(canvas: CanvasRenderingContext2D, picture: ChartPicture, x: Place, bottom: number): void {

@@ -2,14 +2,14 @@
 import { monitoringAt } from '@holdspace/care';
 import { Countdown } from '../ui/clock.tsx';
 import styles from './due-next.module.css';
-import { useMoment, useProtocol, useWholeSession } from './use-session.tsx';
+import { useAnswer, useMoment, useProtocol, useSession } from './use-session.tsx';
 
 export function DueNext() {
   const protocol = useProtocol();
-  const session = useWholeSession();
   const moment = useMoment();
-  if (session.status !== 'open') return null;
-  const open = monitoringAt(protocol, session, moment).filter((item) => item.status !== 'done');
+  const isOpen = useSession((session) => session.status === 'open');
+  const open = useAnswer((session) => monitoringAt(protocol, session, moment).filter((item) => item.status !== 'done'));
+  if (!isOpen) return null;
   const [first, second] = open;
   return (
     <section className={`${styles.due} ${first?.status === 'overdue' ? styles.late : ''}`} aria-label="Due next">

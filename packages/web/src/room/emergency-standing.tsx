@@ -17,14 +17,19 @@ import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import styles from './standing.module.css';
 import { Text } from './text-field.tsx';
-import { useAsk, useMoment, useProtocol, useRoomState, useSessionZone, useWholeSession } from './use-session.tsx';
+import {
+  useAsk,
+  useMoment,
+  useProtocol,
+  useRoomState,
+  useSession,
+  useSessionZone,
+  useWholeSession,
+} from './use-session.tsx';
 
 export function EmergencyStanding({ onAdverseEvent }: { onAdverseEvent: () => void }) {
-  const session = useWholeSession();
-  const called = session.emergencyStop && callOf(session);
-  return (
-    <div role="alert">{called && <Standing called={called} session={session} onAdverseEvent={onAdverseEvent} />}</div>
-  );
+  const called = useSession((session) => session.emergencyStop && callOf(session));
+  return <div role="alert">{called && <Standing called={called} onAdverseEvent={onAdverseEvent} />}</div>;
 }
 
 /** The call that stands. */
@@ -36,11 +41,11 @@ const callOf = ({ log, struck }: Session): EventOf<'EmergencyStopCalled'> | unde
 
 interface StandingProps {
   readonly called: EventOf<'EmergencyStopCalled'>;
-  readonly session: Session;
   readonly onAdverseEvent: () => void;
 }
 
-function Standing({ called, session, onAdverseEvent }: StandingProps) {
+function Standing({ called, onAdverseEvent }: StandingProps) {
+  const session = useWholeSession();
   const zone = useSessionZone();
   const [leaving, setLeaving] = useState<'clear' | 'mistake'>();
   // The infusion that this call stopped is part of the same entry.
@@ -164,7 +169,8 @@ function ClearStop({ onClose }: { onClose: () => void }) {
   );
 }
 
-interface MistakeProps extends Pick<StandingProps, 'called' | 'session'> {
+interface MistakeProps extends Pick<StandingProps, 'called'> {
+  readonly session: Session;
   readonly stopped: EventOf<'InfusionStopped'> | undefined;
   readonly onClose: () => void;
 }

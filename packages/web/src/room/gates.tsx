@@ -1,6 +1,6 @@
 /** What must be true before a dose: each gate with what was found or what is missing, and its form in its place. */
 import { type GateStatus, gatesAt } from '@holdspace/care';
-import { useRef, useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { GateForm } from './gate-forms/gate-form.tsx';
@@ -8,7 +8,7 @@ import styles from './gates.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
-import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
+import { useAnswer, useAsk, useMoment, useProtocol, useSession } from './use-session.tsx';
 
 interface GatesProps {
   readonly onVitals: () => void;
@@ -17,16 +17,30 @@ interface GatesProps {
 
 export function Gates({ onVitals, onPeople }: GatesProps) {
   const protocol = useProtocol();
-  const session = useWholeSession();
-  const statuses = gatesAt(protocol, session, useMoment());
+  const moment = useMoment();
+  const statuses = useAnswer((session) => gatesAt(protocol, session, moment));
   const [open, setOpen] = useState<string>();
   const [all, setAll] = useState(false);
-  const given = session.doses.length + session.infusions.length > 0;
+  const given = useSession((session) => session.doses.length + session.infusions.length > 0);
   const unmet = statuses.filter((one) => !one.met);
   // After the dose, gates are history: they step back and only what is open is shown.
   const waiting = given ? unmet.filter((one) => one.gate === 'people_present') : unmet;
   const shown = all ? [...waiting, ...statuses.filter((one) => !waiting.includes(one))] : waiting;
   const list = useRef<HTMLUListElement>(null);
+  const openGate = useCallback(
+    (gate: GateStatus['gate']) => {
+      if (gate === 'baseline_vital_signs') onVitals();
+      else if (gate === 'people_present') onPeople();
+      else setOpen(gate);
+    },
+    [onVitals, onPeople],
+  );
+  const close = useCallback(() => setOpen(undefined), []);
+  const confirmed = useCallback(() => {
+    setOpen(undefined);
+    // On to the next open gate, so that Enter goes down the list.
+    requestAnimationFrame(() => list.current?.querySelector('button')?.focus());
+  }, []);
   const badge =
     unmet.length === 0 ? (
       <StatusBadge meaning="good">all {statuses.length} met</StatusBadge>
@@ -56,17 +70,9 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
             key={status.gate}
             status={status}
             isOpen={open === status.gate}
-            onOpen={() => {
-              if (status.gate === 'baseline_vital_signs') onVitals();
-              else if (status.gate === 'people_present') onPeople();
-              else setOpen(status.gate);
-            }}
-            onClose={() => setOpen(undefined)}
-            onConfirmed={() => {
-              setOpen(undefined);
-              // On to the next open gate, so that Enter goes down the list.
-              requestAnimationFrame(() => list.current?.querySelector('button')?.focus());
-            }}
+            onOpen={openGate}
+            onClose={close}
+            onConfirmed={confirmed}
           />
         ))}
       </ul>
@@ -77,7 +83,7 @@ export function Gates({ onVitals, onPeople }: GatesProps) {
 interface GateLineProps {
   readonly status: GateStatus;
   readonly isOpen: boolean;
-  readonly onOpen: () => void;
+  readonly onOpen: (gate: GateStatus['gate']) => void;
   readonly onClose: () => void;
   readonly onConfirmed: () => void;
 }
@@ -87,7 +93,8 @@ const OPENS: Partial<Record<GateStatus['gate'], string>> = {
   people_present: 'Who is here',
 };
 
-function GateLine({ status, isOpen, onOpen, onClose, onConfirmed }: GateLineProps) {
+/** Drawn again only when what is said of its gate changes. */
+const GateLine = memo(function GateLine({ status, isOpen, onOpen, onClose, onConfirmed }: GateLineProps) {
   const { gate: kind, title, met, because, satisfy, stop, overridden } = status;
   const protocol = useProtocol();
   const gate = protocol.gates.find((one) => one.gate === kind);
@@ -114,7 +121,7 @@ function GateLine({ status, isOpen, onOpen, onClose, onConfirmed }: GateLineProp
         className={met ? parts.quiet : parts.button}
         aria-expanded={isOpen}
         aria-label={`${OPENS[kind] ?? (met ? 'Again' : 'Confirm')}: ${title}`}
-        onClick={isOpen ? onClose : onOpen}
+        onClick={() => (isOpen ? onClose() : onOpen(kind))}
       >
         {OPENS[kind] ?? (met ? 'Again' : 'Confirm')}
       </button>
@@ -128,4 +135,4 @@ function GateLine({ status, isOpen, onOpen, onClose, onConfirmed }: GateLineProp
       )}
     </li>
   );
-}
+});

@@ -10,20 +10,28 @@ import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { useAsk, useAuthor, useMoment, useProtocol, useSessionZone, useWholeSession } from './use-session.tsx';
+import {
+  useAnswer,
+  useAsk,
+  useAuthor,
+  useMoment,
+  useProtocol,
+  useSession,
+  useSessionZone,
+  useWholeSession,
+} from './use-session.tsx';
 
 export function Leaving({ onVitals }: { onVitals: () => void }) {
   const protocol = useProtocol();
-  const session = useWholeSession();
   const author = useAuthor();
   const zone = useSessionZone();
   const moment = useMoment();
-  const status = dischargeAt(protocol, session, moment);
+  const status = useAnswer((session) => dischargeAt(protocol, session, moment));
   const [open, setOpen] = useState<string>();
   const confirming = useAsk();
   const signing = useAsk();
   const close = () => setOpen(undefined);
-  const phase = phaseAt(protocol, session, moment)?.phase.kind;
+  const phase = useSession((session) => phaseAt(protocol, session, moment)?.phase.kind);
   const isTime = phase === 'recovery' || phase === 'debrief' || status.ready;
   const [shown, setShown] = useState<boolean>();
   const isShown = shown ?? isTime;

@@ -27,26 +27,26 @@ import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { useAsk, useAuthor, useMoment, useProtocol, useSessionZone, useWholeSession } from './use-session.tsx';
+import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 
 type Opened = 'first' | 'booster';
 
 export function Medicine() {
   const protocol = useProtocol();
-  const session = useWholeSession();
+  const { orders, doses, infusions, status } = useMedicine();
   const author = useAuthor();
   const [opened, setOpened] = useState<Opened>();
-  const infusion = activeInfusion(session);
-  const standing = session.orders.filter((order) => !order.stopped && leftToGive(order, session, protocol));
-  const hasFirst = session.orders.some((order) => order.dose.purpose === 'first' && !order.stopped);
-  const given = session.doses.length + session.infusions.length > 0;
+  const infusion = useSession(activeInfusion);
+  const standing = orders.filter((order) => !order.stopped && leftToGive(order, doses, protocol));
+  const hasFirst = orders.some((order) => order.dose.purpose === 'first' && !order.stopped);
+  const given = doses.length + infusions.length > 0;
   const { booster, orderBy } = protocol.dose;
   const boosterLeft =
     booster !== undefined &&
     given &&
-    session.orders.filter((order) => order.dose.purpose === 'booster' && !order.stopped).length < booster.most;
+    orders.filter((order) => order.dose.purpose === 'booster' && !order.stopped).length < booster.most;
   const mayOrder = author.roles.some((role) => orderBy.includes(role));
-  const isOpen = session.status === 'open' || session.status === 'planned';
+  const isOpen = status === 'open' || status === 'planned';
   const close = () => setOpened(undefined);
   return (
     <Part title={infusion ? 'Infusion' : 'Medicine'}>
@@ -80,18 +80,26 @@ export function Medicine() {
 }
 
 /** An infusion order is used up when it starts; others when everything was given. */
-const leftToGive = (order: Order, session: Session, protocol: Protocol): boolean =>
-  protocol.delivery.kind === 'infusion' ? !order.used : leftOf(order, session.doses).value > 0;
+const leftToGive = (order: Order, doses: Session['doses'], protocol: Protocol): boolean =>
+  protocol.delivery.kind === 'infusion' ? !order.used : leftOf(order, doses).value > 0;
+
+/** What was ordered and given, each kept as it is while readings come. */
+const useMedicine = () => ({
+  orders: useSession((session) => session.orders),
+  doses: useSession((session) => session.doses),
+  infusions: useSession((session) => session.infusions),
+  status: useSession((session) => session.status),
+});
 
 function Given() {
-  const session = useWholeSession();
+  const { orders, doses } = useMedicine();
   const protocol = useProtocol();
   const moment = useMoment();
   const zone = useSessionZone();
-  const total = cumulativeDose(session, moment);
-  const weight = weightAt(session, moment)?.weight;
-  const { first } = doseTimes(session);
-  const last = session.doses.at(-1);
+  const total = useAnswer((session) => cumulativeDose(session, moment));
+  const weight = useAnswer((session) => weightAt(session, moment)?.weight);
+  const first = useSession((session) => doseTimes(session).first);
+  const last = doses.at(-1);
   const { delivery } = protocol;
   return (
     <div className={styles.given}>
@@ -114,11 +122,9 @@ function Given() {
           says={`Held until it may be let go: ${delivery.afterHold.replace('_', ' ')}`}
         />
       )}
-      {delivery.kind === 'nasal_device' &&
-        last &&
-        session.orders.some((order) => leftOf(order, session.doses).value > 0) && (
-          <Until from={last.at} seconds={delivery.between.value} says="Next device" />
-        )}
+      {delivery.kind === 'nasal_device' && last && orders.some((order) => leftOf(order, doses).value > 0) && (
+        <Until from={last.at} seconds={delivery.between.value} says="Next device" />
+      )}
     </div>
   );
 }
@@ -132,11 +138,10 @@ function Until({ from, seconds, says }: { from: Instant; seconds: number; says: 
 }
 
 function BoosterWindow() {
-  const session = useWholeSession();
   const { booster } = useProtocol().dose;
   const moment = useMoment();
   const zone = useSessionZone();
-  const { first } = doseTimes(session);
+  const first = useSession((session) => doseTimes(session).first);
   if (!booster || !first) return null;
   const opens = later(first, booster.earliest.value * SECOND);
   const closes = later(first, booster.latest.value * SECOND);
@@ -154,14 +159,13 @@ function BoosterWindow() {
 
 function OrderCard({ order }: { order: Order }) {
   const protocol = useProtocol();
-  const session = useWholeSession();
   const author = useAuthor();
   const zone = useSessionZone();
   const [stopping, setStopping] = useState(false);
   const check = protocol.dose.secondPersonCheck;
   const needsCheck = check.required && !order.checkedBy;
   const asking = useAsk();
-  const weight = weightAt(session, order.at)?.weight;
+  const weight = useAnswer((session) => weightAt(session, order.at)?.weight);
   const mayCheck = order.by.id !== author.id && author.roles.some((role) => check.by.includes(role));
   const product = protocol.medicine.products.find((one) => one.id === order.dose.product);
   return (

@@ -9,7 +9,7 @@ import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import styles from './people.module.css';
 import { Refusals } from './refusals.tsx';
-import { useAsk, useAuthor, useMoment, useProtocol, useSessionZone, useWholeSession } from './use-session.tsx';
+import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSessionZone } from './use-session.tsx';
 
 interface PractitionerListed {
   readonly id: string;
@@ -41,12 +41,11 @@ interface PeopleProps {
 }
 
 export function People({ isOpen, onOpen }: PeopleProps) {
-  const session = useWholeSession();
   const protocol = useProtocol();
   const moment = useMoment();
   const zone = useSessionZone();
-  const here = peopleAt(session, moment);
-  const asked = presenceAt(protocol, session, moment);
+  const here = useAnswer((session) => peopleAt(session, moment));
+  const asked = useAnswer((session) => presenceAt(protocol, session, moment));
   const asking = useAsk();
   return (
     <Part

@@ -6,16 +6,16 @@ import { DueNext } from './due-next.tsx';
 import parts from './parts.module.css';
 import styles from './phase-line.module.css';
 import { Refusals } from './refusals.tsx';
-import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
+import { useAnswer, useAsk, useMoment, useProtocol, useSession } from './use-session.tsx';
 
 export function PhaseLine() {
   const protocol = useProtocol();
-  const session = useWholeSession();
+  const isOpen = useSession((session) => session.status === 'open');
   const moment = useMoment();
-  const current = phaseAt(protocol, session, moment);
-  const index = current ? protocol.phases.indexOf(current.phase) : -1;
+  const current = useAnswer((session) => phaseAt(protocol, session, moment));
+  const index = current ? protocol.phases.findIndex((phase) => phase.id === current.phase.id) : -1;
   const next = protocol.phases[index + 1];
-  const missing = presenceAt(protocol, session, moment).filter((status) => !status.met);
+  const missing = useAnswer((session) => presenceAt(protocol, session, moment).filter((status) => !status.met));
   const asking = useAsk();
   return (
     <div className={styles.phases}>
@@ -48,7 +48,7 @@ export function PhaseLine() {
             </p>
           )}
         </div>
-        {session.status === 'open' && next && (
+        {isOpen && next && (
           <button
             type="button"
             className={`${parts.button} ${styles.next}`}
@@ -59,7 +59,7 @@ export function PhaseLine() {
         )}
       </div>
       <div role="alert">
-        {session.status === 'open' && missing.length > 0 && (
+        {isOpen && missing.length > 0 && (
           <p className={styles.missing}>
             <Sign name="octagon" /> {missing.map((status) => status.says).join('; ')}
           </p>

@@ -10,7 +10,7 @@ import { useAsk, useProtocol, useSession, useSessionZone } from './use-session.t
 /** The last reading that asked for a call, until one is recorded: a better reading after it does not take it back. */
 function openCalls(session: Session) {
   if (session.status !== 'open') return undefined;
-  const asks = session.vitalSigns.findLast((entry) => entry.calls.length > 0);
+  const asks = session.lastCall;
   if (!asks) return undefined;
   const isCalled = session.log.some(
     (event) =>

@@ -1,6 +1,7 @@
 /** The session for the parts of the room: what they read, the present moment by the server's clock, and asking. */
 import { type Instant, instant, type Practitioner, type Protocol, type Session } from '@holdspace/care';
-import { createContext, type ReactNode, useCallback, useContext, useState, useSyncExternalStore } from 'react';
+import { replaceEqualDeep } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import { useNow } from '../ui/now.ts';
 import type { Answer, Asked, LoadedSession, RoomState, SessionClient } from './session-client.ts';
 
@@ -28,6 +29,18 @@ export function useRoomState<T>(select: (state: RoomState) => T): T {
   return useSyncExternalStore(client.subscribe, () => select(client.read()));
 }
 export const useSession = <T,>(select: (session: Session) => T): T => useRoomState((state) => select(state.session));
+/**
+ * What the core answers of the session, made anew at every event. What is equal to the answer before keeps its identity,
+ * so a reading, which changes little beside the chart, draws only what it changed.
+ */
+export function useAnswer<T>(ask: (session: Session) => T): T {
+  const kept = useRef<T>(undefined);
+  return useSession((session) => {
+    const answer = replaceEqualDeep(kept.current, ask(session));
+    kept.current = answer;
+    return answer;
+  });
+}
 export const useWholeSession = (): Session => useRoomState((state) => state.session);
 export const useProtocol = (): Protocol => useRoom().loaded.protocol;
 export const useLoaded = (): LoadedSession => useRoom().loaded;

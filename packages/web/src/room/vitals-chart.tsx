@@ -15,6 +15,7 @@ import { ChartColumns } from './chart-columns.ts';
 import {
   type ChartColours,
   type ChartMarks,
+  type ChartShown,
   type ChartTime,
   columnWidth,
   drawChart,
@@ -182,7 +183,9 @@ function Picture() {
   // Time moves on the chart every ten seconds; a reading is drawn at once.
   const now = Math.ceil(Date.parse(moment) / 10_000) * 10_000;
   const { element, size } = useSize();
+  const paper = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<ChartShown>(undefined);
   const columns = useRef(new ChartColumns());
   const [under, setUnder] = useState<VitalSignsEntry>();
   const summary = useSummary(session, zone, instant(now));
@@ -190,26 +193,31 @@ function Picture() {
   const look = useRef<{ scheme: string | null; colours: ChartColours; font: string }>(undefined);
   // Before the browser paints, so that a reading is on the chart in the same frame as in the line below it.
   useLayoutEffect(() => {
-    const drawing = canvas.current?.getContext('2d');
-    if (!drawing || !size || size.width === 0 || !canvas.current) return;
+    const sheets = { paper: paper.current?.getContext('2d'), readings: canvas.current?.getContext('2d') };
+    if (!sheets.paper || !sheets.readings || !size || size.width === 0 || !canvas.current) return;
     const ratio = window.devicePixelRatio || 1;
     const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-    if (canvas.current.width !== width || canvas.current.height !== height)
-      Object.assign(canvas.current, { width, height });
+    for (const { canvas: sheet } of [sheets.paper, sheets.readings])
+      if (sheet.width !== width || sheet.height !== height) {
+        // A sheet of another size is empty.
+        Object.assign(sheet, { width, height });
+        drawn.current = undefined;
+      }
     // Asked for once a scheme: each asking makes the browser lay the page out.
     if (look.current?.scheme !== scheme)
       look.current = { scheme, colours: coloursOf(canvas.current), font: getComputedStyle(canvas.current).fontFamily };
     const { colours, font } = look.current;
     const time = timeOf(session, now);
-    drawChart(drawing, {
+    const picture = {
       size: { ...size, ratio },
       time,
       columns: columns.current.of(session.vitalSigns, columnWidth(time, size.width)),
       marks: marksOf(protocol, session, now),
       colours,
       font,
-      sayTime: (at) => sayTime(instant(at), zone),
-    });
+      zone,
+    };
+    drawn.current = drawChart({ paper: sheets.paper, readings: sheets.readings }, picture, drawn.current);
   }, [session, protocol, zone, now, size, scheme]);
 
   return (
@@ -224,6 +232,9 @@ function Picture() {
           setUnder(nearest(session.vitalSigns, at));
         }}
       >
+        <div aria-hidden="true">
+          <canvas ref={paper} className={styles.canvas} />
+        </div>
         <canvas ref={canvas} className={styles.canvas} role="img" aria-label={summary} />
       </div>
       <p className={`${styles.readout} hs-numbers`}>
