@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const HOLDSPACE = join(import.meta.dirname, '..', 'bin', 'holdspace.mjs');
-const PATIENTS = 1_200;
+const PATIENTS = 400;
 let folder: string;
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let store: Store;

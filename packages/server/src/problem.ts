@@ -55,6 +55,7 @@ export const PROBLEMS = {
   'sign-in-failed': { status: 401, title: 'E-mail or password is wrong' },
   'not-proved': { status: 403, title: 'That did not show who you are' },
   'prove-again': { status: 403, title: 'Show again who you are' },
+  'wrong-code': { status: 401, title: 'That did not open' },
   'not-allowed': { status: 403, title: 'This needs another role' },
   'consent-needed': { status: 403, title: 'The patient has not consented to this' },
   'other-origin': { status: 403, title: 'This came from another site' },

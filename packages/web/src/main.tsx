@@ -1,4 +1,5 @@
 /** Starts the web app: theme, queries, and the places. */
+import './api/no-eval.ts';
 import '@fontsource-variable/newsreader/wght.css';
 import '@fontsource-variable/source-sans-3/wght.css';
 import '@mantine/core/styles.css';

@@ -48,7 +48,7 @@ export function readersRoutes(app: App, context: Context): void {
       const subject = await store.readers.enter(hashesOf(secret, code.replace(/\D/g, '')), session, now());
       if (!subject)
         throw new Problem(
-          'sign-in-failed',
+          'wrong-code',
           'The link and the code do not go together, or the link was used or is too old. Ask for a new one.',
         );
       reply.header('set-cookie', cookie(token, (DAYS[subject.kind] * DAY) / 1000));

@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { instant } from '@holdspace/care';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClinic } from '../database.ts';
 import { SessionWriter } from '../sessions/session-maker.ts';
 import { openStore, type Store } from '../store.ts';
 import { TEST_ROOT_KEYS, type TestClinic, testClinic, testDatabase, testStore } from '../testing.ts';
 import { heldRootKeys, newRootKey } from './held-root-keys.ts';
 import { rsaRootKeys } from './rsa-root-keys.ts';
+
+// Keys are replaced under load here, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 180_000 });
 
 const NOW = instant(Date.UTC(2026, 2, 2, 14));
 let store: Store;
@@ -36,6 +39,8 @@ const aPatient = (name = 'Ines Sealed') => {
     address: '1 Invented Street',
   };
 };
+const many = (at: Store, clinicId: string, count: number) =>
+  Promise.all(Array.from({ length: count }, () => at.patients.create(clinicId, aPatient(), NOW)));
 /** Statements as the application's role, one clinic in sight. */
 const asApplication = <T>(
   clinicId: string,
@@ -149,7 +154,7 @@ describe('replacing data keys', () => {
   test('while people write and read: everything opens at every moment, and the old key is destroyed', async () => {
     const { store: mine, databaseUrl: url, close: end } = await testStore();
     const { clinicId } = await testClinic(mine);
-    for (let index = 0; index < 250; index++) await mine.patients.create(clinicId, aPatient(), NOW);
+    await many(mine, clinicId, 120);
     const elsewhere = openStore({ databaseUrl: url, rootKeys: TEST_ROOT_KEYS });
     let stopped = false;
     const written: string[] = [];
@@ -164,7 +169,7 @@ describe('replacing data keys', () => {
     const second = await elsewhere.keys.rotate();
     stopped = true;
     await Promise.all(running);
-    expect(first.resealed).toBeGreaterThanOrEqual(251);
+    expect(first.resealed).toBeGreaterThanOrEqual(121);
     expect(second.retired).toBeGreaterThanOrEqual(1);
     const afresh = openStore({ databaseUrl: url, rootKeys: TEST_ROOT_KEYS });
     const ids = new Set((await afresh.patients.list(clinicId)).map(({ id }) => id));
@@ -178,7 +183,7 @@ describe('replacing data keys', () => {
   test('cut off in the middle leaves everything readable, and the same again finishes it with the key it had begun', async () => {
     const { store: mine, databaseUrl: url, close: end } = await testStore();
     const { clinicId } = await testClinic(mine);
-    for (let index = 0; index < 120; index++) await mine.patients.create(clinicId, aPatient(), NOW);
+    await many(mine, clinicId, 120);
     const before = await mine.patients.list(clinicId);
     const cut = mine.keys.rotate(() => {
       throw new Error('cut off');

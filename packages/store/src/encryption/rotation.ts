@@ -11,7 +11,7 @@ import { NEVER_REPLACED, PURPOSES, type Purpose, SEALED_COLUMNS, type SealedColu
 import { keyIdOf } from './sealed.ts';
 
 /** Rows sealed anew in one transaction: few, so that no writer waits long for one of them. */
-const ROWS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 50;
 
 export interface Rotated {
   readonly made: number;

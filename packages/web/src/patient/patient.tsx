@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { useMe, useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
 import { OwnPage } from '../sharing/own-page.tsx';
+import { Part2OnPatient } from '../sharing/part-2-notice.tsx';
 import { SharingPanel } from '../sharing/sharing-panel.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
@@ -25,6 +26,7 @@ export default function Patient({ patientId }: { patientId: string }) {
   const zone = useZone();
   const { practitioner } = useMe();
   const shown = usePatient(patientId);
+  const seesRecord = mayEver('see the clinical record', practitioner.roles);
   const [isAdding, add] = useState(false);
   if (shown.isPending)
     return (
@@ -72,13 +74,26 @@ export default function Patient({ patientId }: { patientId: string }) {
         </dl>
       }
       actions={
-        !isAdding && (
-          <Button variant="default" leftSection={<Sign name="plus" size={16} />} onClick={() => add(true)}>
-            New course
-          </Button>
-        )
+        <>
+          {seesRecord && (
+            <Button
+              variant="default"
+              component={Link}
+              href={`/patients/${patient.id}/notes`}
+              leftSection={<Sign name="document" size={16} />}
+            >
+              Notes
+            </Button>
+          )}
+          {!isAdding && (
+            <Button variant="default" leftSection={<Sign name="plus" size={16} />} onClick={() => add(true)}>
+              New course
+            </Button>
+          )}
+        </>
       }
     >
+      {seesRecord && <Part2OnPatient patientId={patient.id} />}
       {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
       {courses.length === 0 && !isAdding && (
         <EmptyState title="No course yet">A course is a series of visits under one protocol.</EmptyState>
@@ -89,7 +104,7 @@ export default function Patient({ patientId }: { patientId: string }) {
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
       <PatientAccount patientId={patient.id} />
-      {mayEver('see the clinical record', practitioner.roles) ? (
+      {seesRecord ? (
         <SharingPanel patientId={patient.id} patientName={patient.name} />
       ) : (
         <Panel title="Sharing">

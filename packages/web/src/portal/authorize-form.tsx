@@ -7,7 +7,7 @@ import { newId } from '../api/new-id.ts';
 import { Form } from '../ui/form.tsx';
 import { dayLater, dayOf, momentAt } from '../ui/moment.ts';
 import type { MySharingShown } from './my-sharing.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 
 interface AuthorizeFormProps {
   readonly zone: string;

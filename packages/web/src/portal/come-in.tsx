@@ -1,22 +1,21 @@
 /** The door for patients and members of a care team: the link brings its secret, the code was told another way. */
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 
 export default function ComeIn() {
   const heading = usePageTitle('Come in');
-  // Read once, then taken out of the address, so that it stays in no history.
-  const [secret] = useState(() => {
-    const found = location.hash.slice(1);
-    if (found) history.replaceState(history.state, '', location.pathname);
-    return found;
-  });
+  const [secret] = useState(() => location.hash.slice(1));
+  // Taken out of the address once it is held, so that it stays in no history; not before, since a drawing may be thrown away.
+  useEffect(() => {
+    if (location.hash) history.replaceState(history.state, '', location.pathname);
+  }, []);
   const [code, setCode] = useState('');
   const [, go] = useLocation();
   const queries = useQueryClient();

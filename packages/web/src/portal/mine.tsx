@@ -9,7 +9,7 @@ import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { MyNotes } from './my-notes.tsx';
 import { MySharing } from './my-sharing.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 import { ReaderPage } from './reader-page.tsx';
 import { Section } from './section.tsx';
 import type { MyRecord } from './shapes.ts';
@@ -82,7 +82,7 @@ export default function Mine() {
                   <li key={line}>{line}</li>
                 ))}
               </ul>
-              <p>{session.ended}</p>
+              {session.at && <p>{session.ended}</p>}
             </article>
           ))}
         </Section>

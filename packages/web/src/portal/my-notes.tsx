@@ -6,7 +6,7 @@ import { api } from '../api/client.ts';
 import type { DisclosedShown } from '../notes/shapes.ts';
 import { sayDate } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 import { Section } from './section.tsx';
 
 export function MyNotes({ zone }: { zone: string }) {

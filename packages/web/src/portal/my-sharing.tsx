@@ -13,7 +13,7 @@ import { sayDate } from '../ui/moment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { AuthorizeForm } from './authorize-form.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 import { Section } from './section.tsx';
 
 export interface MySharingShown {

@@ -8,7 +8,7 @@ import { Part2Notice } from '../sharing/part-2-notice.tsx';
 import { sayDate } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { MyNotes } from './my-notes.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 import { ReaderPage } from './reader-page.tsx';
 import { Section } from './section.tsx';
 
@@ -82,7 +82,7 @@ export default function Outside() {
               <h3 className={styles.small}>{one.at ? sayDate(one.at, zone) : 'Planned'}</h3>
               <p>{one.label}</p>
               {one.dose && <p className={styles.dose}>{one.dose}</p>}
-              <p>{one.ended}</p>
+              {one.at && <p>{one.ended}</p>}
             </article>
           ))}
         </Section>

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 
 export function ReaderPage({ title, clinic, children }: { title: string; clinic?: string; children: ReactNode }) {
   const heading = usePageTitle(title);

@@ -1,6 +1,6 @@
 /** A part of a reader's page, with room around it. */
 import type { ReactNode } from 'react';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -4,7 +4,7 @@ import { api } from '../api/client.ts';
 import { BASIS_WORDS, DISCLOSED_WORDS, type DisclosureShown } from '../sharing/shapes.ts';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
-import styles from './portal.module.css';
+import styles from './reader.module.css';
 import { Section } from './section.tsx';
 
 export function WhereItWent({ zone }: { zone: string }) {

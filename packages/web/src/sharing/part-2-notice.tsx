@@ -1,5 +1,6 @@
 /** What must go with records of treatment for substance use, on the screen and on paper. */
 import { PART_2_IN_PLAIN_WORDS, PART_2_NOTICE, PART_2_SOURCE } from '@holdspace/care';
+import { useSharing } from './queries.ts';
 import styles from './sharing.module.css';
 
 export function Part2Notice() {
@@ -11,4 +12,10 @@ export function Part2Notice() {
       </p>
     </aside>
   );
+}
+
+/** The same on a patient's page, where something about them is flagged. */
+export function Part2OnPatient({ patientId }: { patientId: string }) {
+  const shown = useSharing(patientId);
+  return shown.data && shown.data.part2.length > 0 ? <Part2Notice /> : null;
 }

@@ -2,7 +2,6 @@
 import { OUTSIDE_SCOPE_WORDS } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -15,7 +14,6 @@ import { InvitationCard } from './invitation-card.tsx';
 import { OutsideMemberForm } from './outside-member-form.tsx';
 import { OwnPage } from './own-page.tsx';
 import { Part } from './part.tsx';
-import { Part2Notice } from './part-2-notice.tsx';
 import { useSharing, useSharingChange } from './queries.ts';
 import { coveredWords, type Invitation } from './shapes.ts';
 import styles from './sharing.module.css';
@@ -37,137 +35,134 @@ export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
     return <FailedState what="What the patient agreed to" error={shown.error} retry={() => void shown.refetch()} />;
   const { part2, authorizations, outsideMembers } = shown.data;
   return (
-    <>
-      {part2.length > 0 && <Part2Notice />}
-      <Panel title="Notes and sharing" actions={<Link href={`/patients/${patientId}/notes`}>Notes</Link>}>
-        {made && <InvitationCard {...made} onDone={() => setMade(undefined)} />}
-        <ProblemAlert error={change.error} />
-        <Part
-          title="Authorizations"
-          about="Psychotherapy notes, and records of treatment for substance use, go to somebody else only on the patient’s signature."
-        >
-          <ul className={styles.list}>
-            {authorizations.map((one) => (
-              <li key={one.id} className={styles.entry}>
-                <div className={styles.words}>
-                  <p>
-                    <strong>{coveredWords(one)}</strong> to <strong>{one.recipient}</strong>
-                  </p>
-                  <p className={styles.quiet}>
-                    For: {one.purpose}. Signed {one.signedHow === 'portal' ? 'on the patient’s own page' : 'on paper'},{' '}
-                    {sayDate(one.signedAt, zone)}; until {sayDate(one.expiresAt, zone)}.
-                  </p>
-                </div>
-                <div className={styles.badges}>
-                  <StandingBadge standing={one.standing} />
-                  {one.standing === 'in_force' && (
-                    <ConfirmButton
-                      variant="default"
-                      size="compact-md"
-                      asks="Take it back?"
-                      onConfirm={() => change.mutate({ path: `/api/authorizations/${one.id}/revoke` })}
-                    >
-                      Take back
-                    </ConfirmButton>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
-          {doing === 'authorization' ? (
-            <AuthorizationForm
-              patientId={patientId}
-              patientName={patientName}
-              members={outsideMembers}
-              onLeave={() => setDoing(undefined)}
-            />
-          ) : (
-            <Button variant="default" onClick={() => setDoing('authorization')}>
-              Record an authorization
-            </Button>
-          )}
-        </Part>
-        <Part title="Care team outside" about="Sees exactly what the patient consented to, for a time.">
-          <ul className={styles.list}>
-            {outsideMembers.map((one) => (
-              <li key={one.id} className={styles.entry}>
-                <div className={styles.words}>
-                  <p>
-                    <strong>{one.name}</strong>, {one.profession}
-                  </p>
-                  <p className={styles.quiet}>
-                    {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
-                    {sayDate(one.expiresAt, zone)}.
-                  </p>
-                </div>
-                <div className={styles.badges}>
-                  <StandingBadge standing={one.standing} />
-                  {one.standing === 'in_force' && (
-                    <ConfirmButton
-                      variant="default"
-                      size="compact-md"
-                      asks="End it now?"
-                      onConfirm={() => change.mutate({ path: `/api/outside-members/${one.id}/revoke` })}
-                    >
-                      End
-                    </ConfirmButton>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
-          {doing === 'member' ? (
-            <OutsideMemberForm
-              path={`/api/patients/${patientId}/outside-members`}
-              zone={zone}
-              by="clinic"
-              onMade={({ invitation, member }) => {
-                setDoing(undefined);
-                setMade({ invitation, to: member.name });
-                void shown.refetch();
-              }}
-              onLeave={() => setDoing(undefined)}
-            />
-          ) : (
-            <Button variant="default" onClick={() => setDoing('member')}>
-              Invite somebody outside
-            </Button>
-          )}
-        </Part>
-        <Part
-          title="Treatment for substance use"
-          about="Flag it where the clinic’s records of this patient fall under 42 CFR Part 2: the notice then goes with every print and file, and nothing leaves without consent."
-        >
-          {part2.length === 0 ? (
-            <Button
-              variant="default"
-              onClick={() => change.mutate({ path: `/api/patients/${patientId}/part-2`, body: { id: newId() } })}
-            >
-              Flag this patient’s records
-            </Button>
-          ) : (
-            part2.map((flag) => (
-              <div key={flag.id} className={styles.entry}>
-                <p className={styles.words}>
-                  Flagged by {flag.setBy}
-                  {flag.courseId && ', for one course'}.
+    <Panel title="Sharing">
+      {made && <InvitationCard {...made} onDone={() => setMade(undefined)} />}
+      <ProblemAlert error={change.error} />
+      <Part
+        title="Authorizations"
+        about="Psychotherapy notes, and records of treatment for substance use, go to somebody else only on the patient’s signature."
+      >
+        <ul className={styles.list}>
+          {authorizations.map((one) => (
+            <li key={one.id} className={styles.entry}>
+              <div className={styles.words}>
+                <p>
+                  <strong>{coveredWords(one)}</strong> to <strong>{one.recipient}</strong>
                 </p>
-                <ConfirmButton
-                  variant="default"
-                  size="compact-md"
-                  asks="Lift the flag?"
-                  onConfirm={() =>
-                    change.mutate({ path: `/api/patients/${patientId}/part-2/lift`, body: { flagId: flag.id } })
-                  }
-                >
-                  Set by mistake
-                </ConfirmButton>
+                <p className={styles.quiet}>
+                  For: {one.purpose}. Signed {one.signedHow === 'portal' ? 'on the patient’s own page' : 'on paper'},{' '}
+                  {sayDate(one.signedAt, zone)}; until {sayDate(one.expiresAt, zone)}.
+                </p>
               </div>
-            ))
-          )}
-        </Part>
-        <OwnPage patientId={patientId} />
-      </Panel>
-    </>
+              <div className={styles.badges}>
+                <StandingBadge standing={one.standing} />
+                {one.standing === 'in_force' && (
+                  <ConfirmButton
+                    variant="default"
+                    size="sm"
+                    asks="Take it back?"
+                    onConfirm={() => change.mutate({ path: `/api/authorizations/${one.id}/revoke` })}
+                  >
+                    Take back
+                  </ConfirmButton>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+        {doing === 'authorization' ? (
+          <AuthorizationForm
+            patientId={patientId}
+            patientName={patientName}
+            members={outsideMembers}
+            onLeave={() => setDoing(undefined)}
+          />
+        ) : (
+          <Button variant="default" onClick={() => setDoing('authorization')}>
+            Record an authorization
+          </Button>
+        )}
+      </Part>
+      <Part title="Care team outside" about="Sees exactly what the patient consented to, for a time.">
+        <ul className={styles.list}>
+          {outsideMembers.map((one) => (
+            <li key={one.id} className={styles.entry}>
+              <div className={styles.words}>
+                <p>
+                  <strong>{one.name}</strong>, {one.profession}
+                </p>
+                <p className={styles.quiet}>
+                  {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
+                  {sayDate(one.expiresAt, zone)}.
+                </p>
+              </div>
+              <div className={styles.badges}>
+                <StandingBadge standing={one.standing} />
+                {one.standing === 'in_force' && (
+                  <ConfirmButton
+                    variant="default"
+                    size="sm"
+                    asks="End it now?"
+                    onConfirm={() => change.mutate({ path: `/api/outside-members/${one.id}/revoke` })}
+                  >
+                    End
+                  </ConfirmButton>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+        {doing === 'member' ? (
+          <OutsideMemberForm
+            path={`/api/patients/${patientId}/outside-members`}
+            zone={zone}
+            by="clinic"
+            onMade={({ invitation, member }) => {
+              setDoing(undefined);
+              setMade({ invitation, to: member.name });
+              void shown.refetch();
+            }}
+            onLeave={() => setDoing(undefined)}
+          />
+        ) : (
+          <Button variant="default" onClick={() => setDoing('member')}>
+            Invite somebody outside
+          </Button>
+        )}
+      </Part>
+      <Part
+        title="Treatment for substance use"
+        about="Flag it where the clinic’s records of this patient fall under 42 CFR Part 2: the notice then goes with every print and file, and nothing leaves without consent."
+      >
+        {part2.length === 0 ? (
+          <Button
+            variant="default"
+            onClick={() => change.mutate({ path: `/api/patients/${patientId}/part-2`, body: { id: newId() } })}
+          >
+            Flag this patient’s records
+          </Button>
+        ) : (
+          part2.map((flag) => (
+            <div key={flag.id} className={styles.entry}>
+              <p className={styles.words}>
+                Flagged by {flag.setBy}
+                {flag.courseId && ', for one course'}.
+              </p>
+              <ConfirmButton
+                variant="default"
+                size="sm"
+                asks="Lift the flag?"
+                onConfirm={() =>
+                  change.mutate({ path: `/api/patients/${patientId}/part-2/lift`, body: { flagId: flag.id } })
+                }
+              >
+                Set by mistake
+              </ConfirmButton>
+            </div>
+          ))
+        )}
+      </Part>
+      <OwnPage patientId={patientId} />
+    </Panel>
   );
 }
