@@ -154,7 +154,7 @@ test('who works at two clinics says where they are, and a window of one writes n
   // What was half written is still there, and now goes where it was meant to.
   expect(await page.getByLabel('Full name').inputValue()).toBe('Otto Halfwritten');
   await page.getByRole('textbox', { name: 'Record number', exact: true }).press('Enter');
-  await page.getByRole('link', { name: /Otto Halfwritten/ }).waitFor();
+  await heading(page, 'Otto Halfwritten');
   expect((await store.patients.list(clinic.clinicId)).map((one) => one.name)).toContain('Otto Halfwritten');
 });
 
