@@ -109,14 +109,14 @@ test('a psychotherapy note is written, kept from the director, opened by the pat
   await picture(patient.page, 'portal-authorize');
   await patient.page.getByRole('button', { name: 'Sign', exact: true }).click();
   await patient.page.getByText('The heron came back in the dream.').waitFor();
-  await patient.page.getByText('In force').waitFor();
+  await patient.page.getByText('In force', { exact: true }).waitFor();
   await patient.page.reload();
   await patient.page.getByRole('listitem').filter({ hasText: 'Psychotherapy notes:' }).first().waitFor();
   await confirm(
     patient.page.getByRole('button', { name: 'Take back', exact: true }),
     patient.page.getByRole('button', { name: 'Take it back?' }),
   );
-  await patient.page.getByText('Taken back').waitFor();
+  await patient.page.getByText('Taken back', { exact: true }).waitFor();
   await patient.page.getByRole('button', { name: 'Show what is authorized' }).click();
   await patient.page.getByText('Nothing is authorized now.').waitFor();
   expect([...therapist.faults, ...director.faults, ...patient.faults]).toEqual([]);
@@ -155,7 +155,7 @@ test('the therapist outside comes in with link and code, sees what was consented
     mine.getByRole('button', { name: 'End', exact: true }).first(),
     mine.getByRole('button', { name: 'End it now?' }).first(),
   );
-  await patient.page.getByText('Taken back').first().waitFor();
+  await patient.page.getByText('Taken back', { exact: true }).first().waitFor();
   await outside.page.reload();
   await outside.page.getByRole('heading', { name: 'Come in' }).waitFor();
 });
