@@ -42,6 +42,8 @@ test('an infusion from arrival to the signed record, by keyboard alone, with not
   await nextPhase(nurse, 'Arrival');
   expect(await axeFindings(page)).toEqual([]);
   await confirmGates(nurse, protocol);
+  // The list of entries keeps the site's clock, as the record does.
+  await page.getByText(/^Fasting: last solids \d\d:\d\d, last clear liquids \d\d:\d\d\.$/).waitFor();
   await nextPhase(nurse, 'Preparation');
   await measure(nurse, '122787298');
   await page.getByText('all 12 met').waitFor();

@@ -54,6 +54,7 @@ interface EntryProps {
 const Entry = memo(function Entry({ event, isStriking, onStrike }: EntryProps) {
   const protocol = useProtocol();
   const zone = useSessionZone();
+  const says = sayEvent(event, protocol, zone);
   const isStruck = useSession((session) => session.struck.includes(event.seq));
   const isWaiting = useRoomState((state) => event.seq > state.confirmedSeq);
   const mayStrike = !isStruck && !isWaiting && event.type !== 'StruckOut' && event.type !== 'SessionPlanned';
@@ -63,7 +64,7 @@ const Entry = memo(function Entry({ event, isStriking, onStrike }: EntryProps) {
         {sayTimeToSecond(event.at, zone)}
       </time>
       <div className={styles.what}>
-        {isStruck ? <del>{sayEvent(event, protocol)}</del> : <span>{sayEvent(event, protocol)}</span>}
+        {isStruck ? <del>{says}</del> : <span>{says}</span>}
         <div className={styles.by}>
           <span className="hs-numbers">{event.seq}</span> · {event.author.name}
           {isStruck && <StatusBadge meaning="neutral">struck out</StatusBadge>}
