@@ -1,6 +1,6 @@
 /** Invitations, as those who run the clinic make and withdraw them. */
-import type { Instant } from '@holdspace/care';
-import { DAY, later } from '@holdspace/care';
+import { DAY, type Instant, later } from '@holdspace/care';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
@@ -8,7 +8,8 @@ import { line, newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { hashOfToken } from '../sign-in/principal.ts';
-import { newInvitationSecret } from './invitation-secret.ts';
+import { originOf } from '../sign-in/relying-party.ts';
+import { invitationPath, newInvitationSecret } from './invitation-secret.ts';
 import { rolesBody } from './routes.ts';
 import { invitationShape } from './shapes.ts';
 
@@ -22,7 +23,8 @@ export const emailBody = z
   .max(254)
   .transform((email) => email.toLowerCase());
 
-export function invitationsRoutes(app: App, { store, now }: Context): void {
+export function invitationsRoutes(app: App, context: Context): void {
+  const { store, now } = context;
   app.post(
     '/api/invitations',
     {
@@ -31,15 +33,16 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
         tags: ['people'],
         summary: 'Invite somebody to work here',
         description:
-          'Answers a secret, shown this once, that makes the link `/join#SECRET`: good for one person and seven days. Inviting the same e-mail again makes earlier links useless.',
+          'Sent by e-mail where the server has a mail server. Answers a secret, shown this once, that makes the link `/join#SECRET`: good for one person and seven days. Inviting the same e-mail again makes earlier links useless.',
         body: z.strictObject({ id: newId, name: line, email: emailBody, roles: rolesBody }),
         response: {
-          201: z.object({ invitation: invitationShape, secret: z.string() }),
+          201: z.object({ invitation: invitationShape, secret: z.string(), mailed: z.boolean() }),
           ...problems(400, 401, 403, 409),
         },
       },
     },
-    async ({ principal, body }, reply) => {
+    async (request, reply) => {
+      const { principal, body } = request;
       demand(principal, ACT);
       const { clinic, practitioner } = principal;
       const secret = newInvitationSecret();
@@ -54,7 +57,11 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
         });
       if (!made) throw badField('email', 'taken', 'E-mail: somebody with this address works here already.');
       reply.code(201);
-      return { invitation: { ...invitation, invitedBy: { id: practitioner.id, name: practitioner.name } }, secret };
+      return {
+        invitation: { ...invitation, invitedBy: { id: practitioner.id, name: practitioner.name } },
+        secret,
+        mailed: await mailed(context, request, invitation, secret),
+      };
     },
   );
 
@@ -76,4 +83,27 @@ export function invitationsRoutes(app: App, { store, now }: Context): void {
       return { withdrawn: true as const };
     },
   );
+}
+
+/** Sends the link where there is a mail server; the inviter has it on the screen whatever comes of that. */
+async function mailed(
+  { mailer, publicUrl }: Context,
+  request: FastifyRequest,
+  { name, email }: { readonly name: string; readonly email: string },
+  secret: string,
+): Promise<boolean> {
+  if (!mailer) return false;
+  const { clinic, practitioner } = request.principal;
+  const link = `${originOf(request, publicUrl)}${invitationPath(secret)}`;
+  try {
+    await mailer.send({
+      to: email,
+      subject: `Work at ${clinic.name}`,
+      text: `${name},\n\n${practitioner.name} invites you to work at ${clinic.name}. Open this link to join; it works once, within ${GOOD_FOR_DAYS} days:\n\n${link}\n\nIf you do not know what this is about, do nothing.\n`,
+    });
+    return true;
+  } catch (error) {
+    request.log.warn({ err: error }, 'an invitation could not be sent by e-mail');
+    return false;
+  }
 }

@@ -5,28 +5,25 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { badField, Problem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
 import { idShape, problems, roleShape } from '../shapes.ts';
+import { LONGEST, whyNot } from '../sign-in/password-rules.ts';
 import { hashOfToken } from '../sign-in/principal.ts';
-import { createGuessLimit } from './guess-limit.ts';
 import { invitationShape } from './shapes.ts';
 
 /** Longer than any that we make: what cannot be is answered as what is not. */
 const secretBody = z.string().max(200);
-const SHORTEST_PASSWORD = 12;
-const LONGEST_PASSWORD = 128;
 
 export function joinRoutes(app: App, context: Context): void {
-  const { store, signIn, now, principals } = context;
-  const guesses = createGuessLimit();
+  const { store, signIn, now, principals, guard } = context;
 
   const openInvitation = async (secret: string, address: string) => {
-    const guess = guesses.attempt(address, Date.parse(now()));
+    const guess = await guard.attempt('invitation', address, now());
     const invitation = await store.invitations.open(hashOfToken(secret), now());
     const clinic = invitation && (await store.clinics.find(invitation.clinicId));
     if (!clinic) throw noInvitation();
-    guess.right();
+    await guess.right();
     return { invitation, clinic };
   };
 
@@ -78,11 +75,7 @@ export function joinRoutes(app: App, context: Context): void {
           'With a password, as somebody new; without one, as who is signed in, whose e-mail must be the one invited. Name and roles are the invitation’s own.',
         body: z.strictObject({
           secret: secretBody,
-          password: z
-            .string()
-            .min(SHORTEST_PASSWORD, `must have at least ${SHORTEST_PASSWORD} characters`)
-            .max(LONGEST_PASSWORD)
-            .optional(),
+          password: z.string().max(LONGEST).optional(),
         }),
         response: {
           200: z.object({
@@ -101,7 +94,7 @@ export function joinRoutes(app: App, context: Context): void {
       const userId =
         password === undefined
           ? await whoIsSignedIn(request.headers.cookie, invitation.email)
-          : await somebodyNew(invitation, password);
+          : await somebodyNew(invitation, clinic.name, password);
       const joining = { userId, personId: randomUUID(), changeId: randomUUID() };
       const person = await store.invitations.accept(hashOfToken(secret), joining, now());
       if (!person) throw noInvitation();
@@ -116,7 +109,7 @@ export function joinRoutes(app: App, context: Context): void {
 
   async function signedIn(cookie: string | undefined) {
     const standing = cookie === undefined ? null : await signIn.standing(cookie);
-    return standing === null ? null : store.users.find(standing.userId);
+    return standing && store.users.find(standing.userId);
   }
 
   async function whoIsSignedIn(cookie: string | undefined, email: string): Promise<string> {
@@ -130,10 +123,16 @@ export function joinRoutes(app: App, context: Context): void {
     return user.id;
   }
 
-  async function somebodyNew({ email, name }: { email: string; name: string }, password: string): Promise<string> {
+  async function somebodyNew(
+    { email, name }: { email: string; name: string },
+    clinicName: string,
+    password: string,
+  ): Promise<string> {
     // Whoever holds the link must not be able to sign in as somebody by choosing them a password.
     if (await store.users.byEmail(email))
       throw new Problem('has-sign-in', 'You have a sign-in already. Sign in with it, and come back by the link.');
+    const broken = await whyNot(password, { hasSecondFactor: false, about: [email, name, clinicName] });
+    if (broken) throw badField('password', broken.rule, broken.message);
     return (await signIn.addUser({ email, name, password })).id;
   }
 }

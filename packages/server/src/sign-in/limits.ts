@@ -18,6 +18,8 @@ export const LIMITS = {
   password: { free: 5, firstWaitSeconds: 30, longestWaitSeconds: 15 * 60, forgottenAfterSeconds: DAY },
   /** From one address, which a whole clinic may share at the change of shift. */
   address: { free: 30, firstWaitSeconds: 60, longestWaitSeconds: HOUR, forgottenAfterSeconds: 300 },
+  /** Links of invitations from one address: 256 bits are not guessed, and whoever tries is slowed all the same. */
+  invitation: { free: 10, firstWaitSeconds: 600, longestWaitSeconds: HOUR, forgottenAfterSeconds: 600 },
   /** Six digits: a thousandth of a chance over a lifetime of waiting. */
   pin: { free: 5, firstWaitSeconds: 60, longestWaitSeconds: 12 * HOUR, forgottenAfterSeconds: DAY },
   code: { free: 5, firstWaitSeconds: 60, longestWaitSeconds: HOUR, forgottenAfterSeconds: DAY },
@@ -46,16 +48,18 @@ export function createGuard(
         sweptAt = moment;
         await store.signIn.guesses.sweep(now);
       }
-      const subject = subjectOf(what, what === 'address' ? networkOf(of) : of);
+      const subject = subjectOf(what, isOfNetwork(what) ? networkOf(of) : of);
       const guess = await store.signIn.guesses.take(subject, { ...LIMITS[what], ...changed[what] }, now);
       if (!guess.allowed) throw tooMany(Math.ceil((Date.parse(guess.until) - moment) / 1000));
       return {
-        right: () =>
-          what === 'address' ? store.signIn.guesses.takeBack(subject) : store.signIn.guesses.right(subject),
+        right: () => (isOfNetwork(what) ? store.signIn.guesses.takeBack(subject) : store.signIn.guesses.right(subject)),
       };
     },
   };
 }
+
+/** Counted by where it comes from, and taken back when right: who else is there may still be guessing. */
+const isOfNetwork = (what: Guessable) => what === 'address' || what === 'invitation';
 
 /** A household or a host has a whole /64 of the newer addresses: they count as one. */
 function networkOf(address: string): string {

@@ -24,7 +24,7 @@ interface Looked {
   readonly signedInAs?: string;
 }
 
-const SHORTEST_PASSWORD = 12;
+const SHORTEST_PASSWORD = 15;
 
 export default function Join() {
   const heading = usePageTitle('Join a clinic');

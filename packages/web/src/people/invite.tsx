@@ -20,6 +20,8 @@ interface NewInvitation {
 interface Invited {
   readonly invitation: InvitationShown;
   readonly secret: string;
+  /** It was also sent by e-mail. */
+  readonly mailed: boolean;
 }
 
 export function Invite({ onLeave }: { onLeave: () => void }) {
@@ -29,13 +31,13 @@ export function Invite({ onLeave }: { onLeave: () => void }) {
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>([]);
   if (invite.data) {
-    const { invitation, secret } = invite.data;
+    const { invitation, secret, mailed } = invite.data;
     return (
       <Panel title={`The link for ${invitation.name}`}>
         <p className={styles.says}>
-          Give it to {invitation.name} alone, in a way that you trust. It is good once, until{' '}
-          {sayDate(invitation.expiresAt, zone)}, and it is not shown again. If it is lost, invite them again: the lost
-          one is then good no longer.
+          {mailed ? `It was sent to ${invitation.email}. If it does not arrive, give` : 'Give'} it to {invitation.name}{' '}
+          alone, in a way that you trust. It is good once, until {sayDate(invitation.expiresAt, zone)}, and it is not
+          shown again. If it is lost, invite them again: the lost one is then good no longer.
         </p>
         <CopyText label="Invitation link" text={`${location.origin}/join#${secret}`} />
         <div className={styles.after}>
