@@ -30,7 +30,7 @@ describe('wrong use', () => {
   test.each([
     [['frob'], 2],
     [['token'], 2],
-    [['token', '--user', 'nobody@nowhere.test'], 2],
+    [['token', '--user', 'nobody@nowhere.test'], 1],
     [['token', '--user', 'nobody@nowhere.test', '--scope', 'everything'], 1],
     [['token', '--user', 'nurse@harbor.test', '--scope', 'root'], 2],
     [['token', '--user', 'nurse@harbor.test', '--scope', 'everything', '--days', '0'], 2],

@@ -45,7 +45,9 @@ function program(): Command {
     .requiredOption('--user <email>', 'whose token')
     .option('--clinic <slug>', 'at which clinic, where they work at several')
     .option('--label <words>', 'what it is for', 'made at the command line')
-    .requiredOption('--scope <scope...>', `what it may do of what they may: ${Object.keys(TOKEN_SCOPES).join(', ')}`)
+    .option('--scope <scope...>', `what it may do of what they may: ${Object.keys(TOKEN_SCOPES).join(', ')}`, [
+      'everything',
+    ])
     .option('--days <number>', 'how long it is valid', '30')
     .option('--expires <day>', 'its last day, instead of --days; a year from now at the latest')
     .action(makeToken);
