@@ -200,7 +200,7 @@ test.each([
       expect([section, await axeFindings(page), await sidewaysScroll(page)]).toEqual([section, [], 0]);
     }
     await page.goto(`${clinic.url}/protocols/kap-sublingual/sign/1.0.0`);
-    await page.getByRole('heading', { name: /^This version is decided/ }).waitFor();
+    await page.getByText(/^This version is decided/).waitFor();
     expect([await axeFindings(page), await sidewaysScroll(page)]).toEqual([[], 0]);
   },
 );
