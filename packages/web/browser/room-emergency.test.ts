@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dayAt, instant } from '@holdspace/care';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
 
@@ -42,7 +43,7 @@ async function infusing(): Promise<string> {
   const sessionId = await peopled('infusion-iv');
   const order = randomUUID();
   const happened = { reason: 'set up for a test' };
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayAt(instant(Date.now()), 'America/New_York');
   await clinic.send('nurse', sessionId, [
     {
       type: 'ConfirmGate',

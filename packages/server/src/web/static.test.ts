@@ -28,7 +28,14 @@ afterAll(async () => {
 
 describe('the page answers at every address of the app, whatever compression is accepted', () => {
   test.each(['identity', 'gzip', 'br, gzip'])('%s', async (encoding) => {
-    for (const url of ['/', '/?day=2026-03-02', '/today', '/assets/', '/sessions/one']) {
+    for (const url of [
+      '/',
+      '/?day=2026-03-02',
+      '/today',
+      '/assets/',
+      '/sessions/one',
+      '/protocols/kap-im/sign/1.0.0',
+    ]) {
       const answer = await app.inject({ url, headers: { 'accept-encoding': encoding } });
       expect(answer.statusCode, url).toBe(200);
       expect(answer.body, url).toContain('The app');
@@ -39,5 +46,6 @@ describe('the page answers at every address of the app, whatever compression is 
 test('a file that is there is the file, and one that is not is nothing', async () => {
   expect((await app.inject('/mark.svg')).body).toContain('<svg');
   expect((await app.inject('/assets/gone.js')).statusCode).toBe(404);
+  expect((await app.inject('/gone.svg')).statusCode).toBe(404);
   expect((await app.inject('/assets/../../package.json')).statusCode).toBe(404);
 });

@@ -15,6 +15,10 @@ const HASHED = '/assets/';
 /** Answers with the app's page where the address is one that a person could open; false where it is none. */
 export type ServePage = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
 
+/** Files lie in `assets` and beside the page; a dot further in is part of a page's address, as of a version 1.0.0. */
+const isFile = (path: string): boolean =>
+  path.startsWith('/assets/') ? !path.endsWith('/') : /^\/[^/]*\.[^/]*$/.test(path);
+
 export async function serveWebApp(app: App, folder: string | undefined): Promise<ServePage> {
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) return async () => false;
   await app.register(fastifyStatic, {
@@ -32,7 +36,7 @@ export async function serveWebApp(app: App, folder: string | undefined): Promise
   });
   return async (request, reply) => {
     const [path = '/'] = request.url.split('?');
-    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !path.split('/').at(-1)?.includes('.');
+    const isPage = request.method === 'GET' && !path.startsWith('/api/') && !isFile(path);
     if (!isPage) return false;
     // Read anew each time: a rebuild while the server runs must not leave people with links to files that are gone.
     const page = await readFile(join(folder, 'index.html'));
