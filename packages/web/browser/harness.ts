@@ -97,6 +97,8 @@ export async function openClinic(options: { readonly clock?: () => number } = {}
     logger: createLogger('silent'),
     signInsAMinute: 1000,
     clock,
+    // A clock that is moved along would lock every screen that nobody touches meanwhile.
+    ...(clock && { lockAfterMinutes: 24 * 60 }),
   });
   const signedIn = signIns(browser, server.url, people);
   let patients = 0;
