@@ -8,6 +8,7 @@ import { signIn } from './0006-sign-in.ts';
 import { people } from './0007-people.ts';
 import { recordsApart } from './0008-records-apart.ts';
 import { protocolGovernance } from './0009-protocol-governance.ts';
+import { appendByKey } from './0010-append-by-key.ts';
 
 export interface Migration {
   readonly id: string;
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   people,
   recordsApart,
   protocolGovernance,
+  appendByKey,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
