@@ -80,6 +80,16 @@ export function weightAt(state: Session, at: Instant): { weight: BodyWeight; mea
   return found && { weight: found.finding.weight, measuredOn: found.finding.measuredOn };
 }
 
+/**
+ * Whether something was done for this visit: on the site's day, or since the patient arrived where midnight has passed
+ * since, so that what was asked at half past eleven still holds at half past twelve.
+ */
+function isOfThisVisit({ plan, arrivedAt }: Session, moment: Instant, today: string): boolean {
+  const zone = plan?.zone ?? 'UTC';
+  if (dayAt(moment, zone) === today) return true;
+  return arrivedAt !== undefined && moment >= arrivedAt && daysBetween(dayAt(arrivedAt, zone), today) <= 1;
+}
+
 /** An age of a signed paper, in words and against how long it holds. */
 function signedAnswer(what: string, signedOn: string, today: string, validSeconds: number, satisfy: string): Answer {
   const age = daysBetween(signedOn, today);
@@ -100,8 +110,7 @@ const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
   },
   touch_consent({ state, at, today }) {
     const found = confirmationOf(state, 'touch_consent', at);
-    const zone = state.plan?.zone ?? 'UTC';
-    if (!found || dayAt(found.at, zone) !== today)
+    if (!found || !isOfThisVisit(state, found.at, today))
       return unmet('not asked today', 'Ask about touch today, and agree how to say stop.');
     const { given, limits, stopSign } = found.finding;
     return met(given ? `touch as agreed (${limits}); stop sign: ${stopSign}` : `no touch; stop sign: ${stopSign}`);
@@ -239,7 +248,7 @@ const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
   },
   setting_prepared({ protocol, state, at, today }) {
     const found = confirmationOf(state, 'setting_prepared', at);
-    if (!found || dayAt(found.at, state.plan?.zone ?? 'UTC') !== today)
+    if (!found || !isOfThisVisit(state, found.at, today))
       return unmet('not made ready today', 'Go through the setting plan.');
     const left = protocol.setting.filter((element) => !found.finding.elements.includes(element.id));
     if (left.length > 0 && !found.finding.changed)

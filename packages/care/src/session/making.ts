@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import type { Decision } from './rule.ts';
 import { EMPTY_SESSION, type Session } from './session.ts';
+import { dayAt } from './site-day.ts';
 
 /** A UUID from a number, so that tests repeat exactly. */
 export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -199,7 +200,7 @@ export class Room {
 
 /** A finding that meets a gate, where a person confirms it. */
 export function findingFor(protocol: Protocol, gate: GateKind, now: Instant): GateFinding | undefined {
-  const today = now.slice(0, 10);
+  const today = dayAt(now, 'America/New_York');
   const hoursAgo = (hours: number) => instant(toMilliseconds(now) - hours * 60 * MINUTE);
   const asked = protocol.gates.find((one) => one.gate === gate);
   switch (gate) {

@@ -1,5 +1,5 @@
 /** GET /api/today: the day's visits, each with where its session stands. */
-import { dayAt, daySchema } from '@holdspace/care';
+import { DAY, dayAt, daySchema, instant, toMilliseconds } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
@@ -27,7 +27,8 @@ export function todayRoutes(app: App, context: Context): void {
       schema: {
         tags: ['today'],
         summary: 'The visits of a day',
-        description: 'A calendar day in the clinic’s own zone; without `day`, the day that it is there now.',
+        description:
+          'A calendar day in the clinic’s own zone; without `day`, the day that it is there now. On the present day, who came yesterday and is still here is among them.',
         querystring: z.strictObject({ day: daySchema.optional() }),
         response: { 200: z.object({ day: dayShape, visits: z.array(visitToday).readonly() }), ...problems(400, 401) },
       },
@@ -35,7 +36,12 @@ export function todayRoutes(app: App, context: Context): void {
     async ({ principal: { clinic }, query }) => {
       const day = query.day ?? dayAt(now(), clinic.zone);
       const { from, to } = dayBounds(day, clinic.zone);
-      const visits = await store.visits.between(clinic.id, from, to);
+      const present = now();
+      // A session that runs past midnight stays in sight until it ends.
+      const since = from <= present && present < to ? instant(toMilliseconds(from) - DAY) : from;
+      const visits = (await store.visits.between(clinic.id, since, to)).filter(
+        ({ visit, session }) => visit.scheduledFor >= from || session?.summary?.status === 'open',
+      );
       const plans = await plansOf(context, clinic, visits);
       return {
         day,

@@ -1,0 +1,36 @@
+import { instant } from '@holdspace/care';
+import { openStore, type Store } from '@holdspace/store';
+import { TEST_ROOT_KEYS, type TestDatabase, testDatabase } from '@holdspace/store/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO_CLINICS, DEMO_PATIENTS } from './clinics.ts';
+import { seedDemo } from './seed.ts';
+
+let database: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  database = await testDatabase();
+  store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+test('the demo is made whole at any hour: its running sessions began before the clinic’s midnight', async () => {
+  // Ten past midnight in New York; Cedar Clinic is in Los Angeles.
+  const now = Date.UTC(2026, 2, 3, 5, 10);
+  await seedDemo(store, { now, secret: 'a secret for tests, of no use anywhere', say: () => undefined });
+  for (const { slug } of DEMO_CLINICS) {
+    const clinic = await store.clinics.bySlug(slug);
+    const visits = await store.visits.between(clinic?.id ?? '', instant(now - 86_400_000), instant(now + 86_400_000));
+    const expected = (DEMO_PATIENTS[slug] ?? []).filter((patient) => patient.today !== undefined);
+    const found = visits.map(({ patient }) => patient.name);
+    expect(found).toEqual(expect.arrayContaining(expected.map(({ name }) => name)));
+    const statuses = new Map(visits.map(({ patient, session }) => [patient.name, session?.summary?.status]));
+    for (const { name, today } of expected)
+      expect([name, statuses.get(name)]).toEqual([
+        name,
+        today === 'not_begun' ? undefined : today === 'discharged' ? 'discharged' : 'open',
+      ]);
+  }
+});
