@@ -37,6 +37,8 @@ export async function playLive(
     }).catch((cause) => {
       throw new CannotError(`No server answers at ${url}. Start it first: npm start`, { cause });
     });
+    if (response.status === 401)
+      throw new CannotError(`The server at ${url} does not run on this data folder. Name its folder: --data FOLDER`);
     return { status: response.status, body: await response.json() };
   };
   const { document, protocol } = faster(shipped, speed);

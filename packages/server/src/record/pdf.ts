@@ -115,16 +115,12 @@ function signaturesOf(record: SessionRecord): Content[] {
           { text: one.time, alignment: 'right' },
         ])
       : [[{ text: 'Not signed yet.', colSpan: 3, italics: true }, '', '']];
-  return [
-    headed('Signatures', [120, '*', 130], rows),
-    {
-      text: `Electronically signed where a name stands. Made from ${record.events} entries${record.lastHash ? `; the last entry’s SHA-256 is ${record.lastHash}` : ''}.`,
-      color: QUIET,
-      fontSize: 7,
-      margin: [0, 8, 0, 0],
-    },
-  ];
+  return [headed('Signatures', [120, '*', 130], rows)];
 }
+
+/** What ties a page to the log that it was made from; at the foot of every page, so that a loose one can be placed. */
+const madeFrom = ({ events, lastHash }: SessionRecord): string =>
+  `Electronically signed where a name stands. Made from ${events} entries${lastHash ? `; SHA-256 of the last: ${lastHash}` : ''}.`;
 
 /** At the head of the first page, before anything that it is about. */
 const part2Box: Content = {
@@ -144,7 +140,7 @@ export async function recordPdf(record: SessionRecord, chart: string, isPart2 = 
   const who = `${patient.name}   born ${patient.dateOfBirth}   record ${patient.recordNumber}`;
   const definition: TDocumentDefinitions = {
     pageSize: 'LETTER',
-    pageMargins: [44, 62, 44, 46],
+    pageMargins: [44, 62, 44, 54],
     info: {
       title: `Session record, ${patient.recordNumber}`,
       subject: label.name,
@@ -163,12 +159,15 @@ export async function recordPdf(record: SessionRecord, chart: string, isPart2 = 
     },
     footer: (page, pages) => ({
       columns: [
-        { text: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}${label.statement}  Times: ${record.zone}` },
-        { text: `page ${page} of ${pages}`, alignment: 'right' },
+        {
+          width: '*',
+          text: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}${label.statement}  Times: ${record.zone}\n${madeFrom(record)}`,
+        },
+        { width: 60, text: `page ${page} of ${pages}`, alignment: 'right' },
       ],
       color: QUIET,
-      fontSize: 7.5,
-      margin: [44, 12, 44, 0],
+      fontSize: 7,
+      margin: [44, 10, 44, 0],
     }),
     content: [
       ...(isPart2 ? [part2Box] : []),

@@ -181,7 +181,7 @@ function VitalSigns({ record }: { record: SessionRecord }) {
           <thead>
             <tr>
               {['Time', 'Blood pressure', 'Heart rate', 'SpO2', 'Breaths', 'Other', 'By'].map((name) => (
-                <th key={name} scope="col">
+                <th key={name} scope="col" className={name === 'By' ? styles.by : undefined}>
                   {name}
                 </th>
               ))}

@@ -2,6 +2,7 @@
 import { type Infusion, infusionAt, type PumpRate, quantity, sayQuantity } from '@holdspace/care';
 import { useState } from 'react';
 import { sayClock } from '../ui/moment.ts';
+import { toTenths } from '../ui/quantity-text.tsx';
 import styles from './infusion.module.css';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
@@ -75,9 +76,6 @@ export function InfusionRunning({ infusion }: { infusion: Infusion }) {
     </div>
   );
 }
-
-/** A tenth of a milligram is what is read at a glance; the record keeps micrograms. */
-const toTenths = ({ value }: { value: number }) => quantity(Math.round(value / 100) * 100, 'ug');
 
 function Figure({ name, value, of }: { name: string; value: string; of?: string }) {
   return (

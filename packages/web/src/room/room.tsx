@@ -127,14 +127,16 @@ function InRoom() {
       )}
       <Tabs tab={tab} onTab={setTab} />
       <div className={styles.places} data-stage={stage} data-tab={tab}>
-        <Place of="now">
-          <NowPlace status={status} stage={stage} onSaid={setSaid} />
-        </Place>
-        {stage === 'during' && (
-          <Place of="leave">
-            <Leaving onVitals={vitals} />
+        <div className={styles.hand}>
+          <Place of="now">
+            <NowPlace status={status} stage={stage} onSaid={setSaid} />
           </Place>
-        )}
+          {stage === 'during' && (
+            <Place of="leave">
+              <Leaving onVitals={vitals} />
+            </Place>
+          )}
+        </div>
         <Place of="chart">
           <VitalsChart />
         </Place>

@@ -1,5 +1,5 @@
 /** A quantity as people say it, its number never broken from its unit. */
-import { type Quantity, sayQuantity } from '@holdspace/care';
+import { type Quantity, quantity, sayQuantity } from '@holdspace/care';
 
 export function QuantityText({ quantity }: { quantity: Quantity }) {
   return (
@@ -8,3 +8,6 @@ export function QuantityText({ quantity }: { quantity: Quantity }) {
     </span>
   );
 }
+
+/** To a tenth of a milligram: what a pump has delivered so far is reckoned, and its micrograms mean nothing to a reader. */
+export const toTenths = ({ value }: Quantity<'ug'>): Quantity<'ug'> => quantity(Math.round(value / 100) * 100, 'ug');
