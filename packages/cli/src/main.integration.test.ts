@@ -51,6 +51,13 @@ describe('wrong use', () => {
     expect(answer.stderr.length).toBeGreaterThan(10);
   });
 
+  test.each([
+    [['frob', '--json'], 'use', "unknown command 'frob'"],
+    [['token', '--user', 'nobody@nowhere.test', '--json'], 'problem', 'nobody@nowhere.test'],
+  ])('%j says it as JSON', (args, kind, words) => {
+    expect(JSON.parse(holdspace(...args).stderr)).toEqual({ error: { kind, message: expect.stringContaining(words) } });
+  });
+
   test('a start that others could reach without TLS ends with 1 and says how; so do halves of a certificate, with 2', () => {
     const open = holdspace('start', '--host', '0.0.0.0', '--port', '0');
     expect(open.status, open.stderr).toBe(1);

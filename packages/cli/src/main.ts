@@ -10,8 +10,10 @@ import { start } from './commands/start.ts';
 import { makeToken } from './commands/tokens.ts';
 import { CannotError, UsageError } from './settings.ts';
 
-function program(): Command {
+function program(isJson: boolean): Command {
   const root = new Command('holdspace')
+    // Who asked for JSON gets what went wrong as JSON too, from `run`.
+    .configureOutput(isJson ? { writeErr: () => undefined } : {})
     .description(
       'Runs a licensed ketamine clinic: infusions and ketamine-assisted psychotherapy, each under its own protocol.',
     )
@@ -101,18 +103,21 @@ function throwInsteadOfExit(command: Command): void {
 
 /** Runs the command line; sets the exit code. */
 export async function run(args: readonly string[]): Promise<void> {
-  const root = program();
+  const isJson = args.includes('--json');
+  const root = program(isJson);
   throwInsteadOfExit(root);
   try {
     await root.parseAsync([...args], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof UsageError || error instanceof CannotError) {
-      console.error(error.message);
-      process.exitCode = error instanceof UsageError ? 2 : 1;
-    } else {
-      console.error(error);
-      process.exitCode = 1;
-    }
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const isUse = error instanceof CommanderError || error instanceof UsageError;
+    process.exitCode = isUse ? 2 : 1;
+    if (isJson) console.error(JSON.stringify({ error: { kind: isUse ? 'use' : 'problem', message: wordsOf(error) } }));
+    // The parser has said its own already.
+    else if (error instanceof UsageError || error instanceof CannotError) console.error(error.message);
+    else if (!isUse) console.error(error);
   }
 }
+
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/^error: /, '');

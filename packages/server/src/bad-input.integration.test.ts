@@ -217,6 +217,7 @@ const CASES: readonly Case[] = [
   ],
   ['broken JSON', () => '{"type":"RecordArrival",', 400, '', 'json', /not JSON/],
   ['no body', () => '', 400, '', 'empty', /Nothing was sent/],
+  ['one field twice', () => '{"type":"A","a":{"x":1,"x":2}}', 400, 'a.x', 'named-twice', /is there twice/],
   [
     'two commands under one id',
     () => {

@@ -5,6 +5,7 @@
 import type { FastifyInstance } from 'fastify';
 import { inPlainWords } from './plain-words.ts';
 import { type FieldError, Problem } from './problem.ts';
+import { twiceNamed } from './twice-named.ts';
 
 export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -13,8 +14,13 @@ export function readJsonBodies(app: FastifyInstance): void {
     parse(request, body, (error, value) => {
       if (error) return done(brokenJson(body));
       const unwritable = body.includes('\\u') ? unwritableText(value) : [];
-      if (unwritable.length > 0) done(broken(...unwritable));
-      else done(null, value);
+      if (unwritable.length > 0) return done(broken(...unwritable));
+      const twice = twiceNamed(body, value);
+      if (twice === undefined) done(null, value);
+      else
+        done(
+          broken({ field: twice, rule: 'named-twice', message: `The field "${twice}" is there twice; send it once.` }),
+        );
     });
   });
 }

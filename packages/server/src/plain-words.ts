@@ -32,10 +32,7 @@ function explain(issue: Issue, path: Path, whole: unknown): FieldError[] {
       if (issue.errors.length > 0) return explainUnion(issue.errors, path, whole);
       if (given === undefined) return error('missing', `${name} is missing.`);
       const { options } = issue as { options?: readonly unknown[] };
-      return error(
-        'not-one-of',
-        `${name} ${say(given)} is not known${options ? `: it may be ${anyOf(options)}` : ''}.`,
-      );
+      return error('not-one-of', `${name} ${say(given)} is not known${options ? mayBe(options) : ''}.`);
     }
     case 'invalid_type':
       if (given === undefined) return error('missing', `${name} is missing.`);
@@ -128,6 +125,13 @@ const say = (given: unknown): string =>
 
 const sayUnit = (unit: unknown): string =>
   ({ 'mm[Hg]': 'mm[Hg] (mmHg)', '[lb_av]': '[lb_av] (pounds)', Cel: 'Cel (°C)' })[String(unit)] ?? String(unit);
+
+/** A list that nobody would read is not read out. */
+const MOST_READ_OUT = 12;
+const mayBe = (options: readonly unknown[]): string =>
+  options.length > MOST_READ_OUT
+    ? `; the ${options.length} names that may stand here are listed at /api/docs`
+    : `: it may be ${anyOf(options)}`;
 
 function anyOf(options: readonly unknown[]): string {
   const words = options.map(String);
