@@ -16,11 +16,9 @@ export function readJsonBodies(app: FastifyInstance): void {
       const unwritable = body.includes('\\u') ? unwritableText(value) : [];
       if (unwritable.length > 0) return done(broken(...unwritable));
       const twice = twiceNamed(body, value);
-      if (twice === undefined) done(null, value);
-      else
-        done(
-          broken({ field: twice, rule: 'named-twice', message: `The field "${twice}" is there twice; send it once.` }),
-        );
+      if (twice === undefined) return done(null, value);
+      const message = `The field "${twice.slice(-60)}" is there twice; send it once.`;
+      done(broken({ field: twice, rule: 'named-twice', message }));
     });
   });
 }

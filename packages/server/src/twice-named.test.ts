@@ -22,6 +22,12 @@ test.each([
   expect(found(text)).toBeUndefined();
 });
 
+test('however deep it is nested, it is looked through', () => {
+  const nested = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`;
+  expect(found(nested('{"a":1}'))).toBeUndefined();
+  expect(found(nested('{"a":1,"a":2}'))).toMatch(/^0\.0\..*\.a$/);
+});
+
 test('whatever can be written once has nothing twice', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {

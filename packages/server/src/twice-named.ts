@@ -15,10 +15,16 @@ export function twiceNamed(text: string, value: unknown): string | undefined {
   return walk(text);
 }
 
+/** Counted without calling itself: what was sent may be nested deeper than calls can be. */
 function fieldsIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let count = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const inner of Object.values(value)) count += fieldsIn(inner);
+  let count = 0;
+  const left = [value];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one !== 'object' || one === null) continue;
+    const inner = Object.values(one);
+    if (!Array.isArray(one)) count += inner.length;
+    for (const each of inner) left.push(each);
+  }
   return count;
 }
 
