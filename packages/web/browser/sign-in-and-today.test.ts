@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { DAY, instant } from '@holdspace/care';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, DESK, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
 
@@ -45,6 +47,19 @@ test('a visit is begun from Today and its room opened', async () => {
   await row.getByText('no psychotherapy included').waitFor();
   await row.getByRole('button', { name: /Begin/ }).click();
   await page.waitForURL(/\/sessions\/[0-9a-f-]{36}$/);
+});
+
+test('who came yesterday and is still here stands on Today, and it says yesterday', async () => {
+  const { visitId, patientName } = await clinic.planVisit('kap-im', instant(Date.now() - DAY));
+  const sessionId = randomUUID();
+  await (await clinic.as('nurse')).post(`/api/visits/${visitId}/session`, { id: sessionId });
+  await clinic.send('front_desk', sessionId, [{ type: 'RecordArrival' }]);
+  for (const size of [PHONE, DESK]) {
+    const { page, faults } = await clinic.open('nurse', '/', { size });
+    await page.getByRole('listitem', { name: new RegExp(`yesterday, ${patientName}`) }).waitFor();
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(faults).toEqual([]);
+  }
 });
 
 test('what happens in a room is on another’s Today without a reload: gates, people, and an emergency stop', async () => {

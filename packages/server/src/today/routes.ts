@@ -1,5 +1,5 @@
 /** GET /api/today: the day's visits, each with where its session stands. */
-import { DAY, dayAt, daySchema, instant, toMilliseconds } from '@holdspace/care';
+import { dayAt, daySchema, instant, toMilliseconds } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
@@ -37,8 +37,9 @@ export function todayRoutes(app: App, context: Context): void {
       const day = query.day ?? dayAt(now(), clinic.zone);
       const { from, to } = dayBounds(day, clinic.zone);
       const present = now();
-      // A session that runs past midnight stays in sight until it ends.
-      const since = from <= present && present < to ? instant(toMilliseconds(from) - DAY) : from;
+      // A session that runs past midnight stays in sight through the day after its own.
+      const yesterday = dayAt(instant(toMilliseconds(from) - 1), clinic.zone);
+      const since = from <= present && present < to ? dayBounds(yesterday, clinic.zone).from : from;
       const visits = (await store.visits.between(clinic.id, since, to)).filter(
         ({ visit, session }) => visit.scheduledFor >= from || session?.summary?.status === 'open',
       );

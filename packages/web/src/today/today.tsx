@@ -51,7 +51,7 @@ export default function Today() {
             </h2>
             <ol className={styles.visits}>
               {group.visits.map((visit) => (
-                <Visit key={visit.visitId} visit={visit} mayBegin={isToday} isQuiet={group.isOver} />
+                <Visit key={visit.visitId} visit={visit} day={day} mayBegin={isToday} isQuiet={group.isOver} />
               ))}
             </ol>
           </section>

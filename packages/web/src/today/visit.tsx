@@ -6,7 +6,7 @@ import { useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { isOver, VISIT_NAMES, type VisitToday } from '../api/shapes.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
-import { sayTime } from '../ui/moment.ts';
+import { dayOf, sayTime } from '../ui/moment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { useBegin } from './queries.ts';
@@ -16,19 +16,23 @@ import { VisitState } from './visit-state.tsx';
 
 interface VisitProps {
   readonly visit: VisitToday;
+  /** The day whose list this is; who came the day before and is still here stands in it too. */
+  readonly day: string;
   /** A session is begun on its own day only. */
   readonly mayBegin: boolean;
   readonly isQuiet: boolean;
 }
 
-export function Visit({ visit, mayBegin, isQuiet }: VisitProps) {
+export function Visit({ visit, day, mayBegin, isQuiet }: VisitProps) {
   const zone = useZone();
+  const isOfTheDayBefore = dayOf(visit.scheduledFor, zone) < day;
+  const time = `${sayTime(visit.scheduledFor, zone)}${isOfTheDayBefore ? ' yesterday' : ''}`;
   const summary = visit.session?.summary;
   const isStopped = summary?.emergencyStop === true;
   return (
     <li
       className={`${styles.visit} ${isQuiet ? styles.quiet : ''} ${isStopped ? styles.stopped : ''}`}
-      aria-label={`${sayTime(visit.scheduledFor, zone)}, ${visit.patient.name}`}
+      aria-label={`${time}, ${visit.patient.name}`}
     >
       {isStopped && (
         <div className={styles.alarm} role="alert">
@@ -38,6 +42,7 @@ export function Visit({ visit, mayBegin, isQuiet }: VisitProps) {
       )}
       <div className={styles.when}>
         <div className={`${styles.time} hs-numbers`}>{sayTime(visit.scheduledFor, zone)}</div>
+        {isOfTheDayBefore && <div className={styles.room}>yesterday</div>}
         <div className={styles.room}>{visit.room}</div>
       </div>
       <div className={styles.whom}>
