@@ -5,7 +5,7 @@ import type { SessionOfPatient } from '../api/shapes.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { sayDate } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
-import { QuantityText, toTenths } from '../ui/quantity-text.tsx';
+import { GivenText, QuantityText } from '../ui/quantity-text.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './patient.module.css';
 
@@ -62,13 +62,7 @@ function SessionRow({ session }: { session: SessionOfPatient }) {
       <td data-says="Treatment">
         <LabelChip label={session.protocol.label} />
       </td>
-      <td data-says="Dose">
-        {summary.cumulative.value > 0 ? (
-          <QuantityText quantity={summary.infusionRunning ? toTenths(summary.cumulative) : summary.cumulative} />
-        ) : (
-          NONE
-        )}
-      </td>
+      <td data-says="Dose">{summary.cumulative.value > 0 ? <GivenText summary={summary} /> : NONE}</td>
       <td data-says="By weight">{summary.perKilogram ? <QuantityText quantity={summary.perKilogram} /> : NONE}</td>
       <td data-says="Highest systolic">
         {summary.systolicPeak ? <QuantityText quantity={summary.systolicPeak} /> : NONE}

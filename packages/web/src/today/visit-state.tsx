@@ -4,7 +4,7 @@ import { useZone } from '../api/me.ts';
 import { isOver, type SummaryShown, type VisitToday } from '../api/shapes.ts';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
-import { QuantityText, toTenths } from '../ui/quantity-text.tsx';
+import { GivenText } from '../ui/quantity-text.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './today.module.css';
@@ -107,7 +107,7 @@ function Marks({ summary }: { summary: SummaryShown }) {
       {summary.cumulative.value > 0 && (
         <span>
           {summary.infusionRunning && 'Infusion running, '}
-          <QuantityText quantity={summary.infusionRunning ? toTenths(summary.cumulative) : summary.cumulative} />
+          <GivenText summary={summary} />
           {/* What runs has gone on since the summary was made: the room counts it, this list says what was last written. */}
           {summary.infusionRunning ? ' at the last entry' : ' given'}
         </span>
