@@ -58,6 +58,19 @@ describe('wrong use', () => {
     expect(JSON.parse(holdspace(...args).stderr)).toEqual({ error: { kind, message: expect.stringContaining(words) } });
   });
 
+  test('what nobody foresaw keeps where it came from, as JSON too', () => {
+    const { status, stderr } = spawnSync(process.execPath, [HOLDSPACE, 'verify', '--json'], {
+      env: { ...process.env, DATABASE_URL: 'postgres://127.0.0.1:1/nowhere', HOLDSPACE_DATA: folder },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(JSON.parse(stderr).error).toMatchObject({
+      kind: 'fault',
+      message: expect.stringContaining('ECONNREFUSED'),
+      stack: expect.stringContaining('at '),
+    });
+  });
+
   test('a start that others could reach without TLS ends with 1 and says how; so do halves of a certificate, with 2', () => {
     const open = holdspace('start', '--host', '0.0.0.0', '--port', '0');
     expect(open.status, open.stderr).toBe(1);

@@ -110,14 +110,23 @@ export async function run(args: readonly string[]): Promise<void> {
     await root.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const isUse = error instanceof CommanderError || error instanceof UsageError;
-    process.exitCode = isUse ? 2 : 1;
-    if (isJson) console.error(JSON.stringify({ error: { kind: isUse ? 'use' : 'problem', message: wordsOf(error) } }));
+    const kind = kindOf(error);
+    process.exitCode = kind === 'use' ? 2 : 1;
+    if (isJson) console.error(JSON.stringify({ error: { kind, message: wordsOf(error), ...causeOf(error, kind) } }));
+    else if (kind === 'fault') console.error(error);
     // The parser has said its own already.
-    else if (error instanceof UsageError || error instanceof CannotError) console.error(error.message);
-    else if (!isUse) console.error(error);
+    else if (!(error instanceof CommanderError)) console.error(wordsOf(error));
   }
 }
 
+/** What went wrong: how it was called, what cannot be done and why, or something that nobody foresaw. */
+type Kind = 'use' | 'problem' | 'fault';
+function kindOf(error: unknown): Kind {
+  if (error instanceof CommanderError || error instanceof UsageError) return 'use';
+  return error instanceof CannotError ? 'problem' : 'fault';
+}
 const wordsOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/^error: /, '');
+/** Of what nobody foresaw, where it came from, for whoever mends it. */
+const causeOf = (error: unknown, kind: Kind) =>
+  kind === 'fault' && error instanceof Error ? { stack: error.stack } : {};
