@@ -24,7 +24,9 @@ export const PEOPLE = {
   frontDesk: person(7, 'front_desk', 'Fran Frontdesk'),
 } as const;
 
-/** Nine in the morning in New York. */
+/** Where the sessions of tests are. */
+const ZONE = 'America/New_York';
+/** Nine in the morning there. */
 export const MORNING: Instant = instant(Date.UTC(2026, 2, 2, 14));
 
 type Body = CommandInput extends infer C
@@ -78,7 +80,7 @@ export class Room {
       patient: { id: idOf(90), name: 'Ida Example', dateOfBirth: '1980-05-04', recordNumber: 'H-100' },
       protocol: { id: this.protocol.id, version: this.protocol.version },
       room: 'Room 1',
-      zone: 'America/New_York',
+      zone: ZONE,
       focus: 'Sleep again after the accident',
       ...more,
     });
@@ -200,7 +202,7 @@ export class Room {
 
 /** A finding that meets a gate, where a person confirms it. */
 export function findingFor(protocol: Protocol, gate: GateKind, now: Instant): GateFinding | undefined {
-  const today = dayAt(now, 'America/New_York');
+  const today = dayAt(now, ZONE);
   const hoursAgo = (hours: number) => instant(toMilliseconds(now) - hours * 60 * MINUTE);
   const asked = protocol.gates.find((one) => one.gate === gate);
   switch (gate) {

@@ -1,23 +1,19 @@
 import { dayAt, type Instant, instant, MINUTE, type Protocol, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import { createApp, createLogger } from '@holdspace/server';
-import { openStore, type Store } from '@holdspace/store';
-import { TEST_ROOT_KEYS, type TestDatabase, testClinic, testDatabase } from '@holdspace/store/testing';
+import type { Store } from '@holdspace/store';
+import { testClinic, testStore } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { arrange, begin, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { faster } from './faster.ts';
 import { play } from './play.ts';
 
 const ZONE = 'America/New_York';
-let database: TestDatabase;
 let store: Store;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await testDatabase();
-  store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
+  ({ store, close } = await testStore());
 });
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 /** Plays a protocol that many times faster on a clock that is moved, and answers what was stored of it. */
 async function show(speed: number, shipped: (typeof SHIPPED_DOCUMENTS)[number], seed: number) {

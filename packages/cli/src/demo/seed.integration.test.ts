@@ -1,20 +1,16 @@
 import { instant } from '@holdspace/care';
-import { openStore, type Store } from '@holdspace/store';
-import { TEST_ROOT_KEYS, type TestDatabase, testDatabase } from '@holdspace/store/testing';
+import type { Store } from '@holdspace/store';
+import { testStore } from '@holdspace/store/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_CLINICS, DEMO_PATIENTS } from './clinics.ts';
 import { seedDemo } from './seed.ts';
 
-let database: TestDatabase;
 let store: Store;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await testDatabase();
-  store = openStore({ databaseUrl: database.databaseUrl, rootKeys: TEST_ROOT_KEYS });
+  ({ store, close } = await testStore());
 });
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 test('the demo is made whole at any hour: its running sessions began before the clinic’s midnight', async () => {
   // Ten past midnight in New York; Cedar Clinic is in Los Angeles.
