@@ -82,7 +82,8 @@ export function weightAt(state: Session, at: Instant): { weight: BodyWeight; mea
 
 /**
  * Whether something was done for this visit: on the site's day, or since the patient arrived where midnight has passed
- * since, so that what was asked at half past eleven still holds at half past twelve.
+ * since, so that what was asked at half past eleven still holds at half past twelve. Source: clinical.md §2 ("on the
+ * day"); that an evening's visit is one day over one midnight is our reading of it, for a medical director to confirm.
  */
 function isOfThisVisit({ plan, arrivedAt }: Session, moment: Instant, today: string): boolean {
   const zone = plan?.zone ?? 'UTC';
