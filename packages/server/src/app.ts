@@ -4,6 +4,7 @@ import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
 import { demandActs } from './authority.ts';
+import { breakGlassRoutes } from './break-glass/routes.ts';
 import type { App, Context } from './context.ts';
 import { courseMoveRoutes } from './courses/move-routes.ts';
 import { coursesRoutes } from './courses/routes.ts';
@@ -245,6 +246,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     assignmentsRoutes(members, context);
     notesRoutes(members, context);
     sharingRoutes(members, context);
+    breakGlassRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {

@@ -24,11 +24,15 @@ export interface SessionNotice {
   readonly sessionId: string;
   readonly seq: number;
 }
+export interface GlassNotice {
+  readonly clinicId: string;
+  readonly id: string;
+}
 export interface Listener {
   onSession(notice: SessionNotice): void;
   onRevocation(): void;
   /** At a clinic a glass was broken, ended or reviewed. */
-  onBrokenGlass(clinicId: string): void;
+  onBrokenGlass(notice: GlassNotice): void;
   /** The connection was lost and is back: notices may have been missed. */
   onReconnected(): void;
 }
@@ -57,8 +61,8 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
       await pool.query('select pg_notify($1, $2)', [REVOCATIONS, '']);
     },
     /** Tells every server, this one too, that something about broken glass has changed at a clinic. */
-    async announceBrokenGlass(clinicId: string): Promise<void> {
-      await pool.query('select pg_notify($1, $2)', [BROKEN_GLASS, clinicId]);
+    async announceBrokenGlass({ clinicId, id }: GlassNotice): Promise<void> {
+      await pool.query('select pg_notify($1, $2)', [BROKEN_GLASS, `${clinicId} ${id}`]);
     },
     /** Listens on a connection of its own, and comes back when it breaks. Answers how to stop. */
     listen(listener: Listener): () => Promise<void> {
@@ -82,7 +86,10 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
         next.on('end', reconnect);
         next.on('notification', ({ channel, payload }) => {
           if (channel === REVOCATIONS) return listener.onRevocation();
-          if (channel === BROKEN_GLASS) return listener.onBrokenGlass(payload ?? '');
+          if (channel === BROKEN_GLASS) {
+            const [clinicId = '', id = ''] = (payload ?? '').split(' ');
+            return listener.onBrokenGlass({ clinicId, id });
+          }
           for (const line of (payload ?? '').split('\n')) {
             const [clinicId, sessionId, seq] = line.split(' ');
             if (clinicId && sessionId) listener.onSession({ clinicId, sessionId, seq: Number(seq) });

@@ -8,7 +8,7 @@ import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
-import { createNotices, type Listener } from './notices.ts';
+import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
 import { createAssignments } from './people/assignments.ts';
 import { createCredentials } from './people/credentials.ts';
@@ -62,7 +62,7 @@ export interface Store {
   readonly outsideMembers: ReturnType<typeof createOutsideMembers>;
   readonly disclosures: ReturnType<typeof createDisclosures>;
   readonly part2: ReturnType<typeof createPart2Flags>;
-  readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(clinicId: string): Promise<void> };
+  readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;

@@ -43,9 +43,8 @@ export const saysEnough = (text: string): boolean => (text.match(/[\p{L}\p{N}]/g
 const ownWords = z
   .string()
   .trim()
-  .min(1, 'must not be empty')
   .max(MOST_CHARACTERS)
-  .refine(saysEnough, `must say it in words: at least ${LEAST_LETTERS} letters`);
+  .refine(saysEnough, `must have at least ${LEAST_LETTERS} letters`);
 
 /** A reason: one of a closed list, which can be counted, and words, which can be weighed. */
 export const glassReasonSchema = z.strictObject({ kind: z.enum(GLASS_REASONS), words: ownWords });

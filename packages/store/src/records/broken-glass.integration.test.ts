@@ -202,14 +202,14 @@ test('that something changed is heard by every server', async () => {
       onSession: () => undefined,
       onRevocation: () => undefined,
       onReconnected: () => undefined,
-      onBrokenGlass: resolve,
+      onBrokenGlass: ({ clinicId, id }) => resolve(`${clinicId} ${id}`),
     });
   });
   // The listener needs a moment to be connected.
-  let clinicId = '';
-  while (clinicId === '') {
-    await store.brokenGlass.announce(clinic.clinicId);
-    clinicId = await Promise.race([heard, new Promise<string>((resolve) => setTimeout(resolve, 50, ''))]);
+  let told = '';
+  while (told === '') {
+    await store.brokenGlass.announce({ clinicId: clinic.clinicId, id: 'one' });
+    told = await Promise.race([heard, new Promise<string>((resolve) => setTimeout(resolve, 50, ''))]);
   }
-  expect(clinicId).toBe(clinic.clinicId);
+  expect(told).toBe(`${clinic.clinicId} one`);
 });
