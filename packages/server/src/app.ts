@@ -3,6 +3,9 @@ import { instant, type SigningPolicy } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
+import { Auditor } from './audit/auditor.ts';
+import { auditDoor } from './audit/door.ts';
+import { type AuditedRoute, auditRequests } from './audit/hook.ts';
 import { demandActs } from './authority.ts';
 import type { App, Context } from './context.ts';
 import { courseMoveRoutes } from './courses/move-routes.ts';
@@ -102,6 +105,8 @@ export interface AppOptions {
 export interface Application {
   readonly app: FastifyInstance;
   readonly context: Context;
+  /** Every route, and whether the audit tells of it. */
+  readonly auditedRoutes: readonly AuditedRoute[];
 }
 
 export async function createApp(options: AppOptions): Promise<Application> {
@@ -134,6 +139,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const sessionFeed = new SessionFeed(store, metrics, logger);
   const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
   const principals = createPrincipals(principalSource(store, signIn, now));
+  const audit = new Auditor({ store, metrics, logger });
   const context: Context = {
     store,
     signIn,
@@ -148,9 +154,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
     singleSignOn: createSingleSignOn(store, options.singleSignOn ?? [], now),
     mailer: options.mailer,
     signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
-    report: ({ ip }, event) => {
+    audit,
+    report: (request, event) => {
       logger.info({ part: 'sign-in', what: event.what, by: event.by, clinicId: event.clinicId }, 'sign-in');
-      options.onSignInEvent?.({ ...event, address: ip });
+      options.onSignInEvent?.({ ...event, address: request.ip });
+      return auditDoor({ store, audit, now }, request, event);
     },
     publicUrl: options.publicUrl,
     protocols,
@@ -187,9 +195,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
   });
   app.decorateRequest('principal');
   app.decorateRequest('reader');
+  app.decorateRequest('access');
 
   await openApiDocument(app);
   demandActs(app);
+  const auditedRoutes = auditRequests(app, context);
   healthRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
@@ -258,5 +268,5 @@ export async function createApp(options: AppOptions): Promise<Application> {
     metrics.problems.inc({ kind: 'not-found' });
     return sendProblem(reply, new Problem('not-found', `Nothing answers ${request.method} at this address.`));
   });
-  return { app: app as unknown as FastifyInstance, context };
+  return { app: app as unknown as FastifyInstance, context, auditedRoutes };
 }

@@ -9,6 +9,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Auditor } from './audit/auditor.ts';
 import type { ClinicFeed } from './live/clinic-feed.ts';
 import type { OpenStreams } from './live/open-streams.ts';
 import type { SessionFeed } from './live/session-feed.ts';
@@ -47,6 +48,7 @@ export interface Context {
   /** Without one, no links are sent. */
   readonly mailer: Mailer | undefined;
   readonly signingPolicy: SigningPolicy;
+  readonly audit: Auditor;
   /** What happens at the door, for the audit. */
   readonly report: Report;
   /** The address by which people reach this server, where the operator says so. */

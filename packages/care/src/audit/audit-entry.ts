@@ -42,7 +42,9 @@ export interface AuditEntry {
   readonly grounds?: readonly Condition[];
   /** The rule that said no, or the reason that was given. Words of this program or of staff, never of a record. */
   readonly why?: string;
-  /** Somebody whom the asker claimed to be, or acted for, by their id. */
+  /** What it was about by its id, where that is no patient or session known here: a person, a protocol, a guess. */
+  readonly target?: string;
+  /** Whom the asker said that they were, by that person's id, without having shown it. */
   readonly claimed?: string;
   readonly from: { readonly address: string; readonly device?: string };
   readonly requestId?: string;

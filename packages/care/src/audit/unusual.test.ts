@@ -26,10 +26,11 @@ describe('access is marked', () => {
   test.each<readonly [string, Partial<AuditEntry>, object, readonly string[]]>([
     ['not, where somebody of the care team looks by day', {}, {}, []],
     ['where a clinician is not of the care team', { grounds: ['a visit today'] }, {}, ['outside the care team']],
+    ['not, where the role alone opened it', { grounds: [] }, {}, []],
     ['not, where nobody looked whether they are', { grounds: undefined as never }, {}, []],
-    ['not, where the director looks', { ...as('medical_director'), grounds: [] }, {}, []],
+    ['not, where the director looks', { ...as('medical_director'), grounds: ['a visit today'] }, {}, []],
     ['not, where the front desk looks up a name', { ...as('front_desk'), grounds: [] }, {}, []],
-    ['not as outside the team where it was refused', { grounds: [], outcome: 'refused' }, {}, []],
+    ['not as outside the team where it was refused', { grounds: ['a visit today'], outcome: 'refused' }, {}, []],
     ['where the glass was broken', { grounds: ['glass broken'] }, {}, ['outside the care team', 'broke the glass']],
     ['late in the evening', { at: instant(Date.UTC(2026, 2, 4, 2)) }, {}, ['after hours']],
     [
@@ -81,7 +82,7 @@ test('who saw a patient is a row a person, those with marks first', () => {
   const all = [
     entry(),
     entry({ at: later(MORNING, MINUTE) }),
-    entry({ who: { ...entry().who, practitionerId: 'bob', name: 'Bob' }, grounds: [] }),
+    entry({ who: { ...entry().who, practitionerId: 'bob', name: 'Bob' }, grounds: ['a visit today'] }),
     entry({
       who: { ...entry().who, practitionerId: 'bob', name: 'Bob' },
       outcome: 'refused',

@@ -1,4 +1,5 @@
 /** Which access a privacy officer should look at first. A mark accuses nobody: it says what is out of the common run. */
+import type { Condition } from '../authority/conditions.ts';
 import { clockAt } from '../governance/clinic-clock.ts';
 import { HOUR, type Instant, toMilliseconds } from '../instant.ts';
 import type { Role } from '../roles.ts';
@@ -37,6 +38,14 @@ export const UNUSUAL_LIMITS: UnusualLimits = { opens: 7, closes: 20, patientsInA
 const TREAT: readonly Role[] = ['prescriber', 'anesthesia', 'nurse', 'therapist', 'guide'];
 /** Roles that see every patient here, so that belonging to a team says nothing of them. */
 const SEE_ALL: readonly Role[] = ['medical_director'];
+/** What else than belonging to the team opens a record to who treats. Where a role alone did, the team was not asked. */
+const OTHER_WAYS: readonly Condition[] = ['a visit today', 'present in the session', 'glass broken'];
+
+/** Whether they belonged to the care team; undefined where nothing depended on it, so that nobody looked. */
+export const wasInTeam = ({ grounds }: AuditEntry): boolean | undefined => {
+  if (grounds?.includes('in the care team')) return true;
+  return grounds?.some((ground) => OTHER_WAYS.includes(ground)) ? false : undefined;
+};
 
 /** What must be known beside the entry itself. */
 export interface AroundEntry {
@@ -69,10 +78,11 @@ export function unusual(
 }
 
 /** Whether somebody who treats came to a patient whom they do not treat. Not known is not marked. */
-export function isOutsideTheTeam({ who, patientId, grounds, outcome }: AuditEntry): boolean {
-  if (who.kind !== 'practitioner' || !patientId || !grounds || outcome !== 'allowed') return false;
+export function isOutsideTheTeam(entry: AuditEntry): boolean {
+  const { who, patientId, outcome } = entry;
+  if (who.kind !== 'practitioner' || !patientId || outcome !== 'allowed') return false;
   if (who.roles.some((role) => SEE_ALL.includes(role)) || !who.roles.some((role) => TREAT.includes(role))) return false;
-  return !grounds.includes('in the care team');
+  return wasInTeam(entry) === false;
 }
 
 /** The hour of the day, 0 to 23, on the clinic's own clock. */

@@ -2,7 +2,7 @@
 import type { Instant } from '../instant.ts';
 import type { Role } from '../roles.ts';
 import type { AuditEntry, AuditWho } from './audit-entry.ts';
-import { personOf, type UnusualMark } from './unusual.ts';
+import { personOf, type UnusualMark, wasInTeam } from './unusual.ts';
 
 export interface WhoSaw {
   readonly person: string;
@@ -37,7 +37,7 @@ function rowOf(person: string, own: readonly (AuditEntry & { readonly unusual: r
   const [first, last] = [moments[0], moments.at(-1)];
   const latest = own.find(({ at }) => at === last) ?? own[0];
   if (!first || !last || !latest) throw new TypeError('a person without entries');
-  const looked = own.flatMap(({ grounds }) => (grounds ? [grounds.includes('in the care team')] : []));
+  const looked = own.map(wasInTeam).filter((one) => one !== undefined);
   const inside = looked.filter(Boolean).length;
   return {
     person,

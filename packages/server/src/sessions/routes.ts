@@ -1,6 +1,7 @@
 /** A dosing session: its commands, its events, and its live stream. */
 import { type Command, commandSchema } from '@holdspace/care';
 import { z } from 'zod';
+import { auditStream } from '../audit/hook.ts';
 import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { badField, notFound } from '../problem.ts';
@@ -135,7 +136,9 @@ export function sessionsRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { principal, params, query } = request;
-      if (!(await store.sessions.head(principal.clinic.id, params.id))) throw notFound('session');
+      const head = await store.sessions.head(principal.clinic.id, params.id);
+      if (!head) throw notFound('session');
+      await auditStream(request, context, { patientId: head.patientId, sessionId: head.id });
       // A browser that comes back says where it was in this header; the address still says where it first began.
       const last = sequence.safeParse(request.headers['last-event-id']);
       const after = last.success ? Math.max(last.data, query.after) : query.after;
