@@ -1,5 +1,8 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
+export * from './audit/audit-entry.ts';
+export * from './audit/unusual.ts';
+export * from './audit/who-saw.ts';
 export * from './authority/acts.ts';
 export * from './authority/break-glass.ts';
 export * from './authority/conditions.ts';

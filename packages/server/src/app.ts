@@ -5,7 +5,10 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { z } from 'zod';
 import { demandActOfRoute } from './access/access.ts';
 import { careTeamRoutes } from './access/care-team-routes.ts';
-import { type GlassBroken, Standings } from './access/standings.ts';
+import { Standings } from './access/standings.ts';
+import { Auditor } from './audit/auditor.ts';
+import { auditDoor } from './audit/door.ts';
+import { type AuditedRoute, auditRequests } from './audit/hook.ts';
 import { demandActs } from './authority.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import type { App, Context } from './context.ts';
@@ -100,8 +103,6 @@ export interface AppOptions {
   readonly publicUrl?: string | undefined;
   /** Hears what happens at the door; it is logged in any case. */
   readonly onSignInEvent?: ((event: SignInEvent) => void) | undefined;
-  /** Whether somebody has broken the glass for a patient; without it nobody has. */
-  readonly glassBroken?: GlassBroken | undefined;
   /** The clock, milliseconds since 1970; tests move it. */
   readonly clock?: (() => number) | undefined;
 }
@@ -109,6 +110,8 @@ export interface AppOptions {
 export interface Application {
   readonly app: FastifyInstance;
   readonly context: Context;
+  /** Every route, and whether the audit tells of it. */
+  readonly auditedRoutes: readonly AuditedRoute[];
 }
 
 export async function createApp(options: AppOptions): Promise<Application> {
@@ -141,9 +144,10 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const sessionFeed = new SessionFeed(store, metrics, logger);
   const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
   const principals = createPrincipals(principalSource(store, signIn, now));
-  const standings = new Standings({ store, now, glassBroken: options.glassBroken });
+  const standings = new Standings({ store, now });
   const streams = new OpenStreams(principals, logger);
   standings.onForgotten(() => void streams.lookAgain());
+  const audit = new Auditor({ store, metrics, logger });
   const context: Context = {
     store,
     signIn,
@@ -158,9 +162,11 @@ export async function createApp(options: AppOptions): Promise<Application> {
     singleSignOn: createSingleSignOn(store, options.singleSignOn ?? [], now),
     mailer: options.mailer,
     signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
-    report: ({ ip }, event) => {
+    audit,
+    report: (request, event) => {
       logger.info({ part: 'sign-in', what: event.what, by: event.by, clinicId: event.clinicId }, 'sign-in');
-      options.onSignInEvent?.({ ...event, address: ip });
+      options.onSignInEvent?.({ ...event, address: request.ip });
+      return auditDoor({ store, audit, now }, request, event);
     },
     publicUrl: options.publicUrl,
     protocols,
@@ -203,6 +209,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
 
   await openApiDocument(app);
   demandActs(app);
+  const auditedRoutes = auditRequests(app, context);
   healthRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
@@ -274,5 +281,5 @@ export async function createApp(options: AppOptions): Promise<Application> {
     metrics.problems.inc({ kind: 'not-found' });
     return sendProblem(reply, new Problem('not-found', `Nothing answers ${request.method} at this address.`));
   });
-  return { app: app as unknown as FastifyInstance, context };
+  return { app: app as unknown as FastifyInstance, context, auditedRoutes };
 }

@@ -10,6 +10,7 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Standings } from './access/standings.ts';
+import type { Auditor } from './audit/auditor.ts';
 import type { ClinicFeed } from './live/clinic-feed.ts';
 import type { OpenStreams } from './live/open-streams.ts';
 import type { SessionFeed } from './live/session-feed.ts';
@@ -49,6 +50,7 @@ export interface Context {
   /** Without one, no links are sent. */
   readonly mailer: Mailer | undefined;
   readonly signingPolicy: SigningPolicy;
+  readonly audit: Auditor;
   /** What happens at the door, for the audit. */
   readonly report: Report;
   /** The address by which people reach this server, where the operator says so. */

@@ -66,6 +66,22 @@ export function createMetrics() {
       help: 'Notices of broken glass to those who answer for privacy that could not be sent.',
       registers,
     }),
+    audited: new Counter({
+      name: 'holdspace_audit_entries_total',
+      help: 'Entries of the audit that were committed.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    auditFailures: new Counter({
+      name: 'holdspace_audit_failures_total',
+      help: 'Tries at writing the audit that failed; any is worth waking somebody.',
+      registers,
+    }),
+    auditWaiting: new Gauge({
+      name: 'holdspace_audit_waiting',
+      help: 'Entries of the audit that are kept in memory until they can be written.',
+      registers,
+    }),
     sessionsHeld: new Gauge({
       name: 'holdspace_sessions_held',
       help: 'Dosing sessions whose state is kept in memory.',

@@ -66,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onSignInEvent: options.onSignInEvent,
     clock: options.clock,
   });
-  const { keeper, principals, sessionFeed, clinicFeed, standings, metrics } = context;
+  const { keeper, principals, sessionFeed, clinicFeed, standings, metrics, audit } = context;
   const revoked = () => {
     principals.forget();
     // Open streams are looked at again with it.
@@ -111,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
         const cut = setTimeout(() => app.server.closeAllConnections(), STOP_LIMIT_MS);
         await app.close();
+        await audit.close();
         clearInterval(sweep);
         clearTimeout(cut);
         logger.info('stopped');

@@ -1,4 +1,17 @@
 /** What is kept and how: the engine, the migrations, and the store. */
+export { HOUSE_CLINIC } from './audit/audit-chain.ts';
+export {
+  type Checkpoint,
+  type CheckpointKeys,
+  newCheckpointKey,
+  parseCheckpointKeys,
+  readCheckpoint,
+  signCheckpoint,
+  whyNotBelieved,
+} from './audit/checkpoints.ts';
+export type { AuditFilter } from './audit/read.ts';
+export type { AuditVerification, BrokenAudit } from './audit/verify.ts';
+export { canonicalJson, FIRST_PREVIOUS_HASH } from './canonical-json.ts';
 export type { Course, DayVisit, InstalledProtocol, Visit } from './care-records.ts';
 export type { Clinic, PractitionerRecord } from './clinics.ts';
 export {
@@ -33,7 +46,7 @@ export type { OutsideMember } from './records/outside-members.ts';
 export type { Part2FlagKept } from './records/part-2-flags.ts';
 export type { ReaderKind, ReaderSubject } from './records/readers.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
-export { canonicalJson, FIRST_PREVIOUS_HASH, hashOfCommand, type StoredEvent } from './sessions/chain.ts';
+export { hashOfCommand, type StoredEvent } from './sessions/chain.ts';
 export type { SessionHead } from './sessions/sessions.ts';
 export type { BrokenChain, Verification } from './sessions/verify.ts';
 export type { GuessLimit } from './sign-in/guesses.ts';

@@ -1,5 +1,6 @@
 /** The store: everything that is kept, in one PostgreSQL, each call within one clinic. */
 import type pg from 'pg';
+import { createAudit } from './audit/audit.ts';
 import { createCourses, createProtocols, createVisits } from './care-records.ts';
 import { createClinics, createPractitioners } from './clinics.ts';
 import { type Database, openDatabase, openPool, type PoolOptions, withClinic } from './database.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly part2: ReturnType<typeof createPart2Flags>;
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
+  readonly audit: ReturnType<typeof createAudit>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
@@ -139,6 +141,7 @@ export function openStore(options: StoreOptions): Store {
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
+    audit: createAudit(db, pool),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),

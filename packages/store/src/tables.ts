@@ -235,6 +235,35 @@ interface SessionEventTable {
   hash: string;
 }
 
+interface AuditEntryTable {
+  clinic_id: string;
+  seq: number;
+  at: string;
+  act: string;
+  outcome: string;
+  practitioner_id: string | null;
+  patient_id: string | null;
+  session_id: string | null;
+  /** `AuditEntry` as canonical JSON. */
+  entry: string;
+  previous_hash: string;
+  hash: string;
+}
+interface AuditHeadTable {
+  clinic_id: string;
+  seq: number;
+  hash: string;
+  latest_at: string;
+}
+interface AuditCheckpointTable {
+  clinic_id: string;
+  seq: number;
+  at: string;
+  hash: string;
+  key_id: string;
+  public_key: string;
+  signature: string;
+}
 interface SigningPinTable {
   clinic_id: string;
   practitioner_id: string;
@@ -293,6 +322,9 @@ export interface Tables {
   'holdspace.outside_member': OutsideMemberTable;
   'holdspace.disclosure': DisclosureTable;
   'holdspace.break_glass': BreakGlassTable;
+  'holdspace.audit_entry': AuditEntryTable;
+  'holdspace.audit_head': AuditHeadTable;
+  'holdspace.audit_checkpoint': AuditCheckpointTable;
   'auth.root_key': {
     root_key_id: string;
     check_key_id: string;

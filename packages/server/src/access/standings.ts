@@ -14,18 +14,9 @@ export interface Asker {
   readonly clinic: { readonly id: string; readonly zone: string };
   readonly practitioner: { readonly id: string };
 }
-/** Whether somebody has broken the glass for a patient, and it has not run out. */
-export type GlassBroken = (
-  clinicId: string,
-  practitionerId: string,
-  patientId: string,
-  now: Instant,
-) => Promise<boolean>;
-
 export interface StandingsParts {
-  readonly store: Pick<Store, 'standings'>;
+  readonly store: Pick<Store, 'standings' | 'brokenGlass'>;
   now(): Instant;
-  readonly glassBroken?: GlassBroken | undefined;
 }
 
 export const NOTHING_HOLDS: Holding = {};
@@ -64,7 +55,7 @@ export class Standings {
   /** The same for many patients at once. */
   async lookAll(asker: Asker, patientIds: readonly string[]): Promise<ReadonlyMap<string, Holding>> {
     if (patientIds.length === 0) return new Map();
-    const { store, now, glassBroken } = this.#parts;
+    const { store, now } = this.#parts;
     const { clinic, practitioner } = asker;
     const moment = now();
     const day = dayBounds(dayAt(moment, clinic.zone), clinic.zone);
@@ -81,8 +72,8 @@ export class Standings {
       [...found].map(async ([patientId, standing]) => {
         // Broken glass is asked about only where nothing else opens the record.
         const hasGround = standing.inCareTeam || standing.visitToday || standing.presentInSession;
-        const isBroken = !hasGround && (await glassBroken?.(clinic.id, practitioner.id, patientId, moment));
-        const holding = holdingOf(standing, isBroken === true);
+        const isBroken = !hasGround && (await store.brokenGlass.stands(clinic.id, practitioner.id, patientId, moment));
+        const holding = holdingOf(standing, isBroken);
         all.set(patientId, holding);
         this.#remember(keyOf(clinic.id, practitioner.id, patientId), holding);
       }),

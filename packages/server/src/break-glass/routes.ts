@@ -71,6 +71,7 @@ export function breakGlassRoutes(app: App, context: Context): void {
       await store.brokenGlass.end(clinic.id, params.id, practitioner.id, now());
       const glass = await store.brokenGlass.find(clinic.id, params.id);
       if (glass?.practitionerId !== practitioner.id) throw notFound('broken glass');
+      await closeAtOnce();
       await tellScreens(context, request, glass.id);
       return { glass: showOwn(glass, now()) };
     },
@@ -157,7 +158,10 @@ export function breakGlassRoutes(app: App, context: Context): void {
         refusals.length === 0 && (await store.brokenGlass.review(clinic.id, params.id, practitioner.id, body, now()));
       const glass = isNew ? await store.brokenGlass.find(clinic.id, params.id) : await reviewedMeanwhile(params.id);
       if (!glass) throw notFound('broken glass');
-      if (isNew) await tellScreens(context, request, glass.id);
+      if (isNew) {
+        await closeAtOnce();
+        await tellScreens(context, request, glass.id);
+      }
       return { glass: showGlass(glass, await namesFor(clinic.id, [glass]), practitioner, now()) };
 
       /** What was reviewed already: the answer to the same review sent again, a refusal to any other. */
@@ -171,6 +175,11 @@ export function breakGlassRoutes(app: App, context: Context): void {
     },
   );
 
+  /** What stood on it is looked at again, here and on other servers: records and live streams close. */
+  async function closeAtOnce(): Promise<void> {
+    context.standings.forget();
+    await store.signIn.announceRevocation();
+  }
   /** Everybody's name, those who have left included. */
   async function peopleOf(clinicId: string): Promise<Names['people']> {
     return new Map((await store.people.list(clinicId)).map(({ id, name }) => [id, name]));

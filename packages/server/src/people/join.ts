@@ -16,7 +16,7 @@ import { invitationShape } from './shapes.ts';
 const secretBody = z.string().max(200);
 
 export function joinRoutes(app: App, context: Context): void {
-  const { store, signIn, now, principals, guard } = context;
+  const { store, signIn, now, principals, guard, report } = context;
 
   const openInvitation = async (secret: string, address: string) => {
     const guess = await guard.attempt('invitation', address, now());
@@ -100,6 +100,13 @@ export function joinRoutes(app: App, context: Context): void {
       if (!person) throw noInvitation();
       principals.forget();
       await store.signIn.announceRevocation();
+      await report(request, {
+        what: 'joined',
+        by: 'invitation',
+        userId,
+        clinicId: clinic.id,
+        practitionerId: person.id,
+      });
       return {
         person: { id: person.id, name: person.name, roles: person.roles },
         clinic: { slug: clinic.slug, name: clinic.name },

@@ -21,7 +21,7 @@ import {
 const DAYS = { patient: 1, outside: 30 } as const;
 
 export function readersRoutes(app: App, context: Context): void {
-  const { store, now, secure } = context;
+  const { store, now, secure, report } = context;
   const cookie = (value: string, seconds: number) =>
     `${READER_COOKIE}=${value}; Path=${READER_COOKIE_PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 
@@ -46,11 +46,15 @@ export function readersRoutes(app: App, context: Context): void {
         expiresAt: (kind: ReaderKind) => later(now(), DAYS[kind] * DAY),
       };
       const subject = await store.readers.enter(hashesOf(secret, code.replace(/\D/g, '')), session, now());
+      if (!subject) await report(request, { what: 'come-in-refused', by: 'link and code' });
       if (!subject)
         throw new Problem(
           'wrong-code',
           'The link and the code do not go together, or the link was used or is too old. Ask for a new one.',
         );
+      const { clinicId, subjectId } = subject;
+      const who = subject.kind === 'patient' ? { patientId: subjectId } : { memberId: subjectId };
+      await report(request, { what: 'came-in', by: 'link and code', clinicId, ...who });
       reply.header('set-cookie', cookie(token, (DAYS[subject.kind] * DAY) / 1000));
       return { kind: subject.kind };
     },

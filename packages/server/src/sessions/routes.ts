@@ -2,6 +2,7 @@
 import { type Act, type Command, type CommandType, commandSchema, type Practitioner } from '@holdspace/care';
 import { z } from 'zod';
 import { demandAccess, demandEver, demandSession, hasAccess } from '../access/access.ts';
+import { auditStream } from '../audit/hook.ts';
 import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { badField, Problem } from '../problem.ts';
@@ -162,6 +163,7 @@ export function sessionsRoutes(app: App, context: Context): void {
       const { principal, params, query } = request;
       const { patientId } = await demandSession(context, request, 'see a session', params.id);
       const mayStill = (now: Principal) => hasAccess(context, { principal: now }, 'see a session', { patientId });
+      await auditStream(request, context, { patientId, sessionId: params.id });
       // A browser that comes back says where it was in this header; the address still says where it first began.
       const last = sequence.safeParse(request.headers['last-event-id']);
       const after = last.success ? Math.max(last.data, query.after) : query.after;

@@ -118,7 +118,7 @@ export function accountRoutes(app: App, context: Context): void {
       await store.signIn.sessions.endAll(userId, signIn.id);
       context.principals.forget();
       await store.signIn.announceRevocation();
-      report(request, { what: 'password-set', userId });
+      await report(request, { what: 'password-set', userId });
       return DONE;
     },
   );
@@ -141,7 +141,12 @@ export function accountRoutes(app: App, context: Context): void {
       const reason = whyNotPin(request.body.pin);
       if (reason) throw badField('pin', reason.rule, reason.message);
       await signatures.setPin(clinic.id, practitioner.id, await hashPassword(request.body.pin), now());
-      report(request, { what: 'pin-set', userId: signIn.userId, clinicId: clinic.id, practitionerId: practitioner.id });
+      await report(request, {
+        what: 'pin-set',
+        userId: signIn.userId,
+        clinicId: clinic.id,
+        practitionerId: practitioner.id,
+      });
       return DONE;
     },
   );
@@ -155,7 +160,7 @@ export function accountRoutes(app: App, context: Context): void {
       const signIn = ownSignIn(request);
       const { clinic, practitioner } = request.principal;
       await signatures.removePin(clinic.id, practitioner.id);
-      report(request, { what: 'pin-removed', userId: signIn.userId, clinicId: clinic.id });
+      await report(request, { what: 'pin-removed', userId: signIn.userId, clinicId: clinic.id });
       return DONE;
     },
   );
@@ -197,7 +202,7 @@ function passkeyRoutes(app: App, context: Context): void {
       demandFresh(signIn, now());
       const { name, response } = request.body;
       const added = await passkeys.add(relyingParty(request, context.publicUrl), signIn.userId, name, response);
-      report(request, { what: 'passkey-added', userId: signIn.userId });
+      await report(request, { what: 'passkey-added', userId: signIn.userId });
       reply.code(201);
       const { id, isSynced, createdAt, lastUsedAt } = added;
       return { passkey: { id, name, isSynced, createdAt, lastUsedAt } };
@@ -225,7 +230,7 @@ function passkeyRoutes(app: App, context: Context): void {
           'This is the only way in that you have. Set a password or add another passkey first.',
         );
       if (!(await store.signIn.passkeys.remove(signIn.userId, request.params.id))) throw notFound('passkey');
-      report(request, { what: 'passkey-removed', userId: signIn.userId });
+      await report(request, { what: 'passkey-removed', userId: signIn.userId });
       return DONE;
     },
   );
@@ -253,7 +258,7 @@ function sessionsOfMine(app: App, context: Context): void {
       const { userId } = ownSignIn(request);
       if (!(await store.signIn.sessions.end(userId, request.params.id))) throw notFound('sign-in');
       await forgotten();
-      report(request, { what: 'session-revoked', userId });
+      await report(request, { what: 'session-revoked', userId });
       return DONE;
     },
   );
@@ -271,7 +276,7 @@ function sessionsOfMine(app: App, context: Context): void {
       const { userId } = ownSignIn(request);
       const ended = await store.signIn.sessions.endAll(userId);
       await forgotten();
-      report(request, { what: 'signed-out-everywhere', userId });
+      await report(request, { what: 'signed-out-everywhere', userId });
       return { ended };
     },
   );

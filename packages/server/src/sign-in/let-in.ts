@@ -18,5 +18,5 @@ export async function letIn(
     await store.signIn.sessions.end(former.userId, former.id);
     principals.forget();
   }
-  report(request, { what: 'signed-in', by, userId });
+  await report(request, { what: 'signed-in', by, userId });
 }

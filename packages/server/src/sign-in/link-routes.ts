@@ -35,7 +35,7 @@ export function linkRoutes(app: App, context: Context): void {
       subject: 'Your sign-in link',
       text: `Open this link to sign in. It works once, within ${LINK_HOLDS_MINUTES} minutes:\n\n${link}\n\nIf you did not ask for it, do nothing: nobody can sign in without it.\n`,
     });
-    report(request, { what: 'link-sent', userId });
+    await report(request, { what: 'link-sent', userId });
   }
 
   app.post(
@@ -84,7 +84,7 @@ export function linkRoutes(app: App, context: Context): void {
       const userId = await store.signIn.oneTime.useLink(hashOf(request.body.token), now());
       // Who has come to work here since is not let in by it either.
       if (userId === null || (await store.practitioners.membershipsOf(userId)).length > 0) {
-        report(request, { what: 'sign-in-refused', by: 'link' });
+        await report(request, { what: 'sign-in-refused', by: 'link' });
         throw new Problem('not-proved', 'This link was used already, or is too old. Ask for another.');
       }
       await attempt.right();

@@ -57,7 +57,7 @@ export function lockRoutes(app: App, context: Context): void {
     async (request) => {
       await sessions.lock(ownSignIn(request).id, later(now(), -lock.afterMs));
       await told(request);
-      report(request, { what: 'locked', ...about(request) });
+      await report(request, { what: 'locked', ...about(request) });
       return { isLocked: true };
     },
   );
@@ -97,9 +97,9 @@ export function lockRoutes(app: App, context: Context): void {
         const by = await demandSelf(context, request, request.body);
         await sessions.unlock(id, now());
         await told(request);
-        report(request, { what: 'unlocked', by, ...about(request) });
+        await report(request, { what: 'unlocked', by, ...about(request) });
       } catch (error) {
-        if (error instanceof Problem) report(request, { what: 'unlock-refused', ...about(request) });
+        if (error instanceof Problem) await report(request, { what: 'unlock-refused', ...about(request) });
         throw error;
       }
       return { isLocked: false };
@@ -126,7 +126,7 @@ export function lockRoutes(app: App, context: Context): void {
       reply.header('set-cookie', markDevice(shared, context.secure));
       await sessions.markShared(signIn.id, shared);
       await told(request);
-      report(request, { what: 'device-marked', by: shared ? 'shared' : 'own', ...about(request) });
+      await report(request, { what: 'device-marked', by: shared ? 'shared' : 'own', ...about(request) });
       return { shared };
     },
   );

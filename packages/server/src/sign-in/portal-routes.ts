@@ -70,7 +70,7 @@ export function patientAccountRoutes(app: App, context: Context): void {
           'This e-mail cannot be used for a patient. Ask for another of theirs.',
         );
       await store.signIn.patientAccounts.open({ userId, clinicId: clinic.id, patientId: patient.id });
-      report(request, { what: 'patient-account-opened', userId, clinicId: clinic.id });
+      await report(request, { what: 'patient-account-opened', userId, clinicId: clinic.id });
       return { email };
     },
   );
@@ -146,7 +146,7 @@ export function portalAccountRoutes(app: App, context: Context): void {
         name,
         response,
       );
-      report(request, { what: 'passkey-added', userId: signIn.userId });
+      await report(request, { what: 'passkey-added', userId: signIn.userId });
       reply.code(201);
       return { passkey: { id, name, createdAt } };
     },
@@ -165,7 +165,7 @@ export function portalAccountRoutes(app: App, context: Context): void {
     async (request) => {
       const { signIn } = await patientOf(context, request);
       if (!(await store.signIn.passkeys.remove(signIn.userId, request.params.id))) throw notFound('passkey');
-      report(request, { what: 'passkey-removed', userId: signIn.userId });
+      await report(request, { what: 'passkey-removed', userId: signIn.userId });
       return { done: true as const };
     },
   );

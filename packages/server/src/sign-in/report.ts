@@ -22,6 +22,9 @@ export const SIGN_IN_EVENTS = [
   'device-marked',
   'link-sent',
   'patient-account-opened',
+  'came-in',
+  'come-in-refused',
+  'joined',
 ] as const;
 
 export interface SignInEvent {
@@ -31,8 +34,14 @@ export interface SignInEvent {
   readonly userId?: string | undefined;
   readonly clinicId?: string | undefined;
   readonly practitionerId?: string | undefined;
+  readonly patientId?: string | undefined;
+  readonly memberId?: string | undefined;
+  readonly sessionId?: string | undefined;
   readonly address: string;
 }
 
-/** Never throws and is never waited for: a door that cannot write its log still lets people out of a fire. */
-export type Report = (request: FastifyRequest, event: Omit<SignInEvent, 'address'>) => void;
+/**
+ * Resolves when the audit has it, or keeps it until it can be written. Never throws: a door that cannot write its log
+ * still lets people out of a fire, and in to record what happens.
+ */
+export type Report = (request: FastifyRequest, event: Omit<SignInEvent, 'address'>) => Promise<void>;

@@ -60,7 +60,7 @@ export function signInRoutes(app: App, context: Context): void {
         await letIn(context, request, reply, userId, 'passkey');
         return { signedIn: true as const };
       } catch (error) {
-        if (error instanceof Problem) report(request, { what: 'sign-in-refused', by: 'passkey' });
+        if (error instanceof Problem) await report(request, { what: 'sign-in-refused', by: 'passkey' });
         throw error;
       }
     },
@@ -114,7 +114,7 @@ function passwordRoutes(app: App, context: Context): void {
       const response = await signIn.handle(asWebRequest(request, { email, password: request.body.password }));
       if (!response.ok) {
         const user = await store.signIn.users.byEmail(email);
-        report(request, { what: 'sign-in-refused', by: 'password', userId: user?.id });
+        await report(request, { what: 'sign-in-refused', by: 'password', userId: user?.id });
         return sendWebResponse(reply, response);
       }
       await Promise.all([byAddress.right(), byAccount.right()]);
@@ -122,7 +122,7 @@ function passwordRoutes(app: App, context: Context): void {
       if (user) await hashAnew(user.id, request.body.password);
       // With a second factor the door is still closed.
       if (user && !user.hasSecondFactor) await endFormer(request.headers.cookie);
-      if (user && !user.hasSecondFactor) report(request, { what: 'signed-in', by: 'password', userId: user.id });
+      if (user && !user.hasSecondFactor) await report(request, { what: 'signed-in', by: 'password', userId: user.id });
       return sendWebResponse(reply, response);
     },
   );
@@ -142,7 +142,7 @@ function passwordRoutes(app: App, context: Context): void {
           asWebRequest(request, { code: request.body.code }, { withoutSession: true }),
         );
         if (!response.ok) {
-          report(request, { what: 'sign-in-refused', by });
+          await report(request, { what: 'sign-in-refused', by });
           return sendWebResponse(
             reply,
             response,
@@ -153,12 +153,12 @@ function passwordRoutes(app: App, context: Context): void {
         const codeHash = createHash('sha256').update(request.body.code).digest('base64url');
         if (!(await store.signIn.oneTime.useCode(user.id, codeHash, now()))) {
           await signIn.endByToken(token);
-          report(request, { what: 'sign-in-refused', by, userId: user.id });
+          await report(request, { what: 'sign-in-refused', by, userId: user.id });
           throw new Problem('sign-in-failed', 'This code was used already. Wait for the next one.');
         }
         await byAddress.right();
         await endFormer(request.headers.cookie);
-        report(request, { what: 'signed-in', by, userId: user.id });
+        await report(request, { what: 'signed-in', by, userId: user.id });
         return sendWebResponse(reply, response);
       },
     );
@@ -173,7 +173,7 @@ function passwordRoutes(app: App, context: Context): void {
       // Whoever signed out is forgotten here at once, and on other servers as soon as they hear of it.
       principals.forget();
       await store.signIn.announceRevocation();
-      if (standing) report(request, { what: 'signed-out', userId: standing.userId });
+      if (standing) await report(request, { what: 'signed-out', userId: standing.userId });
       return sendWebResponse(reply, response);
     },
   );

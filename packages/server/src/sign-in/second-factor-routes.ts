@@ -67,7 +67,7 @@ export function secondFactorRoutes(app: App, context: Context): void {
       const cookies = response.headers.getSetCookie();
       if (cookies.length > 0) reply.header('set-cookie', cookies);
       principals.forget();
-      report(request, { what: 'second-factor-added', userId });
+      await report(request, { what: 'second-factor-added', userId });
       return { done: true as const };
     },
   );
@@ -103,7 +103,7 @@ export function secondFactorRoutes(app: App, context: Context): void {
       const cookies = response.headers.getSetCookie();
       if (cookies.length > 0) reply.header('set-cookie', cookies);
       principals.forget();
-      report(request, { what: 'second-factor-removed', userId: own.userId });
+      await report(request, { what: 'second-factor-removed', userId: own.userId });
       return { done: true as const };
     },
   );

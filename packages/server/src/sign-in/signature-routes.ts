@@ -78,13 +78,13 @@ export function signatureRoutes(app: App, context: Context): void {
           now: now(),
         });
         await store.signIn.signatures.keepProof(clinic.id, proof);
-        report(request, { what: 'proof-given', ...about, practitionerId: signer.id });
+        await report(request, { what: 'proof-given', ...about, practitionerId: signer.id });
         reply.code(201);
         const { id, name, roles } = signer;
         return { proof: token, signer: { id, name, roles }, expiresAt: proof.expiresAt };
       } catch (error) {
         if (error instanceof Problem)
-          report(request, { what: 'proof-refused', ...about, practitionerId: body.practitioner });
+          await report(request, { what: 'proof-refused', ...about, practitionerId: body.practitioner });
         throw error;
       }
 

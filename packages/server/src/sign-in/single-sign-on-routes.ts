@@ -86,7 +86,7 @@ export function singleSignOnRoutes(app: App, context: Context): void {
     } catch (error) {
       // What is wrong with a forged answer is for the log, not for whoever forged it.
       request.log.warn({ part: 'single sign-on', err: error instanceof Unknown ? undefined : error }, 'refused');
-      report(request, { what: 'sign-in-refused', by: 'single sign-on' });
+      await report(request, { what: 'sign-in-refused', by: 'single sign-on' });
       stateCookie(reply, '');
       return reply.redirect(REFUSED);
     }

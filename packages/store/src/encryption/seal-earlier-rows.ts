@@ -4,9 +4,9 @@
  */
 import type { SessionEvent } from '@holdspace/care';
 import pg from 'pg';
+import { canonicalJson } from '../canonical-json.ts';
 import { type Database, withClinic } from '../database.ts';
 import { sealPatient } from '../patients.ts';
-import { canonicalJson } from '../sessions/chain.ts';
 import type { Keyring } from './keyring.ts';
 import { isPlanned, sealIdentity } from './session-identity.ts';
 

@@ -49,12 +49,20 @@ describe('every tenant table', () => {
     ).toEqual([]);
   });
 
-  test('rests on no trigger and no sequence', async () => {
+  test('rests on no trigger and no sequence; the audit’s triggers only refuse', async () => {
     expect(
       await names(
-        "select tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relnamespace = 'holdspace'::regnamespace and not tgisinternal",
+        `select tgrelid::regclass || ' ' || tgname || ' ' || tgfoid::regproc as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+          where c.relnamespace = 'holdspace'::regnamespace and not tgisinternal order by 1`,
       ),
-    ).toEqual([]);
+    ).toEqual(
+      [
+        'audit_checkpoint never_changed',
+        'audit_checkpoint never_emptied',
+        'audit_entry never_changed',
+        'audit_entry never_emptied',
+      ].map((trigger) => `holdspace.${trigger} holdspace.refuse_change`),
+    );
     expect(
       await names(
         "select relname as name from pg_class where relnamespace = 'holdspace'::regnamespace and relkind = 'S'",

@@ -1,8 +1,8 @@
 /** Signatures under protocol versions: append-only, each over the SHA-256 of the canonical document. */
 import { hash } from 'node:crypto';
 import type { Instant, VersionFacts } from '@holdspace/care';
+import { canonicalJson } from '../canonical-json.ts';
 import { type Database, withClinic } from '../database.ts';
-import { canonicalJson } from '../sessions/chain.ts';
 import type { ProtocolSignOffTable } from './tables.ts';
 
 /** What a signature is under: the canonical text of the document (RFC 8785), so that no white space matters. */

@@ -4,7 +4,9 @@
  */
 import type { SessionEvent, SessionProjection } from '@holdspace/care';
 import type { Pool } from 'pg';
-import { canonicalJson, hashOfText, type StoredEvent } from './chain.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { lostALock, MOST_ATTEMPTS, type TrainRules, Trains, trainsByClinic, wasRolledBack } from '../trains.ts';
+import { hashOfText, type StoredEvent } from './chain.ts';
 
 export interface AppendRequest {
   readonly clinicId: string;
@@ -43,63 +45,17 @@ interface Row {
   seq: number | null;
 }
 
-/** A train's length in appends; beyond it a single transaction grows without gain. */
-const LONGEST_TRAIN = 64;
-/**
- * Statements under way at once for one clinic. While the first is being flushed, a second keeps PostgreSQL at work; it
- * leaves only when it is long enough, since two short trains cost more than they gain.
- */
-const TRAINS_AT_ONCE = 2;
-const LONG_ENOUGH_FOR_A_SECOND = 4;
+const RULES: TrainRules = { longest: 64, atOnce: 2, longEnoughForASecond: 4 };
 
 const STATEMENT = { name: 'append', text: 'select item, outcome, seq from holdspace.append_session_events($1, $2)' };
 
-/** One clinic's queue; each clinic's transaction sees only its own rows. */
-class ClinicTrains {
-  readonly #pool: Pool;
-  readonly #clinicId: string;
-  readonly #observe: TrainObserver;
-  readonly #waiting: Waiting[] = [];
-  #underWay = 0;
-
-  constructor(pool: Pool, clinicId: string, observe: TrainObserver) {
-    this.#pool = pool;
-    this.#clinicId = clinicId;
-    this.#observe = observe;
-  }
-
-  get isIdle(): boolean {
-    return this.#underWay === 0 && this.#waiting.length === 0;
-  }
-
-  add(waiting: Waiting): void {
-    this.#waiting.push(waiting);
-    if (!this.#mayLeave()) return;
-    this.#underWay += 1;
-    // Begun after this turn of the event loop, so that appends of the same turn ride along.
-    setImmediate(() => void this.#run());
-  }
-
-  /** Whether one more train may leave beside those under way. */
-  #mayLeave(): boolean {
-    if (this.#underWay >= TRAINS_AT_ONCE) return false;
-    return this.#waiting.length >= (this.#underWay === 0 ? 1 : LONG_ENOUGH_FOR_A_SECOND);
-  }
-
-  async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      await this.#depart(this.#waiting.splice(0, LONGEST_TRAIN));
-      // The few that wait now ride with the train that is still under way.
-      if (this.#underWay > 1 && this.#waiting.length < LONG_ENOUGH_FOR_A_SECOND) break;
-    }
-    this.#underWay -= 1;
-  }
-
-  async #depart(train: readonly Waiting[]): Promise<void> {
-    this.#observe(train.length);
+/** The departure of one clinic's trains. */
+function departFor(pool: Pool, clinicId: string, observe: TrainObserver) {
+  return async function depart(train: readonly Waiting[]): Promise<void> {
+    observe(train.length);
     try {
       const items = `[${train.map((one) => one.item).join(',')}]`;
-      const { rows } = await this.#pool.query<Row>({ ...STATEMENT, values: [this.#clinicId, items] });
+      const { rows } = await pool.query<Row>({ ...STATEMENT, values: [clinicId, items] });
       for (const row of rows) {
         const one = train[row.item];
         if (!one) throw new Error('an answer to an append that was not asked');
@@ -110,37 +66,21 @@ class ClinicTrains {
     } catch (error) {
       // PostgreSQL answered that nothing of it was stored: whoever is at fault travels alone, and the others arrive.
       const [only] = train;
-      if (train.length > 1 && wasRolledBack(error)) for (const one of train) await this.#depart([one]);
+      if (train.length > 1 && wasRolledBack(error)) for (const one of train) await depart([one]);
       else if (only && lostALock(error) && only.attempts < MOST_ATTEMPTS) {
         only.attempts += 1;
-        await this.#depart(train);
+        await depart(train);
       } else for (const one of train) one.reject(error);
     }
-  }
+  };
 }
-
-/** A lock was lost to another server's train; the same again will get it. */
-const MOST_ATTEMPTS = 5;
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
-/** SQLSTATE classes 22 and 23 (this data cannot be stored) and 40 (rolled back for others' sake). */
-const wasRolledBack = (error: unknown): boolean => /^(22|23|40)...$/.test(codeOf(error));
-const lostALock = (error: unknown): boolean => /^40...$/.test(codeOf(error));
 
 /** Makes the append function of a store. */
 export function createAppend(
   pool: Pool,
   observe: TrainObserver = () => undefined,
 ): (request: AppendRequest) => Promise<AppendAnswer> {
-  const clinics = new Map<string, ClinicTrains>();
-  const trainsOf = (clinicId: string) => {
-    let trains = clinics.get(clinicId);
-    if (!trains) {
-      for (const [id, other] of clinics) if (other.isIdle) clinics.delete(id);
-      trains = new ClinicTrains(pool, clinicId, observe);
-      clinics.set(clinicId, trains);
-    }
-    return trains;
-  };
+  const trainsOf = trainsByClinic((clinicId) => new Trains<Waiting>(RULES, departFor(pool, clinicId, observe)));
 
   return (request) => {
     const { clinicId, sessionId, expectedSeq, summary } = request;

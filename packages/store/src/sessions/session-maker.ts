@@ -15,10 +15,11 @@ import {
   SHIPPED_PROTOCOLS,
 } from '@holdspace/care';
 import { v7 } from 'uuid';
+import { FIRST_PREVIOUS_HASH } from '../canonical-json.ts';
 import type { Store } from '../store.ts';
 import type { TestClinic } from '../testing.ts';
 import type { AppendAnswer, AppendRequest } from './append.ts';
-import { FIRST_PREVIOUS_HASH, hashOfCommand } from './chain.ts';
+import { hashOfCommand } from './chain.ts';
 
 const protocol = SHIPPED_PROTOCOLS[0];
 if (!protocol) throw new Error('no shipped protocol');

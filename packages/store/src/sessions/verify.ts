@@ -1,10 +1,11 @@
 /** Walks every hash chain and names the first row that does not fit. */
 import type { SessionEvent } from '@holdspace/care';
+import { FIRST_PREVIOUS_HASH } from '../canonical-json.ts';
 import { type Database, withClinic } from '../database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import { SealFault } from '../encryption/seal-fault.ts';
 import { isPlanned, openIdentity } from '../encryption/session-identity.ts';
-import { FIRST_PREVIOUS_HASH, hashOfEvent } from './chain.ts';
+import { hashOfEvent } from './chain.ts';
 
 export interface BrokenChain {
   readonly clinicId: string;
