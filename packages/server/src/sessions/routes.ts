@@ -70,7 +70,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         clinicId: principal.clinic.id,
         sessionId: params.id,
         author,
-        credentials: await context.credentials.for(principal.clinic.id, commands),
+        credentials: await context.credentials.for(principal.clinic.id, author, commands),
         commands,
         seenSeq: query.seq,
       });
