@@ -31,7 +31,7 @@ export default function BrokenGlass() {
   return (
     <Page
       title="Broken glass"
-      lead="Records that were opened in need. Each is looked at once, by somebody other than who opened it."
+      lead="Records that were opened in need. Somebody other than who opened it says of each whether it was right."
     >
       {reviews ? (
         <>

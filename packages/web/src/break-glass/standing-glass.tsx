@@ -11,12 +11,21 @@ import { Sign } from '../ui/sign.tsx';
 import styles from './break-glass.module.css';
 import { lookAnew, type OwnGlass, useEnd, useOwnGlass } from './queries.ts';
 
-export function StandingGlass({ patientId }: { patientId: string }) {
-  const own = useOwnGlass().data?.standing.find((one) => one.patientId === patientId);
-  return own ? <Line key={own.id} glass={own} /> : null;
+/** Those whose end was met here: what is shown is asked for anew once, even by a clock that is ahead of the server's. */
+const metTheEnd = new Set<string>();
+
+interface StandingGlassProps {
+  readonly patientId: string;
+  /** In the session room: from edge to edge, in few words. */
+  readonly inRoom?: boolean;
 }
 
-function Line({ glass }: { glass: OwnGlass }) {
+export function StandingGlass({ patientId, inRoom = false }: StandingGlassProps) {
+  const own = useOwnGlass().data?.standing.find((one) => one.patientId === patientId);
+  return own ? <Line key={own.id} glass={own} inRoom={inRoom} /> : null;
+}
+
+function Line({ glass, inRoom }: { glass: OwnGlass; inRoom: boolean }) {
   const zone = useZone();
   const queries = useQueryClient();
   const [, go] = useLocation();
@@ -24,15 +33,22 @@ function Line({ glass }: { glass: OwnGlass }) {
   const left = Date.parse(glass.until) - useNow();
   const isOver = left <= 0;
   useEffect(() => {
-    if (isOver) void lookAnew(queries);
-  }, [isOver, queries]);
+    if (!isOver || metTheEnd.has(glass.id)) return;
+    metTheEnd.add(glass.id);
+    void lookAnew(queries);
+  }, [isOver, glass.id, queries]);
+  if (isOver) return null;
   return (
-    <section className={styles.standing} aria-label="Broken glass">
+    <section className={`${styles.standing} ${inRoom ? styles.inRoom : ''}`} aria-label="Broken glass">
       <Sign name="glass" />
       <p className={styles.standingSays}>
-        <strong>You broke the glass to see this patient.</strong> Open until{' '}
-        <time dateTime={glass.until}>{sayTime(glass.until, zone)}</time>,{' '}
-        <span className="hs-numbers">{sayClock(left)}</span> left. It is reviewed afterwards.
+        <strong>You broke the glass{inRoom ? '.' : ' to see this patient.'}</strong>{' '}
+        {!inRoom && (
+          <>
+            Open until <time dateTime={glass.until}>{sayTime(glass.until, zone)}</time>,{' '}
+          </>
+        )}
+        <span className="hs-numbers">{sayClock(left)}</span> left.{!inRoom && ' It is reviewed afterwards.'}
       </p>
       <Button
         variant="default"

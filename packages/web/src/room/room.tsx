@@ -84,7 +84,7 @@ export default function Room({ sessionId }: { sessionId: string }) {
   return (
     <RoomProvider client={client} loaded={loaded} ahead={ahead}>
       <Head isDim={isDim} onDim={setDim} />
-      <StandingGlass patientId={loaded.session.patientId} />
+      <StandingGlass patientId={loaded.session.patientId} inRoom />
       <InRoom />
     </RoomProvider>
   );

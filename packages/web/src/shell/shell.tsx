@@ -96,7 +96,9 @@ function ReviewsPlace({ isHere }: { isHere: boolean }) {
             </span>
           )}
         </span>
-        <span>Broken glass{count > 0 && <span className="hs-visually-hidden">, {count} to review</span>}</span>
+        <span className={styles.says}>
+          Broken glass{count > 0 && <span className="hs-visually-hidden"> ({count} to review)</span>}
+        </span>
       </Link>
     </li>
   );
