@@ -1,6 +1,7 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
 export * from './audit/audit-entry.ts';
+export * from './audit/for-patient.ts';
 export * from './audit/unusual.ts';
 export * from './audit/who-saw.ts';
 export * from './authority/acts.ts';

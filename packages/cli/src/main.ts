@@ -1,11 +1,12 @@
 /** The `holdspace` command. Exit codes: 0 done, 1 a problem was found or it cannot be done, 2 wrongly used. */
 import { ROLES, TOKEN_SCOPES } from '@holdspace/care';
 import { Command, CommanderError } from 'commander';
+import { checkpoint, verify } from './commands/audit.ts';
 import { runDemo } from './commands/demo.ts';
 import { rotateKeys } from './commands/keys.ts';
 import { showMail } from './commands/mail.ts';
 import { addPerson, endPerson, invitePerson } from './commands/people.ts';
-import { addClinic, checkProtocol, migrateDatabase, replaySession, verify } from './commands/records.ts';
+import { addClinic, checkProtocol, migrateDatabase, replaySession } from './commands/records.ts';
 import { start } from './commands/start.ts';
 import { makeToken } from './commands/tokens.ts';
 import { CannotError, UsageError } from './settings.ts';
@@ -19,7 +20,7 @@ function program(isJson: boolean): Command {
     )
     .addHelpText(
       'after',
-      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, HOLDSPACE_ROOT_KEYS, TLS_CERT, TLS_KEY, BEHIND_TLS_PROXY, LOG_LEVEL, and for signing in HOLDSPACE_URL, HOLDSPACE_LOCK_MINUTES, HOLDSPACE_SIGNING, HOLDSPACE_SSO_FILE, HOLDSPACE_SMTP_URL, HOLDSPACE_MAIL_FROM. Exit codes: 0 done, 1 a problem, 2 wrong use.',
+      '\nSettings: PORT, HOST, HOLDSPACE_DATA, DATABASE_URL, HOLDSPACE_SECRET, HOLDSPACE_ROOT_KEYS, HOLDSPACE_CHECKPOINT_KEY, TLS_CERT, TLS_KEY, BEHIND_TLS_PROXY, LOG_LEVEL, and for signing in HOLDSPACE_URL, HOLDSPACE_LOCK_MINUTES, HOLDSPACE_SIGNING, HOLDSPACE_SSO_FILE, HOLDSPACE_SMTP_URL, HOLDSPACE_MAIL_FROM. Exit codes: 0 done, 1 a problem, 2 wrong use.',
     );
   const command = (parent: Command, name: string, description: string) =>
     parent
@@ -91,7 +92,17 @@ function program(isJson: boolean): Command {
   command(keys, 'rotate', 'replace the data keys while the clinics work; run again, finishes what was cut off')
     .option('--root', 'replace the root key instead: wrap every data key with a new one')
     .action(rotateKeys);
-  command(root, 'verify', 'walk every hash chain and name the first row that does not fit').action(verify);
+  command(
+    root,
+    'verify',
+    'walk every hash chain, of sessions and of the audit, and name the first row that does not fit',
+  )
+    .option('--checkpoint <file>', 'hold the audit against a checkpoint that was kept elsewhere')
+    .action(verify);
+  command(root, 'checkpoint', 'sign where the audit stands, for a file that is kept elsewhere')
+    .requiredOption('--out <file>', 'where to write it')
+    .option('--clinic <slug>', 'of this clinic only')
+    .action(checkpoint);
   return root;
 }
 

@@ -1,6 +1,6 @@
 /** The application: what every request passes through, and where the resources are hung in. No listening here. */
 import { instant, type SigningPolicy } from '@holdspace/care';
-import type { Store } from '@holdspace/store';
+import type { CheckpointKeys, Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
 import { demandActOfRoute } from './access/access.ts';
@@ -9,6 +9,8 @@ import { Standings } from './access/standings.ts';
 import { Auditor } from './audit/auditor.ts';
 import { auditDoor } from './audit/door.ts';
 import { type AuditedRoute, auditRequests } from './audit/hook.ts';
+import { auditReaderRoutes } from './audit/reader-routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { demandActs } from './authority.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import type { App, Context } from './context.ts';
@@ -103,6 +105,8 @@ export interface AppOptions {
   readonly publicUrl?: string | undefined;
   /** Hears what happens at the door; it is logged in any case. */
   readonly onSignInEvent?: ((event: SignInEvent) => void) | undefined;
+  /** What signs checkpoints of the audit. */
+  readonly checkpointKeys?: CheckpointKeys | undefined;
   /** The clock, milliseconds since 1970; tests move it. */
   readonly clock?: (() => number) | undefined;
 }
@@ -163,6 +167,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     mailer: options.mailer,
     signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
     audit,
+    checkpointKeys: options.checkpointKeys,
     report: (request, event) => {
       logger.info({ part: 'sign-in', what: event.what, by: event.by, clinicId: event.clinicId }, 'sign-in');
       options.onSignInEvent?.({ ...event, address: request.ip });
@@ -249,6 +254,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     patientAccountRoutes(members, context);
     sessionsRoutes(members, context);
     recordRoutes(members, context);
+    auditRoutes(members, context);
     liveRoutes(members, context);
     todayRoutes(members, context);
     patientsRoutes(members, context);
@@ -274,6 +280,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     readersScope(readers, context);
     portalRoutes(readers, context);
     outsideRoutes(readers, context);
+    auditReaderRoutes(readers, context);
   });
   const servePage = await serveWebApp(app, options.webFolder);
   app.setNotFoundHandler(async (request, reply) => {

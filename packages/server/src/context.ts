@@ -1,6 +1,6 @@
 /** What every route is given: the parts of a running server, made once in app.ts. */
 import type { Instant, SigningPolicy } from '@holdspace/care';
-import type { Store } from '@holdspace/store';
+import type { CheckpointKeys, Store } from '@holdspace/store';
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -51,6 +51,8 @@ export interface Context {
   readonly mailer: Mailer | undefined;
   readonly signingPolicy: SigningPolicy;
   readonly audit: Auditor;
+  /** What signs checkpoints of the audit; without it, none are made here. */
+  readonly checkpointKeys: CheckpointKeys | undefined;
   /** What happens at the door, for the audit. */
   readonly report: Report;
   /** The address by which people reach this server, where the operator says so. */

@@ -1,6 +1,7 @@
 /** A running server: the application on an address, fed by the store's notices, stopped without losing what is under way. */
-import type { Store } from '@holdspace/store';
+import type { CheckpointKeys, Store } from '@holdspace/store';
 import { type AppOptions, createApp } from './app.ts';
+import { keepCheckpoints } from './audit/checkpoints.ts';
 import { createLogger, type Logger } from './log.ts';
 import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly publicUrl?: AppOptions['publicUrl'];
   readonly onSignInEvent?: AppOptions['onSignInEvent'];
   readonly clock?: AppOptions['clock'];
+  /** What signs checkpoints of the audit, every hour and at the end; without it none are made. */
+  readonly checkpointKeys?: CheckpointKeys | undefined;
 }
 
 export interface RunningServer {
@@ -65,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mailer: options.mailer,
     onSignInEvent: options.onSignInEvent,
     clock: options.clock,
+    checkpointKeys: options.checkpointKeys,
   });
   const { keeper, principals, sessionFeed, clinicFeed, standings, metrics, audit } = context;
   const revoked = () => {
@@ -72,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Open streams are looked at again with it.
     standings.forget();
   };
+  const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
@@ -89,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopObserving();
     await stopListening();
     await app.close();
+    await checkpoints?.stop();
     throw error;
   }
   const address = app.server.address();
@@ -112,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const cut = setTimeout(() => app.server.closeAllConnections(), STOP_LIMIT_MS);
         await app.close();
         await audit.close();
+        await checkpoints?.stop();
         clearInterval(sweep);
         clearTimeout(cut);
         logger.info('stopped');

@@ -1,4 +1,4 @@
-/** Commands that look: `protocol check`, `session replay`, `verify`; and `migrate`, `clinic add`. */
+/** Commands that look: `protocol check`, `session replay`; and `migrate`, `clinic add`. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
@@ -89,25 +89,6 @@ export async function replaySession(sessionId: string, asked: Asked & { clinic?:
       return answer(asked, { ...record, ...(notice && { notice }) }, notice + recordAsText(record));
     }
     throw new CannotError(`No clinic here has a session ${sessionId}.`);
-  } finally {
-    await opened.close();
-  }
-}
-
-/** Walks every hash chain; 1 and the first row that does not fit, where one does not. */
-export async function verify(asked: Asked): Promise<void> {
-  const opened = await open(readSettings(asked));
-  try {
-    const found = await opened.store.verify();
-    const { broken } = found;
-    answer(
-      asked,
-      found,
-      broken
-        ? `Entry ${broken.seq} of session ${broken.sessionId} (clinic ${broken.clinicId}) does not fit: ${broken.why}.`
-        : `All ${found.events} entries of ${found.sessions} sessions fit.`,
-    );
-    if (broken) process.exitCode = 1;
   } finally {
     await opened.close();
   }

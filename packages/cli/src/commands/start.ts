@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger, DEMO_PASSWORD, demandSafeTransport, type RunningServer, startServer } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
+import { keptCheckpointKeys } from '../checkpoint-keys.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { open } from '../opened.ts';
 import { CannotError, readSecret, readSettings, type SettingFlags, type Settings } from '../settings.ts';
@@ -74,6 +75,7 @@ export async function start(flags: StartFlags): Promise<void> {
       behindTlsProxy: settings.behindTlsProxy,
       demo,
       webFolder: settings.webFolder,
+      checkpointKeys: keptCheckpointKeys(settings.folder),
       logger,
       ...readSignInSettings(settings.folder, demo),
     });

@@ -2,6 +2,7 @@
 import type { Act, AuditEntry, AuditOutcome, AuditWho, Instant } from '@holdspace/care';
 import { HOUSE_CLINIC } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
+import type { Access } from '../access/request-access.ts';
 import type { ProblemDocument } from '../problem.ts';
 import type { About } from './about.ts';
 
@@ -67,7 +68,7 @@ export function entryOf(
 ): AuditEntry {
   const why = status >= 400 ? whyOf(payload) : undefined;
   const commands = commandsOf(request);
-  const { access } = request;
+  const access: Access | undefined = request.access;
   return {
     at,
     act: access?.act ?? act,

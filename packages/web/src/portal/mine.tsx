@@ -14,6 +14,7 @@ import { ReaderPage } from './reader-page.tsx';
 import { Section } from './section.tsx';
 import type { MyRecord } from './shapes.ts';
 import { WhereItWent } from './where-it-went.tsx';
+import { WhoLooked } from './who-looked.tsx';
 
 export default function Mine() {
   const shown = useQuery({ queryKey: ['mine'], queryFn: () => api.get<MyRecord>('/api/reader/record') });
@@ -102,6 +103,7 @@ export default function Mine() {
       <MyNotes zone={zone} />
       <MySharing zone={zone} />
       <WhereItWent zone={zone} />
+      <WhoLooked zone={zone} />
     </ReaderPage>
   );
 }

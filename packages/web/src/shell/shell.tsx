@@ -1,5 +1,5 @@
 /** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
-import { mayEver, ROLE_NAMES } from '@holdspace/care';
+import { type Act, mayEver, ROLE_NAMES } from '@holdspace/care';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
@@ -12,17 +12,20 @@ import { Account } from './account.tsx';
 import { Mark } from './mark.tsx';
 import styles from './shell.module.css';
 
-const PLACES: readonly { path: string; name: string; sign: SignName }[] = [
+/** `act`: only for those who may ever do this. */
+const PLACES: readonly { path: string; name: string; sign: SignName; act?: Act }[] = [
   { path: '/', name: 'Today', sign: 'today' },
   { path: '/patients', name: 'Patients', sign: 'patients' },
   { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
+  { path: '/audit', name: 'Audit', sign: 'search', act: 'read the audit' },
 ];
 
 export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   const [inRoom] = useRoute('/sessions/:id');
   const me = useMe();
+  const places = PLACES.filter(({ act }) => !act || mayEver(act, me.practitioner.roles));
   const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
   return (
     <div className={`${styles.shell} ${inRoom ? styles.immersed : ''}`}>
@@ -34,7 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Mark />
         </Link>
         <ul className={styles.nav}>
-          {PLACES.map((place) => (
+          {places.map((place) => (
             <li key={place.path}>
               <Link
                 href={place.path}
