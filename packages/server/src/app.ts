@@ -3,6 +3,9 @@ import { instant, type SigningPolicy } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { z } from 'zod';
+import { demandActOfRoute } from './access/access.ts';
+import { careTeamRoutes } from './access/care-team-routes.ts';
+import { type GlassBroken, Standings } from './access/standings.ts';
 import { demandActs } from './authority.ts';
 import type { App, Context } from './context.ts';
 import { courseMoveRoutes } from './courses/move-routes.ts';
@@ -36,6 +39,7 @@ import { signOffRoutes } from './protocols/sign-off-routes.ts';
 import { readersRoutes, readersScope } from './readers/routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { CredentialsKnown } from './sessions/credentials-on-record.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
 import { sharingRoutes } from './sharing/routes.ts';
@@ -95,6 +99,8 @@ export interface AppOptions {
   readonly publicUrl?: string | undefined;
   /** Hears what happens at the door; it is logged in any case. */
   readonly onSignInEvent?: ((event: SignInEvent) => void) | undefined;
+  /** Whether somebody has broken the glass for a patient; without it nobody has. */
+  readonly glassBroken?: GlassBroken | undefined;
   /** The clock, milliseconds since 1970; tests move it. */
   readonly clock?: (() => number) | undefined;
 }
@@ -134,6 +140,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const sessionFeed = new SessionFeed(store, metrics, logger);
   const keeper = new Keeper({ store, protocols, sessionFeed, clinicFeed, metrics, now });
   const principals = createPrincipals(principalSource(store, signIn, now));
+  const standings = new Standings({ store, now, glassBroken: options.glassBroken });
+  const streams = new OpenStreams(principals, logger);
+  standings.onForgotten(() => void streams.lookAgain());
   const context: Context = {
     store,
     signIn,
@@ -158,7 +167,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
     keeper,
     sessionFeed,
     clinicFeed,
-    streams: new OpenStreams(principals, logger),
+    streams,
+    standings,
+    credentials: new CredentialsKnown(store),
     metrics,
     headers,
     demo: options.demo,
@@ -187,6 +198,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   });
   app.decorateRequest('principal');
   app.decorateRequest('reader');
+  app.decorateRequest('access');
 
   await openApiDocument(app);
   demandActs(app);
@@ -221,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
       demandScope(request, request.principal);
       done();
     });
+    demandActOfRoute(members);
     meRoutes(members, context);
     lockRoutes(members, context);
     accountRoutes(members, context);
@@ -231,6 +244,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     liveRoutes(members, context);
     todayRoutes(members, context);
     patientsRoutes(members, context);
+    careTeamRoutes(members, context);
     coursesRoutes(members, context);
     courseMoveRoutes(members, context);
     visitsRoutes(members, context);

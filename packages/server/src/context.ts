@@ -9,6 +9,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Standings } from './access/standings.ts';
 import type { ClinicFeed } from './live/clinic-feed.ts';
 import type { OpenStreams } from './live/open-streams.ts';
 import type { SessionFeed } from './live/session-feed.ts';
@@ -17,6 +18,7 @@ import type { Governed } from './protocols/governed.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
 import type { Reader } from './readers/reader.ts';
 import type { SecurityHeaders } from './security-headers.ts';
+import type { CredentialsKnown } from './sessions/credentials-on-record.ts';
 import type { Keeper } from './sessions/keeper.ts';
 import type { Guard } from './sign-in/limits.ts';
 import type { Lock } from './sign-in/lock.ts';
@@ -58,6 +60,10 @@ export interface Context {
   readonly sessionFeed: SessionFeed;
   readonly clinicFeed: ClinicFeed;
   readonly streams: OpenStreams;
+  /** What holds between the people of a clinic and its patients, as the authority table asks. */
+  readonly standings: Standings;
+  /** What is on record of licences and trainings, for the session's rules. */
+  readonly credentials: CredentialsKnown;
   readonly metrics: Metrics;
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
   readonly headers: SecurityHeaders;

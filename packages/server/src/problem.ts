@@ -37,6 +37,10 @@ export const problemSchema = z
     detail: z.string(),
     errors: z.array(fieldErrorSchema).optional(),
     refusals: z.array(refusalSchema).optional(),
+    /** Of the authority table: the act, and whether a role or a condition was not met. */
+    rule: z.string().optional(),
+    /** What would make it allowed. */
+    satisfy: z.string().optional(),
     /** The sequence number that the session has reached, where what was sent is stale. */
     seq: z.number().int().optional(),
     /** Seconds after which it may be tried again. */
@@ -56,7 +60,7 @@ export const PROBLEMS = {
   'not-proved': { status: 403, title: 'That did not show who you are' },
   'prove-again': { status: 403, title: 'Show again who you are' },
   'wrong-code': { status: 401, title: 'That did not open' },
-  'not-allowed': { status: 403, title: 'This needs another role' },
+  'not-allowed': { status: 403, title: 'This is not open to you' },
   'consent-needed': { status: 403, title: 'The patient has not consented to this' },
   'other-origin': { status: 403, title: 'This came from another site' },
   'not-found': { status: 404, title: 'There is no such thing here' },
@@ -83,7 +87,9 @@ export class Problem extends Error {
   constructor(
     kind: ProblemKind,
     detail: string,
-    more: Partial<Pick<ProblemDocument, 'errors' | 'refusals' | 'seq' | 'fault' | 'retryAfter'>> & {
+    more: Partial<
+      Pick<ProblemDocument, 'errors' | 'refusals' | 'rule' | 'satisfy' | 'seq' | 'fault' | 'retryAfter'>
+    > & {
       readonly cause?: unknown;
     } = {},
   ) {

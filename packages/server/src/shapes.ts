@@ -29,13 +29,13 @@ export const labelShape = outlineOf<Label>(
     .meta({ id: 'Label', description: 'What a way of treating may be called, computed from its protocol, and why.' }),
 );
 
+export const statusShape = z.enum(['planned', 'open', 'discharged', 'departed', 'cancelled']);
+
 export const summaryShape = outlineOf<SessionSummary>(
-  z
-    .looseObject({ status: z.enum(['planned', 'open', 'discharged', 'departed', 'cancelled']), seq: z.number().int() })
-    .meta({
-      id: 'SessionSummary',
-      description: 'Where a session stands: phase, open gates, cumulative dose, what is due next, flags.',
-    }),
+  z.looseObject({ status: statusShape, seq: z.number().int() }).meta({
+    id: 'SessionSummary',
+    description: 'Where a session stands: phase, open gates, cumulative dose, what is due next, flags.',
+  }),
 );
 
 export const storedEventShape = outlineOf<StoredEvent>(

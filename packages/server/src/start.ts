@@ -66,10 +66,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onSignInEvent: options.onSignInEvent,
     clock: options.clock,
   });
-  const { keeper, principals, sessionFeed, clinicFeed, streams, metrics } = context;
+  const { keeper, principals, sessionFeed, clinicFeed, standings, metrics } = context;
   const revoked = () => {
     principals.forget();
-    void streams.lookAgain();
+    // Open streams are looked at again with it.
+    standings.forget();
   };
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({

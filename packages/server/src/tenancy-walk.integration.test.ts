@@ -16,7 +16,7 @@ import {
   isOpen,
 } from './walk/addresses.ts';
 import { type Call, callOf, madeAt, placesOf } from './walk/asked.ts';
-import { cookieCallers, type Heard, nobodies, readerCallers, tokenCallers, type WalkCaller } from './walk/callers.ts';
+import { type Heard, nobodies, peopleAtScreens, readerCallers, tokenCallers, type WalkCaller } from './walk/callers.ts';
 import { type ClinicRows, rowsOfClinic, uuidsIn } from './walk/clinic-rows.ts';
 import { type Filling, fillClinic, fillPatient, nowhere, type Things } from './walk/filled-clinic.ts';
 import type { Shared } from './walk/valid-values.ts';
@@ -52,13 +52,13 @@ beforeAll(async () => {
   otherDirectorId = other.practitioners.medical_director.id;
   const their: Filling = { running, clinic: other, word: SECRET };
   const our: Filling = { running, clinic: running.clinic, word: 'ours' };
-  const present = ['nurse', 'therapist'] as const;
-  theirs = { ...(await fillClinic(their)), ...(await fillPatient(their, { visitInDays: 0, present })) };
+  const facts = { visitInDays: 0, present: ['nurse', 'therapist', 'guide'], team: [] } as const;
+  theirs = { ...(await fillClinic(their)), ...(await fillPatient(their, facts)) };
   const things = await fillClinic(our);
-  ours = { ...things, ...(await fillPatient(our, { visitInDays: 0, present })) };
-  ourOther = { ...things, ...(await fillPatient(our, { visitInDays: 0, present })) };
+  ours = { ...things, ...(await fillPatient(our, facts)) };
+  ourOther = { ...things, ...(await fillPatient(our, facts)) };
   const readers = await readerCallers(our, ours);
-  callers = [...tokenCallers(our), ...(await cookieCallers(our)), ...readers];
+  callers = [...tokenCallers(our), ...(await peopleAtScreens(our)).callers, ...readers];
   strangers = await nobodies(our);
   before = await rowsOfClinic(running.databaseUrl, otherClinicId);
 });

@@ -11,9 +11,11 @@ import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
 import { createAssignments } from './people/assignments.ts';
+import { createCareTeam } from './people/care-team.ts';
 import { createCredentials } from './people/credentials.ts';
 import { createInvitations } from './people/invitations.ts';
 import { createPeople } from './people/people.ts';
+import { createStandings } from './people/standings.ts';
 import { createTokens } from './people/tokens.ts';
 import { createUsers } from './people/users.ts';
 import { createCourseMoves } from './protocols/course-moves.ts';
@@ -46,6 +48,8 @@ export interface Store {
   readonly invitations: ReturnType<typeof createInvitations>;
   readonly credentials: ReturnType<typeof createCredentials>;
   readonly assignments: ReturnType<typeof createAssignments>;
+  readonly careTeam: ReturnType<typeof createCareTeam>;
+  readonly standings: ReturnType<typeof createStandings>;
   readonly tokens: ReturnType<typeof createTokens>;
   readonly patients: ReturnType<typeof createPatients>;
   readonly protocols: ReturnType<typeof createProtocols>;
@@ -99,6 +103,8 @@ export function openStore(options: StoreOptions): Store {
     invitations: createInvitations(db),
     credentials: createCredentials(db),
     assignments: createAssignments(db, keyring),
+    careTeam: createCareTeam(db),
+    standings: createStandings(db),
     tokens: createTokens(db),
     patients: createPatients(db, keyring),
     protocols: createProtocols(db),

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
 import type { SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
 
 interface ClinicTable {
@@ -258,6 +259,7 @@ export interface Tables {
   'holdspace.practitioner_change': PractitionerChangeTable;
   'holdspace.invitation': InvitationTable;
   'holdspace.visit_assignment': VisitAssignmentTable;
+  'holdspace.care_team_member': CareTeamMemberTable;
   'holdspace.patient': PatientTable;
   'holdspace.protocol_version': ProtocolVersionTable;
   'holdspace.protocol_draft': ProtocolDraftTable;

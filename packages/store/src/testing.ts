@@ -1,6 +1,6 @@
 /** For tests of every package: a database of one's own on the run's real PostgreSQL, and a clinic in it. */
 import { randomUUID } from 'node:crypto';
-import { type Instant, instant, ROLES, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
+import { CREDENTIALED_ROLES, type Instant, instant, ROLES, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import pg from 'pg';
 import { type HeldRootKey, heldRootKeys } from './encryption/held-root-keys.ts';
 import { openStore, type Store } from './store.ts';
@@ -92,6 +92,14 @@ export async function testClinic(
     const person = { id: randomUUID(), userId: rows[0]?.id ?? '', name: nameOf(role), email, roles: [role] };
     await store.practitioners.create(clinicId, person);
     practitioners[role] = { id: person.id, name: person.name };
+    if (CREDENTIALED_ROLES.includes(role))
+      await store.credentials.add(
+        clinicId,
+        person.id,
+        randomUUID(),
+        { kind: role === 'guide' ? 'Guide training' : 'Licence', validFrom: '2020-01-01', expiresOn: '2099-12-31' },
+        { by: person.id, at: OPENED },
+      );
   }
   await signShipped(store, clinicId, practitioners.medical_director ?? { id: '', name: '' }, OPENED);
   const patient = { id: randomUUID(), name: 'Ida Example', dateOfBirth: '1980-05-04', recordNumber: 'T-1' };

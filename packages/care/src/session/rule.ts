@@ -1,5 +1,6 @@
 /** What a rule is, and what it answers with. The list of rules (rules/index.ts) is their documentation. */
 import type { Instant } from '../instant.ts';
+import type { CredentialDays } from '../people/credential-standing.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Practitioner, Role } from '../roles.ts';
 import type { CommandOf, CommandType } from './commands.ts';
@@ -13,7 +14,12 @@ export interface Circumstances {
   /** The deciding machine's clock. */
   readonly now: Instant;
   readonly author: Practitioner;
+  /** What is on record of the licences and trainings of the people concerned. Absent where this machine does not know. */
+  readonly credentials?: CredentialsOnRecord | undefined;
 }
+
+/** By person's id; who is not named has none. */
+export type CredentialsOnRecord = Readonly<Record<string, readonly CredentialDays[]>>;
 
 /** A rule was not met: why, with the numbers, and what would satisfy it. */
 export interface Violation {

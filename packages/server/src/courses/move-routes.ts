@@ -2,7 +2,7 @@
 import { ACKNOWLEDGEMENTS, refuseMove } from '@holdspace/care';
 import type { CourseMoveRecord } from '@holdspace/store';
 import { z } from 'zod';
-import { demand } from '../authority.ts';
+import { demandAccess, demandEver } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { newId, oneId, words } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
@@ -23,7 +23,8 @@ const moveShape = z
   })
   .meta({ id: 'CourseProtocolMove', description: 'A running course moved from one protocol version to another.' });
 
-export function courseMoveRoutes(app: App, { store, governed, now }: Context): void {
+export function courseMoveRoutes(app: App, context: Context): void {
+  const { store, governed, now } = context;
   app.get(
     '/api/courses/:id/protocol-moves',
     {
@@ -32,11 +33,16 @@ export function courseMoveRoutes(app: App, { store, governed, now }: Context): v
         tags: ['patients'],
         summary: 'How a course came to its protocol version',
         params: oneId,
-        response: { 200: z.object({ moves: z.array(moveShape).readonly() }), ...problems(401, 404) },
+        response: { 200: z.object({ moves: z.array(moveShape).readonly() }), ...problems(401, 403, 404) },
       },
     },
-    async ({ principal: { clinic }, params }) => {
-      if (!(await store.courses.find(clinic.id, params.id))) throw notFound('course');
+    async (request) => {
+      const { params } = request;
+      const { clinic } = request.principal;
+      demandEver(request, 'see the clinical record');
+      const course = await store.courses.find(clinic.id, params.id);
+      if (!course) throw notFound('course');
+      await demandAccess(context, request, 'see the clinical record', { patientId: course.patientId });
       return { moves: await store.courseMoves.ofCourse(clinic.id, params.id) };
     },
   );
@@ -60,11 +66,12 @@ export function courseMoveRoutes(app: App, { store, governed, now }: Context): v
         response: { 201: z.object({ move: moveShape }), ...problems(400, 401, 403, 404, 409, 422) },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demand(principal, 'move a course');
-      const { clinic, practitioner } = principal;
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic, practitioner } = request.principal;
       const course = await store.courses.find(clinic.id, params.id);
       if (!course) throw notFound('course');
+      await demandAccess(context, request, 'move a course', { patientId: course.patientId });
       reply.code(201);
       const isSame = (one: CourseMoveRecord) => one.id === body.id && one.toVersion === body.to;
       const again = (await store.courseMoves.ofCourse(clinic.id, course.id)).find(isSame);

@@ -2,7 +2,7 @@
 import { dayAt } from '@holdspace/care';
 import type { Course } from '@holdspace/store';
 import { z } from 'zod';
-import { demand } from '../authority.ts';
+import { demandAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { newId, oneId, words } from '../fields.ts';
 import { badField, notFound, Problem, refused } from '../problem.ts';
@@ -19,7 +19,8 @@ const courseShape = z.object({
   intention: z.string().optional(),
 });
 
-export function coursesRoutes(app: App, { store, protocols, governed, now }: Context): void {
+export function coursesRoutes(app: App, context: Context): void {
+  const { store, protocols, governed, now } = context;
   app.post(
     '/api/patients/:id/courses',
     {
@@ -38,10 +39,11 @@ export function coursesRoutes(app: App, { store, protocols, governed, now }: Con
         response: { 201: z.object({ course: courseShape }), ...problems(400, 401, 403, 404, 409, 422) },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demand(principal, 'begin a course');
-      const { clinic } = principal;
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic } = request.principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
+      await demandAccess(context, request, 'begin a course', { patientId: params.id });
       const { id, version } = body.protocol;
       if (!(await protocols.find(clinic.id, id, version)))
         throw badField('protocol', 'not-installed', `Protocol: this clinic has no ${id} ${version}.`);

@@ -21,7 +21,7 @@ const said = {
 };
 const answer = z.object({ credential: credentialShape });
 
-export function credentialsRoutes(app: App, { store, now }: Context): void {
+export function credentialsRoutes(app: App, { store, credentials, now }: Context): void {
   const recording = ({ practitioner }: Principal) => ({ by: practitioner.id, at: now() });
 
   app.post(
@@ -56,6 +56,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
         taken: () => new Problem('repeated-id', 'This id was used for something else.'),
       });
       const credential = await store.credentials.find(clinic.id, id);
+      credentials.forget();
       if (!credential) throw new Error(`a credential of ${thing.personId} that was just stored is not there`);
       reply.code(201);
       return { credential };
@@ -90,6 +91,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
           throw error;
         });
       if (!credential) throw noLonger();
+      credentials.forget();
       return { credential };
     },
   );
@@ -116,6 +118,7 @@ export function credentialsRoutes(app: App, { store, now }: Context): void {
         throw badField('on', 'cannot-be', `Day: it runs out by itself on ${before.expiresOn}.`);
       const credential = await store.credentials.end(clinic.id, params.id, body, recording(principal));
       if (!credential) throw noLonger();
+      credentials.forget();
       return { credential };
     },
   );

@@ -4,6 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import type { Principal } from '../sign-in/principal.ts';
 
 /** Proxies close connections that say nothing; most wait 30 s or more. */
 const HEARTBEAT_MS = 15_000;
@@ -25,11 +26,12 @@ export interface EventStream {
   close(): void;
 }
 
-/** Takes over the connection and keeps it open. */
+/** Takes over the connection and keeps it open, as long as `mayStill` says so of who asks. */
 export function openEventStream(
   request: FastifyRequest,
   reply: FastifyReply,
   { headers, metrics, streams }: Context,
+  mayStill?: (principal: Principal) => Promise<boolean>,
 ): EventStream {
   reply.hijack();
   const { raw } = reply;
@@ -90,6 +92,6 @@ export function openEventStream(
       finish();
     },
   };
-  streams.add(request, stream);
+  streams.add(request, stream, mayStill);
   return stream;
 }

@@ -1,6 +1,6 @@
 /**
  * Every live stream that is open here, with whose it is. A stream outlives the look at who may open it, so whenever a
- * sign-in, token or role ended somewhere, each is looked at again and those are closed whose reader could not open them now.
+ * sign-in, token or role ended somewhere, or a care team changed, each is looked at again and those are closed whose reader could not open them now.
  */
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from '../log.ts';
@@ -13,6 +13,8 @@ const LOOK_AGAIN_MS = 60_000;
 interface Open {
   readonly request: FastifyRequest;
   readonly principal: Principal;
+  /** Whether who asks, as they are now, may still see what comes through it. */
+  mayStill(principal: Principal): Promise<boolean>;
   close(): void;
 }
 
@@ -27,8 +29,12 @@ export class OpenStreams {
     this.#logger = logger;
   }
 
-  add(request: FastifyRequest, stream: { close(): void; onClose(listener: () => void): void }): void {
-    const open: Open = { request, principal: request.principal, close: () => stream.close() };
+  add(
+    request: FastifyRequest,
+    stream: { close(): void; onClose(listener: () => void): void },
+    mayStill: Open['mayStill'] = async () => true,
+  ): void {
+    const open: Open = { request, principal: request.principal, mayStill, close: () => stream.close() };
     this.#open.add(open);
     this.#timer ??= setInterval(() => void this.lookAgain(), LOOK_AGAIN_MS);
     stream.onClose(() => {
@@ -43,9 +49,10 @@ export class OpenStreams {
   async lookAgain(): Promise<void> {
     for (const open of [...this.#open]) {
       try {
-        const { practitioner, clinic } = await this.#principals.of(open.request);
+        const principal = await this.#principals.of(open.request);
+        const { practitioner, clinic } = principal;
         const same = practitioner.id === open.principal.practitioner.id && clinic.id === open.principal.clinic.id;
-        if (!same) open.close();
+        if (!same || !(await open.mayStill(principal))) open.close();
       } catch (error) {
         if (error instanceof Problem) open.close();
         // The database is away: nothing comes through the stream either, and the next look is soon.

@@ -1,10 +1,10 @@
 /** Notes: psychotherapy notes, in sight of their author alone, and notes of the record. Drafts are saved as they are written. */
 
-import type { Act } from '@holdspace/care';
+import { type Act, type Holding, mayEver } from '@holdspace/care';
 import type { Note, Saving } from '@holdspace/store';
 import { z } from 'zod';
+import { demandAccess, demandEver, hasAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { demandRole } from '../demand-role.ts';
 import { oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
@@ -44,7 +44,16 @@ const KINDS = {
 } as const satisfies Record<string, { act: Act; says: string }>;
 type Kind = keyof typeof KINDS;
 
-export function notesRoutes(app: App, { store, now }: Context): void {
+/** Whose note it is, the route looks at itself: the store opens nobody else's. */
+const OWN: Holding = { 'own record': true };
+const about = (kind: Kind, { patientId, sessionId }: { patientId: string; sessionId?: string | undefined }) => ({
+  patientId,
+  sessionId,
+  ...(kind === 'psychotherapy' && { holding: OWN }),
+});
+
+export function notesRoutes(app: App, context: Context): void {
+  const { store, now } = context;
   const notesOf = (kind: Kind) => (kind === 'psychotherapy' ? store.psychotherapyNotes : store.recordNotes);
 
   app.get(
@@ -64,13 +73,20 @@ export function notesRoutes(app: App, { store, now }: Context): void {
         },
       },
     },
-    async ({ principal, params }) => {
-      demandRole(principal, 'write and read notes of the record');
-      const { clinic, practitioner } = principal;
+    async (request) => {
+      const { params } = request;
+      const { clinic, practitioner } = request.principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
+      const subject = { patientId: params.id };
+      const seesRecord = await hasAccess(context, request, KINDS.record.act, subject);
+      // One's own psychotherapy notes stay one's own after one has left the team.
+      const keepsOwn = mayEver(KINDS.psychotherapy.act, practitioner.roles);
+      if (!seesRecord && keepsOwn)
+        await demandAccess(context, request, KINDS.psychotherapy.act, { ...subject, holding: OWN });
+      else await demandAccess(context, request, KINDS.record.act, subject);
       const [psychotherapy, record, people] = await Promise.all([
         store.psychotherapyNotes.ofPatient(clinic.id, practitioner.id, params.id),
-        store.recordNotes.ofPatient(clinic.id, practitioner.id, params.id),
+        seesRecord ? store.recordNotes.ofPatient(clinic.id, practitioner.id, params.id) : [],
         store.practitioners.list(clinic.id),
       ]);
       const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -108,10 +124,12 @@ export function notesRoutes(app: App, { store, now }: Context): void {
           response: { 200: z.object({ note: noteShape }), ...problems(400, 401, 403, 404, 409) },
         },
       },
-      async ({ principal, params, body }) => {
-        demandRole(principal, act);
-        const { clinic, practitioner } = principal;
+      async (request) => {
+        const { params, body } = request;
+        const { clinic, practitioner } = request.principal;
+        demandEver(request, act);
         if (!(await store.patients.find(clinic.id, body.patientId))) throw notFound('patient');
+        await demandAccess(context, request, act, about(kind, body));
         if (body.sessionId) {
           const session = await store.sessions.head(clinic.id, body.sessionId);
           if (session?.patientId !== body.patientId) throw notFound('session');
@@ -137,11 +155,13 @@ export function notesRoutes(app: App, { store, now }: Context): void {
           response: { 200: z.object({ note: noteShape }), ...problems(400, 401, 403, 404, 409) },
         },
       },
-      async ({ principal, params, body }) => {
-        demandRole(principal, act);
-        const { clinic, practitioner } = principal;
+      async (request) => {
+        const { params, body } = request;
+        const { clinic, practitioner } = request.principal;
+        demandEver(request, act);
         const draft = await notesOf(kind).find(clinic.id, practitioner.id, params.id);
         if (!draft || draft.authorId !== practitioner.id) throw notFound('note');
+        await demandAccess(context, request, act, about(kind, draft));
         if (draft.text.trim() === '') throw badField('text', 'empty', 'Text: an empty note is not signed.');
         return { note: kept(await notesOf(kind).sign(clinic.id, practitioner.id, params.id, body.version, now())) };
       },

@@ -1,18 +1,16 @@
 /** A patient's page: courses with their visits, sessions with where they stand, and the documents of those that ended. */
-import type { Course, SessionHead, Visit } from '@holdspace/store';
+import type { Course, Patient, SessionHead, Visit } from '@holdspace/store';
 import type { Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
 
-/** Null where the clinic has no such patient. */
-export async function patientPage(context: Context, clinicId: string, patientId: string) {
+export async function patientPage(context: Context, clinicId: string, patient: Patient) {
+  const patientId = patient.id;
   const { store, protocols } = context;
-  const [patient, courses, visits, sessions] = await Promise.all([
-    store.patients.find(clinicId, patientId),
+  const [courses, visits, sessions] = await Promise.all([
     store.courses.ofPatient(clinicId, patientId),
     store.visits.ofPatient(clinicId, patientId),
     store.sessions.ofPatient(clinicId, patientId),
   ]);
-  if (!patient) return null;
   const sessionByVisit = new Map(sessions.map((session) => [session.visitId, session]));
   const visitById = new Map(visits.map((visit) => [visit.id, visit]));
 
@@ -44,6 +42,8 @@ export async function patientPage(context: Context, clinicId: string, patientId:
   const shownSessions = await Promise.all(sessions.map(showSession));
   return {
     patient,
+    seesRecord: true,
+    schedule: courses.map(scheduleOf(visits)),
     courses: await Promise.all(courses.map(showCourse)),
     sessions: shownSessions,
     documents: shownSessions.flatMap(({ id, protocol, summary }) =>
@@ -61,3 +61,29 @@ export async function patientPage(context: Context, clinicId: string, patientId:
     ),
   };
 }
+
+/** What those see who may not see the record: the course's treatment and when its visits are, so that they arrange more. */
+export async function patientForSchedule({ store }: Context, clinicId: string, patient: Patient) {
+  const [courses, visits] = await Promise.all([
+    store.courses.ofPatient(clinicId, patient.id),
+    store.visits.ofPatient(clinicId, patient.id),
+  ]);
+  return {
+    patient,
+    seesRecord: false,
+    schedule: courses.map(scheduleOf(visits)),
+    courses: [],
+    sessions: [],
+    documents: [],
+  };
+}
+
+const scheduleOf =
+  (visits: readonly Visit[]) =>
+  ({ id, protocolId }: Course) => ({
+    courseId: id,
+    protocolId,
+    visits: visits
+      .filter(({ courseId }) => courseId === id)
+      .map(({ id: visitId, kind, scheduledFor, room }) => ({ id: visitId, kind, scheduledFor, room })),
+  });

@@ -1,8 +1,9 @@
 /** Patients: found, registered, and seen with their courses, sessions and documents. */
-import { daySchema } from '@holdspace/care';
+import { randomUUID } from 'node:crypto';
+import { daySchema, mayEver } from '@holdspace/care';
 import type { Patient } from '@holdspace/store';
 import { z } from 'zod';
-import { demand } from '../authority.ts';
+import { demandAccess, demandEver, hasAccess, thoseAccessible } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { badField, notFound } from '../problem.ts';
@@ -17,7 +18,7 @@ import {
   visitKindShape,
 } from '../shapes.ts';
 import { storedOnce } from '../stored-once.ts';
-import { patientPage } from './page.ts';
+import { patientForSchedule, patientPage } from './page.ts';
 
 const visitOfCourse = z.object({
   id: idShape,
@@ -33,6 +34,11 @@ const courseShape = z.object({
   focus: z.string().optional(),
   intention: z.string().optional(),
   visits: z.array(visitOfCourse).readonly(),
+});
+const scheduleShape = z.object({
+  courseId: idShape,
+  protocolId: z.string(),
+  visits: z.array(visitOfCourse.omit({ sessionId: true })).readonly(),
 });
 const sessionOfPatient = z.object({
   id: idShape,
@@ -73,10 +79,17 @@ export function patientsRoutes(app: App, context: Context): void {
       schema: {
         tags: ['patients'],
         summary: 'The clinic’s patients, by name',
-        response: { 200: z.object({ patients: z.array(patientShape).readonly() }), ...problems(401) },
+        description: 'To a guide, those of their own sessions and care teams.',
+        response: { 200: z.object({ patients: z.array(patientShape).readonly() }), ...problems(401, 403) },
       },
     },
-    async ({ principal }) => ({ patients: await store.patients.list(principal.clinic.id) }),
+    async (request) => {
+      const all = await store.patients.list(request.principal.clinic.id);
+      const ids = all.map(({ id }) => id);
+      const seen = await thoseAccessible(context, request, 'see demographics', ids);
+      request.access ??= { act: 'see demographics', grounds: [] };
+      return { patients: all.filter(({ id }) => seen.has(id)) };
+    },
   );
 
   app.post(
@@ -90,21 +103,29 @@ export function patientsRoutes(app: App, context: Context): void {
         response: { 201: z.object({ patient: patientShape }), ...problems(400, 401, 403, 409) },
       },
     },
-    async ({ principal, body }, reply) => {
-      demand(principal, 'register patients');
+    async (request, reply) => {
+      const { principal, body } = request;
+      await demandAccess(context, request, 'register patients', { patientId: body.id });
       if (body.dateOfBirth > now().slice(0, 10) || body.dateOfBirth < EARLIEST_BIRTH)
         throw badField(
           'dateOfBirth',
           'cannot-be',
           `Date of birth: nobody who comes here was born on ${body.dateOfBirth}.`,
         );
-      const { clinic } = principal;
-      const { thing: patient } = await storedOnce({
+      const { clinic, practitioner } = principal;
+      const { thing: patient, isNew } = await storedOnce({
         given: patientOf(body),
         create: () => store.patients.create(clinic.id, patientOf(body), now()),
         find: () => store.patients.find(clinic.id, body.id),
         taken: () => badField('recordNumber', 'taken', 'Record number: another patient of this clinic has it.'),
       });
+      // A clinician who receives a patient treats them; the front desk does not.
+      if (isNew && mayEver('see the clinical record', practitioner.roles))
+        await store.careTeam.add(
+          clinic.id,
+          { id: randomUUID(), patientId: patient.id, personId: practitioner.id, why: 'Registered the patient.' },
+          { by: practitioner.id, at: now() },
+        );
       reply.code(201);
       return { patient };
     },
@@ -117,22 +138,34 @@ export function patientsRoutes(app: App, context: Context): void {
       schema: {
         tags: ['patients'],
         summary: 'A patient’s page',
+        description:
+          'Courses, sessions and documents are for those who may see the clinical record (`seesRecord`); `schedule` is for all who may see who the patient is.',
         params: oneId,
         response: {
           200: z.object({
             patient: patientShape,
+            seesRecord: z.boolean(),
+            schedule: z.array(scheduleShape).readonly(),
             courses: z.array(courseShape).readonly(),
             sessions: z.array(sessionOfPatient).readonly(),
             documents: z.array(documentShape).readonly(),
           }),
-          ...problems(401, 404),
+          ...problems(401, 403, 404),
         },
       },
     },
-    async ({ principal, params }) => {
-      const page = await patientPage(context, principal.clinic.id, params.id);
-      if (!page) throw notFound('patient');
-      return page;
+    async (request) => {
+      const { clinic } = request.principal;
+      demandEver(request, 'see demographics');
+      const patient = await store.patients.find(clinic.id, request.params.id);
+      if (!patient) throw notFound('patient');
+      const subject = { patientId: patient.id };
+      if (!(await hasAccess(context, request, 'see the clinical record', subject))) {
+        await demandAccess(context, request, 'see demographics', subject);
+        return patientForSchedule(context, clinic.id, patient);
+      }
+      await demandAccess(context, request, 'see the clinical record', subject);
+      return patientPage(context, clinic.id, patient);
     },
   );
 }

@@ -9,10 +9,12 @@ import {
   type SessionRecord,
   vitalSignsChart,
 } from '@holdspace/care';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { demandSession } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { line, oneId } from '../fields.ts';
-import { notFound, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 import { demandPart2Basis, isSessionPart2, part2Consents } from '../sharing/part-2.ts';
 import { recordPdf } from './pdf.ts';
@@ -38,10 +40,10 @@ const outgoing = z.strictObject({
 export function recordRoutes(app: App, context: Context): void {
   const { store, protocols, now } = context;
 
-  /** What a session’s record is made from. Throws 404, and 409 where the session has not been planned. */
-  const readingOf = async (clinicId: string, id: string) => {
-    const head = await store.sessions.head(clinicId, id);
-    if (!head) throw notFound('session');
+  /** What a session’s record is made from. Throws 403, 404, and 409 where the session has not been planned. */
+  const readingOf = async (request: FastifyRequest, id: string) => {
+    const clinicId = request.principal.clinic.id;
+    const head = await demandSession(context, request, 'see a session', id);
     const shelved = await protocols.find(clinicId, head.protocolId, head.protocolVersion);
     if (!shelved) throw new Error('a session without its protocol');
     const events = (await store.sessions.events(clinicId, id)) as readonly SessionEvent[];
@@ -57,10 +59,10 @@ export function recordRoutes(app: App, context: Context): void {
         tags: ['sessions'],
         summary: 'The chart of a session',
         params: oneId,
-        response: { 200: recordShape, ...problems(401, 404, 409) },
+        response: { 200: recordShape, ...problems(401, 403, 404, 409) },
       },
     },
-    async ({ principal, params }) => (await readingOf(principal.clinic.id, params.id)).record,
+    async (request) => (await readingOf(request, request.params.id)).record,
   );
 
   app.get(
@@ -75,9 +77,10 @@ export function recordRoutes(app: App, context: Context): void {
         produces: ['application/pdf'],
       },
     },
-    async ({ principal, params, query }, reply) => {
-      const { clinic, practitioner } = principal;
-      const { head, events, protocol, record } = await readingOf(clinic.id, params.id);
+    async (request, reply) => {
+      const { params, query } = request;
+      const { clinic, practitioner } = request.principal;
+      const { head, events, protocol, record } = await readingOf(request, params.id);
       const isFlagged = await isSessionPart2(context, clinic.id, head);
       const basis = isFlagged
         ? await demandPart2Basis(context, clinic.id, head.patientId, query)
@@ -123,13 +126,13 @@ export function recordRoutes(app: App, context: Context): void {
               .array(z.object({ id: idShape, recipient: z.string(), purpose: z.string(), expiresAt: instantShape }))
               .readonly(),
           }),
-          ...problems(401, 404),
+          ...problems(401, 403, 404),
         },
       },
     },
-    async ({ principal: { clinic }, params }) => {
-      const head = await store.sessions.head(clinic.id, params.id);
-      if (!head) throw notFound('session');
+    async (request) => {
+      const { clinic } = request.principal;
+      const head = await demandSession(context, request, 'see a session', request.params.id);
       const isFlagged = await isSessionPart2(context, clinic.id, head);
       const consents = isFlagged ? await part2Consents(context, clinic.id, head.patientId) : [];
       return {
@@ -150,12 +153,12 @@ export function recordRoutes(app: App, context: Context): void {
         summary: 'Say that a record was printed, for the accounting of disclosures',
         params: oneId,
         body: z.strictObject({}),
-        response: { 201: z.object({ written: z.literal(true) }), ...problems(400, 401, 404) },
+        response: { 201: z.object({ written: z.literal(true) }), ...problems(400, 401, 403, 404) },
       },
     },
-    async ({ principal: { clinic, practitioner }, params }, reply) => {
-      const head = await store.sessions.head(clinic.id, params.id);
-      if (!head) throw notFound('session');
+    async (request, reply) => {
+      const { clinic, practitioner } = request.principal;
+      const head = await demandSession(context, request, 'see a session', request.params.id);
       await store.disclosures.write(clinic.id, {
         id: randomUUID(),
         patientId: head.patientId,

@@ -1,12 +1,11 @@
 /** One dosing session in memory: its state, the protocol that decides it, and the queue that keeps commands in order. */
 import {
+  type Circumstances,
   type Command,
   decide,
   EMPTY_SESSION,
   evolve,
   fold,
-  type Instant,
-  type Practitioner,
   type Protocol,
   type Refusal,
   type Session,
@@ -74,11 +73,11 @@ export class HeldSession {
     return this.#commandIds.has(commandId);
   }
 
-  decide(commands: readonly Command[], now: Instant, author: Practitioner): BatchDecision {
+  decide(commands: readonly Command[], circumstances: Circumstances): BatchDecision {
     const events: SessionEvent[] = [];
     let { state } = this;
     for (const command of commands) {
-      const decision = decide(this.protocol, state, command, { now, author });
+      const decision = decide(this.protocol, state, command, circumstances);
       if (!decision.accepted) return { accepted: false, refusals: decision.refusals, command };
       for (const event of decision.events) {
         events.push(event);

@@ -3,14 +3,21 @@
  * clock, stores, and only then answers and tells. What is held is a copy; the store's compare-and-set on
  * the sequence number finds out when another server was faster, and then it is decided again.
  */
-import { type Command, type Instant, type Practitioner, projectionOf, type SessionEvent } from '@holdspace/care';
+import {
+  type Command,
+  type CredentialsOnRecord,
+  type Instant,
+  type Practitioner,
+  projectionOf,
+  type SessionEvent,
+} from '@holdspace/care';
 import { type AppendAnswer, hashOfCommand, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
 import type { SessionFeed } from '../live/session-feed.ts';
 import type { Metrics } from '../metrics.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import type { ProtocolShelf } from '../protocols/shelf.ts';
-import { type BatchDecision, HeldSession } from './held-session.ts';
+import { type BatchDecision, HeldSession, type SessionOrigin } from './held-session.ts';
 
 /** A clinic's open sessions many times over; each takes some 100 kB after three hours of vital signs. */
 const MOST_HELD = 500;
@@ -31,6 +38,8 @@ export interface Sending {
   readonly clinicId: string;
   readonly sessionId: string;
   readonly author: Practitioner;
+  /** Of the author and of who comes in, where a rule asks. */
+  readonly credentials?: CredentialsOnRecord | undefined;
   /** Stored together or not at all. */
   readonly commands: readonly Command[];
   /** The sequence number that the sender had seen; answered with `stale` where the session has moved on. */
@@ -56,6 +65,12 @@ export class Keeper {
     const held = await this.#hold(clinicId, sessionId);
     if (seq === undefined || held.state.seq < seq) await held.inTurn(() => this.#catchUp(held));
     return held;
+  }
+
+  /** Whose session it is and under which protocol; at once where it is held. Throws 404. */
+  originOf(clinicId: string, sessionId: string): SessionOrigin | Promise<SessionOrigin> {
+    const held = this.#heldNow(clinicId, sessionId);
+    return held ? held.head : this.#hold(clinicId, sessionId).then(({ head }) => head);
   }
 
   /**
@@ -95,7 +110,7 @@ export class Keeper {
       }
       if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
-      const decision = held.decide(commands, now(), author);
+      const decision = held.decide(commands, { now: now(), author, credentials: sending.credentials });
       if (!decision.accepted) {
         // No is said only to the truth of this moment: what another server has just stored may make it a yes.
         if (await this.#catchUp(held)) continue;

@@ -1,10 +1,12 @@
 /** A dosing session: its commands, its events, and its live stream. */
-import { type Command, commandSchema } from '@holdspace/care';
+import { type Act, type Command, type CommandType, commandSchema, type Practitioner } from '@holdspace/care';
 import { z } from 'zod';
+import { demandAccess, demandEver, demandSession, hasAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
-import { badField, notFound } from '../problem.ts';
+import { badField, Problem } from '../problem.ts';
 import { idShape, labelShape, patientShape, problems, protocolDocumentShape, storedEventShape } from '../shapes.ts';
+import type { Principal } from '../sign-in/principal.ts';
 import { authorOf, PROOF_HEADER } from '../sign-in/signatures.ts';
 import { demandKnownPeople } from './known-people.ts';
 
@@ -26,7 +28,7 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/commands',
     {
-      config: { act: 'take part in a session' },
+      config: { act: 'take part in a session', orActs: ['call an emergency stop', 'cancel a session'] },
       schema: {
         tags: ['sessions'],
         summary: 'Record, order, give, sign',
@@ -42,22 +44,44 @@ export function sessionsRoutes(app: App, context: Context): void {
             .meta({ description: 'The sequence number that the sender had seen; 409 where the session has moved on.' }),
         }),
         body: commandsBody,
-        response: { 200: eventsAnswer, ...problems(400, 401, 404, 409, 413, 422, 428, 503) },
+        response: { 200: eventsAnswer, ...problems(400, 401, 403, 404, 409, 413, 422, 428, 503) },
       },
     },
-    async ({ principal, params, query, body, headers }) => {
+    async (request) => {
+      const { principal, params, query, body, headers } = request;
       const commands: readonly Command[] = Array.isArray(body) ? body : [body];
+      const act = actOf(commands);
+      demandEver(request, act);
+      const origin = keeper.originOf(principal.clinic.id, params.id);
+      const subject = {
+        patientId: (origin instanceof Promise ? await origin : origin).patientId,
+        sessionId: params.id,
+      };
+      const looking = demandAccess(context, request, act, subject);
+      if (looking) await looking;
       demandDistinctIds(commands);
       if (commands.some(({ type }) => type === 'JoinSession'))
         await demandKnownPeople(store, principal.clinic.id, commands);
+      const author = await authorOf(context, principal, params.id, commands, headers[PROOF_HEADER]);
+      // Who signed at somebody else’s screen is asked as if they sat at their own.
+      if (author.id !== principal.practitioner.id) await demandAccessOf(author);
       const events = await keeper.send({
         clinicId: principal.clinic.id,
         sessionId: params.id,
-        author: await authorOf(context, principal, params.id, commands, headers[PROOF_HEADER]),
+        author,
+        credentials: await context.credentials.for(principal.clinic.id, commands),
         commands,
         seenSeq: query.seq,
       });
       return { events };
+
+      async function demandAccessOf(practitioner: Practitioner): Promise<void> {
+        if (await hasAccess(context, { principal: { ...principal, practitioner } }, act, subject)) return;
+        throw new Problem('not-allowed', `${practitioner.name} has no part in this session.`, {
+          rule: `condition: ${act}`,
+          satisfy: 'Record that they came in, or ask somebody of the care team to sign.',
+        });
+      }
     },
   );
 
@@ -83,13 +107,14 @@ export function sessionsRoutes(app: App, context: Context): void {
             protocol: protocolDocumentShape,
             label: labelShape,
           }),
-          ...problems(401, 404),
+          ...problems(401, 403, 404),
         },
       },
     },
-    async ({ principal: { clinic }, params: { id } }) => {
-      const head = await store.sessions.head(clinic.id, id);
-      if (!head) throw notFound('session');
+    async (request) => {
+      const { clinic } = request.principal;
+      const { id } = request.params;
+      const head = await demandSession(context, request, 'see a session', id);
       const [patient, shelved] = await Promise.all([
         store.patients.find(clinic.id, head.patientId),
         protocols.find(clinic.id, head.protocolId, head.protocolVersion),
@@ -109,13 +134,13 @@ export function sessionsRoutes(app: App, context: Context): void {
         summary: 'What has happened, in the order in which it was stored',
         params: sessionId,
         querystring: z.strictObject({ after: sequence.default(0) }),
-        response: { 200: eventsAnswer, ...problems(400, 401, 404) },
+        response: { 200: eventsAnswer, ...problems(400, 401, 403, 404) },
       },
     },
-    async ({ principal: { clinic }, params: { id }, query: { after } }) => {
-      const events = await store.sessions.events(clinic.id, id, after);
-      if (events.length === 0 && !(await store.sessions.head(clinic.id, id))) throw notFound('session');
-      return { events };
+    async (request) => {
+      const { id } = request.params;
+      await demandSession(context, request, 'see a session', id);
+      return { events: await store.sessions.events(request.principal.clinic.id, id, request.query.after) };
     },
   );
 
@@ -130,19 +155,31 @@ export function sessionsRoutes(app: App, context: Context): void {
           'Server-sent events: first every event after `after` (or after `Last-Event-ID`), then each new one, `event: session`, `id` the sequence number, `data` the stored event. Every event comes, in order, once. A comment every 15 seconds keeps the connection.',
         params: sessionId,
         querystring: z.strictObject({ after: sequence.default(0) }),
-        response: problems(400, 401, 404),
+        response: problems(400, 401, 403, 404),
       },
     },
     async (request, reply) => {
       const { principal, params, query } = request;
-      if (!(await store.sessions.head(principal.clinic.id, params.id))) throw notFound('session');
+      const { patientId } = await demandSession(context, request, 'see a session', params.id);
+      const mayStill = (now: Principal) => hasAccess(context, { principal: now }, 'see a session', { patientId });
       // A browser that comes back says where it was in this header; the address still says where it first began.
       const last = sequence.safeParse(request.headers['last-event-id']);
       const after = last.success ? Math.max(last.data, query.after) : query.after;
-      sessionFeed.watch(principal.clinic.id, params.id, after, openEventStream(request, reply, context));
+      sessionFeed.watch(principal.clinic.id, params.id, after, openEventStream(request, reply, context, mayStill));
       return reply;
     },
   );
+}
+
+/** What is open to more people than those who take part: each hears of it first, or sees it first. */
+const OPEN_ACTS: Readonly<Partial<Record<CommandType, Act>>> = {
+  CallEmergencyStop: 'call an emergency stop',
+  CancelSession: 'cancel a session',
+};
+function actOf(commands: readonly Command[]): Act {
+  const [first] = commands;
+  const open = first && OPEN_ACTS[first.type];
+  return open && commands.every(({ type }) => OPEN_ACTS[type] === open) ? open : 'take part in a session';
 }
 
 /** One id for two commands of a batch would make one of them look like the other sent again. */

@@ -1,9 +1,9 @@
 /** What a patient has agreed to, as the clinic keeps it: authorizations, flags of Part 2, the care team outside, disclosures. */
 import { randomUUID } from 'node:crypto';
-import { agreementStanding, type Instant, instant, toMilliseconds } from '@holdspace/care';
+import { agreementStanding, type Holding, type Instant, instant, toMilliseconds } from '@holdspace/care';
 import { z } from 'zod';
+import { demandAccess, demandEver } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { demandRole } from '../demand-role.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
@@ -35,6 +35,8 @@ const authorizationBody = z.strictObject({
   expiresAt: z.iso.datetime({ offset: true }),
 });
 export type AuthorizationBody = z.output<typeof authorizationBody>;
+
+const AUTHORIZED: Holding = { 'a patient’s authorization': true };
 
 /** The accounting of disclosures reaches back six years: 45 CFR 164.528(a)(1). */
 export const sixYearsBefore = (now: Instant): Instant => {
@@ -71,9 +73,12 @@ export function sharingRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal, params }) => {
-      const { clinic } = principal;
+    async (request) => {
+      const { params } = request;
+      const { clinic } = request.principal;
+      demandEver(request, 'see the clinical record');
       await demandPatientAt(clinic.id, params.id);
+      await demandAccess(context, request, 'see the clinical record', { patientId: params.id });
       const [flags, authorizations, members, names] = await Promise.all([
         store.part2.ofPatient(clinic.id, params.id),
         store.authorizations.ofPatient(clinic.id, params.id),
@@ -100,10 +105,11 @@ export function sharingRoutes(app: App, context: Context): void {
         response: { 201: z.object({ id: idShape }), ...problems(400, 401, 403, 404) },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demandRole(principal, 'flag records of treatment for substance use');
-      const { clinic, practitioner } = principal;
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic, practitioner } = request.principal;
       await demandPatientAt(clinic.id, params.id);
+      await demandAccess(context, request, 'flag records of treatment for substance use', { patientId: params.id });
       if (body.courseId && (await store.courses.find(clinic.id, body.courseId))?.patientId !== params.id)
         throw notFound('course');
       await store.part2.set(clinic.id, params.id, {
@@ -129,9 +135,11 @@ export function sharingRoutes(app: App, context: Context): void {
         response: { 200: z.object({ lifted: z.literal(true) }), ...problems(400, 401, 403, 404) },
       },
     },
-    async ({ principal, params, body }) => {
-      demandRole(principal, 'flag records of treatment for substance use');
-      const { clinic, practitioner } = principal;
+    async (request) => {
+      const { params, body } = request;
+      const { clinic, practitioner } = request.principal;
+      await demandPatientAt(clinic.id, params.id);
+      await demandAccess(context, request, 'flag records of treatment for substance use', { patientId: params.id });
       if (!(await store.part2.lift(clinic.id, params.id, body.flagId, practitioner.id, now()))) throw notFound('flag');
       return { lifted: true as const };
     },
@@ -151,11 +159,15 @@ export function sharingRoutes(app: App, context: Context): void {
         response: { 201: z.object({ authorization: authorizationShape }), ...problems(400, 401, 403, 404, 409) },
       },
     },
-    async ({ principal, params, body }, reply) => {
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic, practitioner } = request.principal;
       const isNotes = body.covers === 'psychotherapy_notes';
-      demandRole(principal, isNotes ? 'keep psychotherapy notes of one’s own' : 'record a patient’s authorization');
-      const { clinic, practitioner } = principal;
+      const act = isNotes ? 'keep psychotherapy notes of one’s own' : 'record a patient’s authorization';
+      demandEver(request, act);
       const patient = await demandPatientAt(clinic.id, params.id);
+      // Recorded over one's own notes alone: see `authorId` below.
+      await demandAccess(context, request, act, { patientId: patient.id, holding: { 'own record': isNotes } });
       if (body.noteIds && !isNotes) throw badField('noteIds', 'not-here', 'Notes: only psychotherapy notes are named.');
       if (body.noteIds) await demandOwnNotes(context, clinic.id, practitioner.id, patient.id, body.noteIds);
       const { noteIds, recipientId, recipient: said, ...rest } = body;
@@ -192,8 +204,13 @@ export function sharingRoutes(app: App, context: Context): void {
         response: { 200: z.object({ revoked: z.literal(true) }), ...problems(400, 401, 404) },
       },
     },
-    async ({ principal: { clinic }, params }) => {
-      if (!(await store.authorizations.find(clinic.id, params.id))) throw notFound('authorization');
+    async (request) => {
+      const { params } = request;
+      const { clinic } = request.principal;
+      const authorization = await store.authorizations.find(clinic.id, params.id);
+      if (!authorization) throw notFound('authorization');
+      const { patientId } = authorization;
+      await demandAccess(context, request, 'record a patient’s authorization', { patientId });
       await store.authorizations.revoke(clinic.id, params.id, 'clinic', now());
       return { revoked: true as const };
     },
@@ -217,8 +234,10 @@ export function sharingRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal, params }) => {
-      const { clinic, practitioner } = principal;
+    async (request) => {
+      const { params } = request;
+      const { clinic, practitioner } = request.principal;
+      demandEver(request, 'read disclosed psychotherapy notes');
       await demandPatientAt(clinic.id, params.id);
       const names = await namesAt(clinic.id);
       const open = (await store.authorizations.ofPatient(clinic.id, params.id)).filter(
@@ -228,6 +247,15 @@ export function sharingRoutes(app: App, context: Context): void {
           one.recipientId === practitioner.id &&
           agreementStanding(one, now()) === 'in_force',
       );
+      // Without one nothing is opened, and that is the answer.
+      if (open.length === 0) {
+        request.access = { act: 'read disclosed psychotherapy notes', patientId: params.id, grounds: [] };
+        return { disclosed: [] };
+      }
+      await demandAccess(context, request, 'read disclosed psychotherapy notes', {
+        patientId: params.id,
+        holding: AUTHORIZED,
+      });
       const disclosed = [];
       for (const authorization of open) {
         const notes = await store.psychotherapyNotes.disclosed(clinic.id, authorization.id, now());
@@ -264,10 +292,16 @@ export function sharingRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demandRole(principal, 'share with the care team outside');
-      const { clinic, practitioner } = principal;
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic, practitioner } = request.principal;
+      demandEver(request, 'share with the care team outside');
       await demandPatientAt(clinic.id, params.id);
+      // What is recorded here is the patient's consent itself.
+      await demandAccess(context, request, 'share with the care team outside', {
+        patientId: params.id,
+        holding: AUTHORIZED,
+      });
       if (await store.outsideMembers.find(clinic.id, body.id)) throw badField('id', 'repeated-id', 'This id was used.');
       const member = await store.outsideMembers.create(clinic.id, {
         ...body,
@@ -295,8 +329,14 @@ export function sharingRoutes(app: App, context: Context): void {
         response: { 200: z.object({ revoked: z.literal(true) }), ...problems(400, 401, 404) },
       },
     },
-    async ({ principal: { clinic }, params }) => {
-      if (!(await store.outsideMembers.find(clinic.id, params.id))) throw notFound('member of a care team');
+    async (request) => {
+      const { params } = request;
+      const { clinic } = request.principal;
+      demandEver(request, 'share with the care team outside');
+      const member = await store.outsideMembers.find(clinic.id, params.id);
+      if (!member) throw notFound('member of a care team');
+      const subject = { patientId: member.patientId, holding: AUTHORIZED };
+      await demandAccess(context, request, 'share with the care team outside', subject);
       await store.outsideMembers.revoke(clinic.id, params.id, now());
       return { revoked: true as const };
     },
@@ -314,10 +354,10 @@ export function sharingRoutes(app: App, context: Context): void {
         response: { 201: z.object({ invitation: invitationShape }), ...problems(400, 401, 404) },
       },
     },
-    async ({ principal, params }, reply) => {
-      demandRole(principal, 'let a patient in');
-      const { clinic } = principal;
-      const patient = await demandPatientAt(clinic.id, params.id);
+    async (request, reply) => {
+      const { clinic } = request.principal;
+      const patient = await demandPatientAt(clinic.id, request.params.id);
+      await demandAccess(context, request, 'let a patient in', { patientId: patient.id });
       reply.code(201);
       const subject = { clinicId: clinic.id, kind: 'patient' as const, subjectId: patient.id };
       return { invitation: await inviteReader(store, subject, now()) };
@@ -338,10 +378,11 @@ export function sharingRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal, params }) => {
-      demandRole(principal, 'see to whom a patient’s records went');
-      const { clinic } = principal;
+    async (request) => {
+      const { params } = request;
+      const { clinic } = request.principal;
       await demandPatientAt(clinic.id, params.id);
+      await demandAccess(context, request, 'see to whom a patient’s records went', { patientId: params.id });
       const since = sixYearsBefore(now());
       const names = await namesAt(clinic.id);
       const disclosures = await store.disclosures.ofPatient(clinic.id, params.id, since);

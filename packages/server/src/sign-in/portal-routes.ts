@@ -1,6 +1,6 @@
 /** Patients' accounts: opened by the clinic for an e-mail, and what a signed-in patient sees of their own sign-in. */
 import { z } from 'zod';
-import { demand } from '../authority.ts';
+import { demandAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
 import { badField, notFound } from '../problem.ts';
@@ -29,8 +29,11 @@ export function patientAccountRoutes(app: App, context: Context): void {
         response: { 200: accountShape, ...problems(401, 404) },
       },
     },
-    async ({ principal: { clinic }, params }) => {
+    async (request) => {
+      const { params } = request;
+      const { clinic } = request.principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
+      await demandAccess(context, request, 'let a patient in', { patientId: params.id });
       return { email: await store.signIn.patientAccounts.emailOf(clinic.id, params.id) };
     },
   );
@@ -48,10 +51,10 @@ export function patientAccountRoutes(app: App, context: Context): void {
     },
     async (request) => {
       const { principal, params } = request;
-      demand(principal, 'let a patient in');
       const { clinic } = principal;
       const patient = await store.patients.find(clinic.id, params.id);
       if (!patient) throw notFound('patient');
+      await demandAccess(context, request, 'let a patient in', { patientId: patient.id });
       const email = request.body.email.toLowerCase();
       const { id: userId } = await signIn.addUser({ email, name: patient.name });
       const [works, elsewhere] = await Promise.all([

@@ -1,8 +1,9 @@
 /** Signatures for one act: a person shows who they are, on whatever screen of the clinic, and that command is theirs. */
 import { commandSchema, signedAct } from '@holdspace/care';
 import { z } from 'zod';
+import { demandSession } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { notFound, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { instantShape, practitionerShape, problems } from '../shapes.ts';
 import { assertionSchema, ceremonyOptionsShape } from './passkeys.ts';
 import { demandPin, pinSchema } from './prove.ts';
@@ -24,13 +25,13 @@ export function signatureRoutes(app: App, context: Context): void {
         summary: 'What to ask a passkey with, to sign one command',
         params: sessionId,
         body: z.strictObject({ command: commandSchema }),
-        response: { 200: ceremonyOptionsShape, ...problems(400, 401, 404) },
+        response: { 200: ceremonyOptionsShape, ...problems(400, 401, 403, 404) },
       },
     },
     async (request) => {
       const { clinic } = request.principal;
       const { id } = request.params;
-      if (!(await store.sessions.head(clinic.id, id))) throw notFound('session');
+      await demandSession(context, request, 'take part in a session', id);
       const bound = boundToCommand(clinic.id, id, request.body.command);
       return passkeys.ask(relyingParty(request, context.publicUrl), bound);
     },
@@ -60,7 +61,7 @@ export function signatureRoutes(app: App, context: Context): void {
       const { principal, params, body } = request;
       const { clinic } = principal;
       const { command } = body;
-      if (!(await store.sessions.head(clinic.id, params.id))) throw notFound('session');
+      await demandSession(context, request, 'take part in a session', params.id);
       if (signedAct(command) === null)
         throw new Problem('bad-input', 'This records what happens, and needs no signature.');
       const about = { clinicId: clinic.id, by: 'pin' in body ? 'pin' : 'passkey' };

@@ -1,9 +1,20 @@
 /** GET /api/today: the day's visits, each with where its session stands. */
 import { dayAt, daySchema, instant, toMilliseconds } from '@holdspace/care';
+import type { DayVisit } from '@holdspace/store';
 import { z } from 'zod';
+import { thoseAccessible } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
-import { dayShape, idShape, instantShape, problems, protocolShape, summaryShape, visitKindShape } from '../shapes.ts';
+import {
+  dayShape,
+  idShape,
+  instantShape,
+  problems,
+  protocolShape,
+  statusShape,
+  summaryShape,
+  visitKindShape,
+} from '../shapes.ts';
 import { assignmentShape, plansOf } from '../visits/plans.ts';
 import { dayBounds } from './day-bounds.ts';
 
@@ -14,7 +25,16 @@ const visitToday = z.object({
   room: z.string(),
   patient: z.object({ id: idShape, name: z.string() }),
   protocol: protocolShape,
-  session: z.object({ id: idShape, summary: summaryShape }).optional(),
+  session: z
+    .object({
+      id: idShape,
+      status: statusShape,
+      /** Everybody sees that one was called, and calls one. */
+      emergencyStop: z.boolean(),
+      /** For those alone who may see the session. */
+      summary: summaryShape.optional(),
+    })
+    .optional(),
   plan: z.object({ assignments: z.array(assignmentShape).readonly(), missing: z.array(z.string()).readonly() }),
 });
 
@@ -28,12 +48,14 @@ export function todayRoutes(app: App, context: Context): void {
         tags: ['today'],
         summary: 'The visits of a day',
         description:
-          'A calendar day in the clinic’s own zone; without `day`, the day that it is there now. On the present day, who came yesterday and is still here is among them.',
+          'A calendar day in the clinic’s own zone; without `day`, the day that it is there now. On the present day, who came yesterday and is still here is among them. How a session stands is told to those who may see it; to others, whether the patient is here.',
         querystring: z.strictObject({ day: daySchema.optional() }),
         response: { 200: z.object({ day: dayShape, visits: z.array(visitToday).readonly() }), ...problems(400, 401) },
       },
     },
-    async ({ principal: { clinic }, query }) => {
+    async (request) => {
+      const { query } = request;
+      const { clinic } = request.principal;
       const day = query.day ?? dayAt(now(), clinic.zone);
       const { from, to } = dayBounds(day, clinic.zone);
       const present = now();
@@ -44,6 +66,14 @@ export function todayRoutes(app: App, context: Context): void {
         ({ visit, session }) => visit.scheduledFor >= from || session?.summary?.status === 'open',
       );
       const plans = await plansOf(context, clinic, visits);
+      const begun = visits.filter(({ session }) => session).map(({ patient }) => patient.id);
+      const seen = await thoseAccessible(context, request, 'see a session', begun);
+      const showSession = async (patientId: string, { id, summary }: NonNullable<DayVisit['session']>) => ({
+        id,
+        status: summary?.status ?? ('planned' as const),
+        emergencyStop: summary?.emergencyStop ?? false,
+        ...(seen.has(patientId) && { summary: await shownNow(context, clinic.id, { id, summary }) }),
+      });
       return {
         day,
         visits: await Promise.all(
@@ -55,7 +85,7 @@ export function todayRoutes(app: App, context: Context): void {
             patient,
             protocol: await protocols.show(clinic.id, protocolId, protocolVersion),
             plan: { assignments: plans[index]?.assignments ?? [], missing: plans[index]?.missing ?? [] },
-            ...(session && { session: { id: session.id, summary: await shownNow(context, clinic.id, session) } }),
+            ...(session && { session: await showSession(patient.id, session) }),
           })),
         ),
       };

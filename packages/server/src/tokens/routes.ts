@@ -1,6 +1,7 @@
 /** API tokens, as their owner makes, lists and revokes them. */
-import { dayAt, daySchema, instant, LONGEST_TOKEN_DAYS, tokenScopeSchema } from '@holdspace/care';
+import { dayAt, daySchema, type Holding, instant, LONGEST_TOKEN_DAYS, tokenScopeSchema } from '@holdspace/care';
 import { z } from 'zod';
+import { demandHolding } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { tokenShape } from '../people/shapes.ts';
@@ -10,6 +11,8 @@ import { hashOfToken, newToken } from '../sign-in/principal.ts';
 import { dayBounds } from '../today/day-bounds.ts';
 
 const DAY_MS = 86_400_000;
+/** Every token here is listed, made and revoked as the asker's own. */
+const OWN: Holding = { 'own record': true };
 
 export function tokensRoutes(app: App, { store, now }: Context): void {
   app.get(
@@ -22,9 +25,11 @@ export function tokensRoutes(app: App, { store, now }: Context): void {
         response: { 200: z.object({ tokens: z.array(tokenShape).readonly() }), ...problems(401, 403) },
       },
     },
-    async ({ principal: { clinic, practitioner } }) => ({
-      tokens: await store.tokens.ofPractitioner(clinic.id, practitioner.id),
-    }),
+    async (request) => {
+      demandHolding(request, 'issue API tokens', OWN);
+      const { clinic, practitioner } = request.principal;
+      return { tokens: await store.tokens.ofPractitioner(clinic.id, practitioner.id) };
+    },
   );
 
   app.post(
@@ -48,7 +53,9 @@ export function tokensRoutes(app: App, { store, now }: Context): void {
         },
       },
     },
-    async ({ principal, body }, reply) => {
+    async (request, reply) => {
+      demandHolding(request, 'issue API tokens', OWN);
+      const { principal, body } = request;
       // A token that leaked could otherwise outlive its own end.
       if (principal.by === 'token') throw new Problem('not-allowed', 'A token makes no tokens. Sign in for that.');
       const { clinic, practitioner } = principal;
@@ -91,7 +98,10 @@ export function tokensRoutes(app: App, { store, now }: Context): void {
         response: { 200: z.object({ revoked: z.literal(true) }), ...problems(401, 403, 404) },
       },
     },
-    async ({ principal: { clinic, practitioner }, params }) => {
+    async (request) => {
+      demandHolding(request, 'issue API tokens', OWN);
+      const { params } = request;
+      const { clinic, practitioner } = request.principal;
       if (!(await store.tokens.revoke(clinic.id, practitioner.id, params.id, now()))) throw notFound('token');
       await store.signIn.announceRevocation();
       return { revoked: true as const };

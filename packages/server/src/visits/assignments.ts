@@ -1,7 +1,7 @@
 /** Who is planned for a visit: each with their credentials at its time, and whom the protocol asks for beside them. */
 import { ROLES } from '@holdspace/care';
 import { z } from 'zod';
-import { demand } from '../authority.ts';
+import { demandAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
@@ -11,7 +11,7 @@ import { assignmentShape, phaseStaffingShape, plansOf } from './plans.ts';
 const role = z.enum(ROLES);
 
 export function assignmentsRoutes(app: App, context: Context): void {
-  const { store, protocols, now } = context;
+  const { store, protocols, standings, now } = context;
 
   app.get(
     '/api/visits/:id/assignments',
@@ -33,11 +33,14 @@ export function assignmentsRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal: { clinic }, params: { id } }) => {
+    async (request) => {
+      const { id } = request.params;
+      const { clinic } = request.principal;
       const visit = await store.visits.find(clinic.id, id);
       const course = visit && (await store.courses.find(clinic.id, visit.courseId));
       const patient = course && (await store.patients.find(clinic.id, course.patientId));
       if (!visit || !course || !patient) throw notFound('visit');
+      await demandAccess(context, request, 'see the schedule', { patientId: patient.id });
       const [plan] = await plansOf(context, clinic, [{ visit, ...course }]);
       if (!plan) throw new Error('a visit without its plan');
       return {
@@ -66,12 +69,13 @@ export function assignmentsRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demand(principal, 'plan who works when');
-      const { clinic, practitioner } = principal;
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic, practitioner } = request.principal;
       const visit = await store.visits.find(clinic.id, params.id);
       const course = visit && (await store.courses.find(clinic.id, visit.courseId));
       if (!visit || !course) throw notFound('visit');
+      await demandAccess(context, request, 'plan who works when', { patientId: course.patientId });
       const person = await store.people.find(clinic.id, body.personId);
       if (!person || person.endedAt) throw badField('personId', 'not-here', 'Person: nobody of this clinic.');
       if (!person.roles.includes(body.role)) throw badField('role', 'not-theirs', `Role: ${person.name} has another.`);
@@ -109,12 +113,17 @@ export function assignmentsRoutes(app: App, context: Context): void {
         response: { 200: z.object({ removed: z.literal(true) }), ...problems(401, 403, 404) },
       },
     },
-    async ({ principal, params }) => {
-      demand(principal, 'plan who works when');
-      const { clinic, practitioner } = principal;
+    async (request) => {
+      const { params } = request;
+      const { clinic, practitioner } = request.principal;
+      const visit = await store.visits.find(clinic.id, params.id);
+      const course = visit && (await store.courses.find(clinic.id, visit.courseId));
+      if (!course) throw notFound('assignment');
+      await demandAccess(context, request, 'plan who works when', { patientId: course.patientId });
       const recording = { by: practitioner.id, at: now() };
       if (!(await store.assignments.remove(clinic.id, params.id, params.assignmentId, recording)))
         throw notFound('assignment');
+      standings.forget();
       return { removed: true as const };
     },
   );

@@ -1,8 +1,8 @@
 /** Visits: arranged within a course, and, for dosing visits, the session that is begun there. */
 import { type CommandOf, commandSchema, instantSchema } from '@holdspace/care';
-import { VISIT_KINDS, type Visit } from '@holdspace/store';
+import { type StoredEvent, VISIT_KINDS, type Visit } from '@holdspace/store';
 import { z } from 'zod';
-import { demand } from '../authority.ts';
+import { demandAccess, hasAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem, refused } from '../problem.ts';
@@ -42,10 +42,12 @@ export function visitsRoutes(app: App, context: Context): void {
         response: { 201: z.object({ visit: visitShape }), ...problems(400, 401, 403, 404, 409) },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demand(principal, 'arrange visits');
-      const { clinic } = principal;
-      if (!(await store.courses.find(clinic.id, params.id))) throw notFound('course');
+    async (request, reply) => {
+      const { params, body } = request;
+      const { clinic } = request.principal;
+      const course = await store.courses.find(clinic.id, params.id);
+      if (!course) throw notFound('course');
+      await demandAccess(context, request, 'arrange visits', { patientId: course.patientId });
       const given: Visit = { ...body, courseId: params.id };
       const { thing: visit } = await storedOnce({
         given,
@@ -66,7 +68,7 @@ export function visitsRoutes(app: App, context: Context): void {
         tags: ['visits', 'sessions'],
         summary: 'Begin the visit’s dosing session',
         description:
-          'Makes the session and plans it. Patient, protocol, focus and the last weight and dose are known; `command` may say more. Sent twice with the same id, it is made once.',
+          'Makes the session and plans it. Patient, protocol, focus and the last weight and dose are known; `command` may say more. Sent twice with the same id, it is made once. `events` is for those who may see the session.',
         params: oneId,
         body: z.strictObject({ id: newId, command: planBody.optional() }),
         response: {
@@ -75,8 +77,8 @@ export function visitsRoutes(app: App, context: Context): void {
         },
       },
     },
-    async ({ principal, params, body }, reply) => {
-      demand(principal, 'plan a session');
+    async (request, reply) => {
+      const { principal, params, body } = request;
       const { clinic } = principal;
       const visit = await store.visits.find(clinic.id, params.id);
       if (!visit) throw notFound('visit');
@@ -85,6 +87,11 @@ export function visitsRoutes(app: App, context: Context): void {
       const course = await store.courses.find(clinic.id, visit.courseId);
       const patient = course && (await store.patients.find(clinic.id, course.patientId));
       if (!course || !patient) throw new Error('a visit without its course or patient');
+      const subject = { patientId: patient.id, sessionId: body.id };
+      await demandAccess(context, request, 'plan a session', subject);
+      // The plan carries weight and dose of the time before, which not everybody who may plan may see.
+      const shown = async (events: readonly StoredEvent[]) =>
+        (await hasAccess(context, request, 'see a session', subject)) ? events : [];
 
       const { protocolId, protocolVersion } = course;
       const treating = { id: protocolId, version: protocolVersion };
@@ -99,7 +106,10 @@ export function visitsRoutes(app: App, context: Context): void {
         if (begun?.id !== body.id) throw begun ? alreadyBegun() : idTaken();
         // Sent again; where the first time got as far as the plan, that is the answer.
         if (begun.seq > 0)
-          return { session: { id: body.id }, events: (await store.sessions.events(clinic.id, body.id)).slice(0, 1) };
+          return {
+            session: { id: body.id },
+            events: await shown((await store.sessions.events(clinic.id, body.id)).slice(0, 1)),
+          };
       }
       const plan = await planFor(context, {
         principal,
@@ -111,7 +121,7 @@ export function visitsRoutes(app: App, context: Context): void {
       });
       const author = principal.practitioner;
       const events = await keeper.send({ clinicId: clinic.id, sessionId: body.id, author, commands: [plan] });
-      return { session: { id: body.id }, events };
+      return { session: { id: body.id }, events: await shown(events) };
     },
   );
 }

@@ -43,6 +43,7 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
 const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
   assignmentId: 'assignment',
+  memberId: 'careTeamMember',
   version: 'version',
 };
 const BY_FIELD: Readonly<Record<string, Named>> = {
@@ -225,6 +226,7 @@ export function madeAt({ url }: Address): Thing {
     assignments: 'assignment',
     'part-2': 'flag',
     correction: 'credential',
+    'care-team': 'careTeamMember',
   };
   return made[folder] ?? 'patient';
 }

@@ -1,6 +1,7 @@
 /** For tests that walk the API: who calls. Each role by token and by cookie, readers, and those who are nobody. */
 import { randomUUID } from 'node:crypto';
 import { DAY, instant, ROLES, type Role } from '@holdspace/care';
+import type { TestClinic } from '@holdspace/store/testing';
 import { hashOfToken, newToken } from '../sign-in/principal.ts';
 import type { RunningClinic } from '../testing.ts';
 import { addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
@@ -68,20 +69,22 @@ export const tokenCallers = ({ running }: Filling): WalkCaller[] =>
   ROLES.map((role) => byToken(running, `${role} by token`, running.as(role).token ?? '', role));
 
 /** Another person of each role, signed in at a screen; once for them all. */
-export async function cookieCallers(filling: Filling): Promise<WalkCaller[]> {
+export async function peopleAtScreens(filling: Filling): Promise<{
+  readonly callers: readonly WalkCaller[];
+  /** The same people as a clinic's own, for a fixture about them. */
+  readonly practitioners: TestClinic['practitioners'];
+}> {
   const callers: WalkCaller[] = [];
+  const people: Partial<Record<Role, { id: string; name: string }>> = {};
   for (const role of ROLES) {
-    const { email } = await addStaff({ ...filling.running, clinic: filling.clinic }, role, `Walk ${role}`);
-    callers.push(await signedIn(filling.running, email, role));
+    const name = `Walk ${role}`;
+    const { id, email } = await addStaff({ ...filling.running, clinic: filling.clinic }, role, name);
+    people[role] = { id, name };
+    const browser = new Browser(filling.running.nobody);
+    taken(await browser.signIn(email, TEST_PASSWORD));
+    callers.push(byCookie(filling.running, { name: `${role} by cookie`, by: 'cookie', role }, browser.cookie));
   }
-  return callers;
-}
-
-/** A fresh sign-in of somebody. */
-export async function signedIn(running: RunningClinic, email: string, role: Role): Promise<WalkCaller> {
-  const browser = new Browser(running.nobody);
-  taken(await browser.signIn(email, TEST_PASSWORD));
-  return byCookie(running, { name: `${role} by cookie`, by: 'cookie', role }, browser.cookie);
+  return { callers, practitioners: people as TestClinic['practitioners'] };
 }
 
 /** A patient of the clinic and a member of their care team outside, who have come in by their links. */

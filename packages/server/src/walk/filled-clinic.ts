@@ -19,6 +19,7 @@ export const OF_A_PATIENT = [
   'authorization',
   'outsideMember',
   'flag',
+  'careTeamMember',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -58,6 +59,8 @@ export const director = ({ running, clinic }: Filling): Promise<Caller> =>
 export interface PatientFacts {
   /** Days from today of their only visit. */
   readonly visitInDays: number;
+  /** Who belongs to their care team. */
+  readonly team: readonly Role[];
   /** Who is written into their session's log as present; somebody present means that it has begun. */
   readonly present: readonly Role[];
 }
@@ -105,6 +108,13 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     }
     await by.does(ids.session, { type: 'RecordWords', words: `The ${word} and the sea` });
   }
+  // Somebody must be in the team for it to have an id; who registered the patient is in it already.
+  const member = await addStaff({ store: running.store, clinic }, 'guide', `Team ${word} ${patients}`);
+  taken(await by.post(`${at}/care-team`, { id: ids.careTeamMember, personId: member.id, why: `For ${word}` }));
+  for (const role of facts.team)
+    taken(
+      await by.post(`${at}/care-team`, { id: randomUUID(), personId: clinic.practitioners[role].id, why: 'To treat' }),
+    );
   const personId = clinic.practitioners.nurse.id;
   taken(await by.post(`/api/visits/${ids.visit}/assignments`, { id: ids.assignment, personId, role: 'nurse' }));
   for (const [kind, id] of [

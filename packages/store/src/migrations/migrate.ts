@@ -9,6 +9,7 @@ import { people } from './0007-people.ts';
 import { recordsApart } from './0008-records-apart.ts';
 import { protocolGovernance } from './0009-protocol-governance.ts';
 import { appendByKey } from './0010-append-by-key.ts';
+import { careTeam } from './0011-care-team.ts';
 import { tokenIds } from './0014-token-ids.ts';
 
 export interface Migration {
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   recordsApart,
   protocolGovernance,
   appendByKey,
+  careTeam,
   tokenIds,
 ];
 

@@ -5,6 +5,7 @@ import { boosterAllowed } from './booster-allowed.ts';
 import { boosterVitalSigns } from './booster-vital-signs.ts';
 import { checkerIsAnotherPerson } from './checker-is-another-person.ts';
 import { clinicalStaffRecord } from './clinical-staff-record.ts';
+import { credentialsInOrder } from './credentials-in-order.ts';
 import { deliveryAsProtocol } from './delivery-as-protocol.ts';
 import { devicesApart } from './devices-apart.ts';
 import { dischargeAfterLastEntry } from './discharge-after-last-entry.ts';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   gateConfirmer,
   findingHasHappened,
   personJoinsOnce,
+  credentialsInOrder,
   phaseInOrder,
   phaseExists,
   phasePresence,

@@ -1,0 +1,76 @@
+import { whyNotCredentialed } from '../../people/credential-standing.ts';
+import type { Role } from '../../roles.ts';
+import type { CommandOf } from '../commands.ts';
+import { type RuleContext, rule, type Violation } from '../rule.ts';
+import type { Session } from '../session.ts';
+import { dayAt } from '../site-day.ts';
+import { CLINICAL_STAFF } from './answers.ts';
+
+type Asked = CommandOf<
+  | 'JoinSession'
+  | 'OrderDose'
+  | 'CheckOrder'
+  | 'AdministerDose'
+  | 'StartInfusion'
+  | 'ChangeInfusionRate'
+  | 'ResumeInfusion'
+  | 'SignDischarge'
+>;
+
+/** In which roles somebody does it: the protocol's own list for the act, or, of who comes in, every one of theirs. */
+function rolesFor({ dose, discharge }: RuleContext['protocol'], { type }: Asked): readonly Role[] {
+  switch (type) {
+    case 'JoinSession':
+      return CLINICAL_STAFF;
+    case 'OrderDose':
+      return dose.orderBy;
+    case 'CheckOrder':
+      return dose.secondPersonCheck.by;
+    case 'SignDischarge':
+      return discharge.signBy;
+    default:
+      return dose.giveBy;
+  }
+}
+
+/**
+ * On the site's day of the clinical time, not of the entry: who was licensed then did it rightly, and who is licensed
+ * only since did not. Lowering a rate or stopping waits for nobody, and is not asked about.
+ */
+export const credentialsInOrder = rule({
+  id: 'credentials-in-order',
+  title: 'Whoever treats has a licence or training that is good at that time',
+  source: 'clinical §2 (people present: credentials valid at that time); design: safety rule 3',
+  stop: 'hard',
+  overrideBy: [],
+  commands: [
+    'JoinSession',
+    'OrderDose',
+    'CheckOrder',
+    'AdministerDose',
+    'StartInfusion',
+    'ChangeInfusionRate',
+    'ResumeInfusion',
+    'SignDischarge',
+  ],
+  check(state: Session, command, context): Violation | null {
+    const { credentials, author, protocol, now } = context;
+    // A device without the list asks nothing; the server, which always has it, decides.
+    if (!credentials) return null;
+    const person = command.type === 'JoinSession' ? command.person : author;
+    const acting = person.roles.filter((role) => rolesFor(protocol, command).includes(role));
+    const day = dayAt(command.at, state.plan?.zone ?? 'UTC');
+    const own = credentials[person.id] ?? [];
+    const reasons = acting.map((role) => whyNotCredentialed(role, own, day));
+    const isBorne = command.type === 'JoinSession' ? reasons.every((one) => one === null) : reasons.includes(null);
+    const [because] = reasons.filter((one) => one !== null);
+    if (acting.length === 0 || isBorne || because === undefined) return null;
+    return {
+      message: `${person.name}: ${because}`,
+      numbers: { day, today: dayAt(now, state.plan?.zone ?? 'UTC') },
+      satisfy:
+        'A medical director or clinic administrator records the credential under People; or somebody else does it. What has happened already is recorded as such.',
+      ...(command.type === 'JoinSession' && { field: 'person' }),
+    };
+  },
+});
