@@ -12,6 +12,7 @@ import {
   addressesOf,
   collectRoutes,
   documentedNames,
+  ENDS_THE_CALLER,
   isForReaders,
   isOpen,
 } from './walk/addresses.ts';
@@ -90,10 +91,6 @@ const isDone = ({ status }: Heard) => status < 400;
 
 /** Not let in: nobody's, or not from a page of ours. */
 const isKeptOut = ({ status, text }: Heard) => status === 401 || (status === 403 && text.includes('other-origin'));
-
-/** Ends the caller's own way in: walked last, by those who need no other. */
-const ENDS_THE_CALLER =
-  /sign-out|\/me\/lock|\/me\/device|\/reader\/leave|\/people\/:id\/(end|roles)|\/me\/sign-out-everywhere/;
 
 async function everybody(who: readonly WalkCaller[], walk: (caller: WalkCaller) => Promise<string[]>) {
   return (await Promise.all(who.map(walk))).flat();

@@ -10,6 +10,8 @@ export interface Address {
   readonly method: string;
   readonly url: string;
   readonly act: Act;
+  /** Other acts that are done there; whoever may do any of them is let in. */
+  readonly orActs: readonly Act[];
   /** Left out of the OpenAPI document. */
   readonly isHidden: boolean;
   readonly params: readonly string[];
@@ -59,6 +61,7 @@ export function addressesOf(document: ApiDocument, routes: readonly RouteOptions
         method: one,
         url,
         act,
+        orActs: config?.orActs ?? [],
         isHidden: operation === undefined,
         params: [...url.matchAll(/:(\w+)/g)].map(([, param = '']) => param),
         query: (operation?.parameters ?? [])
@@ -74,3 +77,6 @@ export function addressesOf(document: ApiDocument, routes: readonly RouteOptions
 export const isOpen = ({ act }: Address): boolean => groupOf(act) === 'open';
 /** Whether it is for patients and members outside, who are no practitioners. */
 export const isForReaders = ({ url }: Address): boolean => /^\/api\/(reader|portal)\//.test(url);
+
+/** Ends the way in of who calls, or changes it: walked last. */
+export const ENDS_THE_CALLER = /sign-out|\/me\/(lock|device)|\/reader\/leave/;

@@ -80,6 +80,9 @@ export async function peopleAtScreens(filling: Filling): Promise<{
     const name = `Walk ${role}`;
     const { id, email } = await addStaff({ ...filling.running, clinic: filling.clinic }, role, name);
     people[role] = { id, name };
+    const recording = { by: id, at: filling.running.clock.now };
+    const content = { kind: role === 'guide' ? 'Guide training' : 'Licence', expiresOn: '2099-12-31' };
+    await filling.running.store.credentials.add(filling.clinic.clinicId, id, randomUUID(), content, recording);
     const browser = new Browser(filling.running.nobody);
     taken(await browser.signIn(email, TEST_PASSWORD));
     callers.push(byCookie(filling.running, { name: `${role} by cookie`, by: 'cookie', role }, browser.cookie));
