@@ -46,7 +46,7 @@ export class Browser {
 
 /** A person of the clinic who can sign in, by password until they add more. */
 export async function addStaff(
-  { store, clinic }: RunningClinic,
+  { store, clinic }: Pick<RunningClinic, 'store' | 'clinic'>,
   role: Role,
   name: string,
 ): Promise<{ readonly id: string; readonly userId: string; readonly email: string }> {

@@ -65,7 +65,11 @@ export async function signShipped(
 }
 
 /** A clinic with the shipped protocols signed, one practitioner of each role and one patient. */
-export async function testClinic(store: Store, slug = `clinic-${randomUUID().slice(0, 8)}.test`): Promise<TestClinic> {
+export async function testClinic(
+  store: Store,
+  slug = `clinic-${randomUUID().slice(0, 8)}.test`,
+  nameOf = (role: Role) => `The ${role}`,
+): Promise<TestClinic> {
   const clinicId = randomUUID();
   await store.clinics.create(
     { id: clinicId, slug, name: `Clinic ${slug}`, zone: 'America/New_York', isDemo: false },
@@ -85,7 +89,7 @@ export async function testClinic(store: Store, slug = `clinic-${randomUUID().sli
       'insert into auth."user" (name, email, "emailVerified") values ($1, $2, true) returning id',
       [role, email],
     );
-    const person = { id: randomUUID(), userId: rows[0]?.id ?? '', name: `The ${role}`, email, roles: [role] };
+    const person = { id: randomUUID(), userId: rows[0]?.id ?? '', name: nameOf(role), email, roles: [role] };
     await store.practitioners.create(clinicId, person);
     practitioners[role] = { id: person.id, name: person.name };
     if (CREDENTIALED_ROLES.includes(role))

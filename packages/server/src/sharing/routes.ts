@@ -169,6 +169,7 @@ export function sharingRoutes(app: App, context: Context): void {
       // Recorded over one's own notes alone: see `authorId` below.
       await demandAccess(context, request, act, { patientId: patient.id, holding: { 'own record': isNotes } });
       if (body.noteIds && !isNotes) throw badField('noteIds', 'not-here', 'Notes: only psychotherapy notes are named.');
+      if (body.noteIds) await demandOwnNotes(context, clinic.id, practitioner.id, patient.id, body.noteIds);
       const { noteIds, recipientId, recipient: said, ...rest } = body;
       const recipient = await recipientOf(context, clinic.id, patient, body);
       const given = {
@@ -388,6 +389,19 @@ export function sharingRoutes(app: App, context: Context): void {
       return { since: since.slice(0, 10), disclosures: disclosures.map((one) => showDisclosure(one, names)) };
     },
   );
+}
+
+/** Throws a problem where one of the notes is not there, or not the author's own about this patient. */
+async function demandOwnNotes(
+  { store }: Context,
+  clinicId: string,
+  authorId: string,
+  patientId: string,
+  noteIds: readonly string[],
+): Promise<void> {
+  for (const id of noteIds)
+    if ((await store.psychotherapyNotes.find(clinicId, authorId, id))?.patientId !== patientId)
+      throw badField('noteIds', 'unknown', 'Notes: choose among your own about this patient.');
 }
 
 /** The recipient's name. Throws a problem where they are not who they must be. */

@@ -12,6 +12,7 @@ import { appendByKey } from './0010-append-by-key.ts';
 import { careTeam } from './0011-care-team.ts';
 import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
+import { tokenIds } from './0014-token-ids.ts';
 
 export interface Migration {
   readonly id: string;
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   careTeam,
   audit,
   breakGlass,
+  tokenIds,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

@@ -1,0 +1,209 @@
+/** For tests that walk the API: a clinic that holds one of everything that has an id, with a word in every text of it. */
+import { randomUUID } from 'node:crypto';
+import { DAY, instant, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
+import type { TestClinic } from '@holdspace/store/testing';
+import { hashOfToken, newToken } from '../sign-in/principal.ts';
+import { SoftwareAuthenticator } from '../sign-in/software-authenticator.ts';
+import type { Answer, Caller, RunningClinic } from '../testing.ts';
+import { addPasskey, addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
+
+/** What has an id and is about one patient. */
+export const OF_A_PATIENT = [
+  'patient',
+  'course',
+  'visit',
+  'session',
+  'assignment',
+  'psychotherapyNote',
+  'recordNote',
+  'authorization',
+  'outsideMember',
+  'flag',
+  'careTeamMember',
+] as const;
+/** What has an id, or a name that stands for one, and is the clinic's. */
+export const OF_A_CLINIC = [
+  'person',
+  'credential',
+  'token',
+  'invitation',
+  'draft',
+  'protocol',
+  'version',
+  'clinic',
+  'signIn',
+  'passkey',
+] as const;
+export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
+export type Things = Readonly<Record<Thing, string>>;
+export type PatientThings = Readonly<Record<(typeof OF_A_PATIENT)[number], string>>;
+type ClinicThings = Readonly<Record<(typeof OF_A_CLINIC)[number], string>>;
+
+export interface Filling {
+  readonly running: RunningClinic;
+  readonly clinic: TestClinic;
+  /** Stands in every name, note, word and place of this clinic. */
+  readonly word: string;
+}
+
+/** Throws where something of a fixture was not taken. */
+export function taken(answer: Answer): Answer['body'] {
+  if (answer.status >= 300) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+/** Who runs the clinic and treats everybody in it: what a fixture needs, they may do. */
+export const director = ({ running, clinic }: Filling): Promise<Caller> =>
+  running.callerAt(running.server.url, clinic.clinicId, clinic.practitioners.medical_director.id);
+
+export interface PatientFacts {
+  /** Days from today of their only visit. */
+  readonly visitInDays: number;
+  /** Who belongs to their care team. */
+  readonly team: readonly Role[];
+  /** Who is written into their session's log as present; somebody present means that it has begun. */
+  readonly present: readonly Role[];
+}
+
+let patients = 0;
+/** A patient with a course, a visit, a session, notes, agreements and a flag. */
+export async function fillPatient(filling: Filling, facts: PatientFacts): Promise<PatientThings> {
+  const { running, clinic, word } = filling;
+  const by = await director(filling);
+  const ids = Object.fromEntries(OF_A_PATIENT.map((thing) => [thing, randomUUID()])) as Record<
+    keyof PatientThings,
+    string
+  >;
+  const expiresAt = instant(running.clock.read() + 30 * DAY);
+  patients += 1;
+  const at = `/api/patients/${ids.patient}`;
+  taken(
+    await by.post('/api/patients', {
+      id: ids.patient,
+      name: `Ines ${word} ${patients}`,
+      dateOfBirth: '1979-08-09',
+      recordNumber: `${word}-${patients}`,
+      telephone: `555 ${word}`,
+      email: `${word}.${patients}@patients.test`,
+      address: `1 ${word} Street`,
+    }),
+  );
+  const protocol = { id: 'infusion-iv', version: '1.0.0' };
+  taken(await by.post(`${at}/courses`, { id: ids.course, protocol, focus: `To ${word}`, intention: `${word} again` }));
+  const scheduledFor = instant(running.clock.read() + facts.visitInDays * DAY);
+  taken(
+    await by.post(`/api/courses/${ids.course}/visits`, {
+      id: ids.visit,
+      kind: 'dosing',
+      scheduledFor,
+      room: `Room ${word}`,
+    }),
+  );
+  taken(await by.post(`/api/visits/${ids.visit}/session`, { id: ids.session }));
+  if (facts.present.length > 0) {
+    await by.does(ids.session, { type: 'RecordArrival' });
+    for (const role of facts.present) {
+      const { id, name } = clinic.practitioners[role];
+      await by.does(ids.session, { type: 'JoinSession', person: { id, name, roles: [role] }, attendance: 'in_room' });
+    }
+    await by.does(ids.session, { type: 'RecordWords', words: `The ${word} and the sea` });
+  }
+  // Somebody must be in the team for it to have an id; who registered the patient is in it already.
+  const member = await addStaff({ store: running.store, clinic }, 'guide', `Team ${word} ${patients}`);
+  taken(await by.post(`${at}/care-team`, { id: ids.careTeamMember, personId: member.id, why: `For ${word}` }));
+  for (const role of facts.team)
+    taken(
+      await by.post(`${at}/care-team`, { id: randomUUID(), personId: clinic.practitioners[role].id, why: 'To treat' }),
+    );
+  const personId = clinic.practitioners.nurse.id;
+  taken(await by.post(`/api/visits/${ids.visit}/assignments`, { id: ids.assignment, personId, role: 'nurse' }));
+  for (const [kind, id] of [
+    ['psychotherapy', ids.psychotherapyNote],
+    ['record', ids.recordNote],
+  ] as const) {
+    const note = { patientId: ids.patient, text: `What was said of ${word}`, version: 0 };
+    taken(await by.ask('PUT', `/api/notes/${kind}/${id}`, note));
+    taken(await by.post(`/api/notes/${kind}/${id}/sign`, { version: 1 }));
+  }
+  taken(
+    await by.post(`${at}/authorizations`, {
+      id: ids.authorization,
+      covers: 'psychotherapy_notes',
+      recipientKind: 'practitioner',
+      recipientId: clinic.practitioners.therapist.id,
+      purpose: `To take over ${word}`,
+      expiresAt,
+    }),
+  );
+  taken(
+    await by.post(`${at}/outside-members`, {
+      id: ids.outsideMember,
+      name: `Odd ${word}`,
+      profession: `${word} therapist`,
+      scopes: ['focus_and_intention'],
+      includesPart2: true,
+      expiresAt,
+    }),
+  );
+  taken(await by.post(`${at}/part-2`, { id: ids.flag }));
+  return ids;
+}
+
+/** What the clinic has beside its patients. */
+export async function fillClinic(filling: Filling): Promise<ClinicThings> {
+  const { running, clinic, word } = filling;
+  const { store, clock } = running;
+  const by = await director(filling);
+  const ids = { credential: randomUUID(), token: randomUUID(), invitation: randomUUID(), draft: randomUUID() };
+  const spare = await addStaff({ store, clinic }, 'nurse', `Spare ${word}`);
+  taken(
+    await by.post(`/api/people/${spare.id}/credentials`, {
+      id: ids.credential,
+      kind: 'Nursing licence',
+      number: `N-${word}`,
+      issuer: `Board of ${word}`,
+      expiresOn: '2027-01-01',
+    }),
+  );
+  await store.tokens.create({
+    id: ids.token,
+    hash: hashOfToken(newToken()),
+    clinicId: clinic.clinicId,
+    practitionerId: spare.id,
+    label: `Token of ${word}`,
+    scopes: ['everything'],
+    createdAt: clock.now,
+    expiresAt: instant(clock.read() + DAY),
+  });
+  const invited = { name: `Ivo ${word}`, email: `${word}.ivo@people.test`, roles: ['guide'] };
+  taken(await by.post('/api/invitations', { id: ids.invitation, ...invited }));
+  const document = { ...SHIPPED_DOCUMENTS[0], id: `own-${word}`, name: `The way of ${word}`, version: '1.0.0' };
+  taken(await by.post('/api/protocol-drafts', { id: ids.draft, document }));
+  await store.protocols.install(clinic.clinicId, {
+    id: document.id,
+    version: document.version,
+    document,
+    installedAt: clock.now,
+  });
+  const browser = new Browser(running.nobody);
+  taken(await browser.signIn(spare.email, TEST_PASSWORD));
+  await addPasskey(browser, new SoftwareAuthenticator(running.server.url));
+  const account = taken(await browser.ask('GET', '/api/me/account'));
+  return {
+    ...ids,
+    person: spare.id,
+    protocol: document.id,
+    version: document.version,
+    clinic: clinic.slug,
+    signIn: account.sessions[0].id,
+    passkey: account.passkeys[0].id,
+  };
+}
+
+/** Ids that stand for nothing anywhere, of the same form. */
+export const nowhere = (): Things => ({
+  ...(Object.fromEntries([...OF_A_PATIENT, ...OF_A_CLINIC].map((thing) => [thing, randomUUID()])) as Things),
+  protocol: `own-${randomUUID().slice(0, 8)}`,
+  version: '1.0.0',
+  clinic: `clinic-${randomUUID().slice(0, 8)}.test`,
+});
