@@ -2,7 +2,7 @@
 import type { Act, AuditEntry, AuditOutcome, AuditWho, Instant } from '@holdspace/care';
 import { HOUSE_CLINIC } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
-import type { Access } from '../access/request-access.ts';
+import type { Access } from '../access/access.ts';
 import type { ProblemDocument } from '../problem.ts';
 import type { About } from './about.ts';
 
