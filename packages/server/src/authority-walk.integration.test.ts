@@ -11,7 +11,7 @@ import {
   type ApiDocument,
   addressesOf,
   collectRoutes,
-  ENDS_THE_CALLER,
+  inOrderOfWalk,
   isForReaders,
   isOpen,
 } from './walk/addresses.ts';
@@ -179,10 +179,7 @@ test('a list holds those patients, and of a day those sessions, that the table o
 
 test('at every address whoever the table refuses is refused, and whoever it allows is not', async () => {
   const wrong: string[] = [];
-  const inOrder = addresses.toSorted(
-    (one, other) => Number(ENDS_THE_CALLER.test(one.name)) - Number(ENDS_THE_CALLER.test(other.name)),
-  );
-  for (const address of inOrder)
+  for (const address of inOrderOfWalk(addresses))
     for (const asking of ASKINGS[address.name] ?? [{ acts: [address.act, ...address.orActs] }])
       for (const kind of isAboutAPatient(address) ? KINDS : KINDS.slice(0, 1))
         wrong.push(...(await walk(address, asking, kind)));

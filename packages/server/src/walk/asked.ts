@@ -37,6 +37,7 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   protocols: 'protocol',
   psychotherapy: 'psychotherapyNote',
   record: 'recordNote',
+  'break-glass': 'glass',
   passkeys: 'passkey',
   sso: 'clinic',
 };
@@ -49,6 +50,7 @@ const BY_PARAM: Readonly<Record<string, Thing>> = {
 const BY_FIELD: Readonly<Record<string, Named>> = {
   id: 'new',
   patientId: 'patient',
+  patient: 'patient',
   sessionId: 'session',
   courseId: 'course',
   flagId: 'flag',
