@@ -31,6 +31,16 @@ export class CredentialsKnown {
       const concerned = asking.map((command) => (command.type === 'JoinSession' ? command.person.id : author.id));
       if (concerned.every((id) => found[id])) return found;
     }
+    return this.#lookAndRemember(clinicId);
+  }
+
+  /** Of everybody at the clinic, as it is believed now. */
+  of(clinicId: string): Promise<CredentialsOnRecord> {
+    const known = this.#known.get(clinicId);
+    return known && known.until > Date.now() ? known.found : this.#lookAndRemember(clinicId);
+  }
+
+  async #lookAndRemember(clinicId: string): Promise<CredentialsOnRecord> {
     const found = this.#look(clinicId);
     this.#known.set(clinicId, { found, until: Date.now() + BELIEVED_MS });
     try {
