@@ -60,6 +60,12 @@ describe('access is marked', () => {
       { refusalsInTheHour: UNUSUAL_LIMITS.refusalsInAnHour },
       ['refused repeatedly'],
     ],
+    [
+      'not where a clinical rule said no again and again',
+      { outcome: 'refused', why: 'refused: gates-before-dose' },
+      { refusalsInTheHour: 9 },
+      [],
+    ],
     ['not when refused once', { outcome: 'refused' }, { refusalsInTheHour: 1 }, []],
     ['when the clock was behind', { clockBehind: 5_000 }, {}, ['clock ran backward']],
   ])('%s', (_when, more, around, expected) => {

@@ -23,7 +23,7 @@ export interface UnusualLimits {
   readonly closes: number;
   /** Different patients within an hour. */
   readonly patientsInAnHour: number;
-  /** Refusals of one person within an hour. */
+  /** How often one person is turned away within an hour. */
   readonly refusalsInAnHour: number;
 }
 
@@ -52,7 +52,7 @@ export interface AroundEntry {
   readonly zone: string;
   /** Different patients of the same person in the hour up to this entry, itself among them. */
   readonly patientsInTheHour: number;
-  /** Refusals of the same person in the hour up to this entry, itself among them. */
+  /** How often the same person was turned away in the hour up to this entry, itself among them. */
   readonly refusalsInTheHour: number;
 }
 
@@ -71,8 +71,7 @@ export function unusual(
     if (patientId && (hour < limits.opens || hour >= limits.closes)) marks.push('after hours');
     if (patientId && around.patientsInTheHour > limits.patientsInAnHour) marks.push('many patients at once');
   }
-  if (entry.outcome === 'refused' && around.refusalsInTheHour >= limits.refusalsInAnHour)
-    marks.push('refused repeatedly');
+  if (wasTurnedAway(entry) && around.refusalsInTheHour >= limits.refusalsInAnHour) marks.push('refused repeatedly');
   if (entry.clockBehind !== undefined) marks.push('clock ran backward');
   return marks;
 }
@@ -87,6 +86,13 @@ export function isOutsideTheTeam(entry: AuditEntry): boolean {
 
 /** The hour of the day, 0 to 23, on the clinic's own clock. */
 const hourAt = (moment: Instant, zone: string): number => Number(clockAt(moment, zone).slice(11, 13));
+
+/** How entries begin their reason where a clinical rule, or what was sent, said no: nobody was turned away by that. */
+export const NOT_TURNED_AWAY: readonly string[] = ['refused', 'bad-input', 'broken-json', 'stale', 'repeated-id'];
+
+/** Whether somebody was refused for who they are, or for what they guessed. */
+export const wasTurnedAway = ({ outcome, why }: AuditEntry): boolean =>
+  outcome === 'refused' && !NOT_TURNED_AWAY.some((kind) => why?.startsWith(kind));
 
 /** Marks all of a list that is in order of time, counting around each within the list itself. */
 export function unusualAmong<Entry extends AuditEntry>(
@@ -104,7 +110,7 @@ export function unusualAmong<Entry extends AuditEntry>(
     const around = {
       zone,
       patientsInTheHour: new Set(within.flatMap(({ patientId }) => patientId ?? [])).size,
-      refusalsInTheHour: within.filter(({ outcome }) => outcome === 'refused').length,
+      refusalsInTheHour: within.filter(wasTurnedAway).length,
     };
     return { ...entry, unusual: unusual(entry, around, limits) };
   });

@@ -3,9 +3,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { inOrder, instant, ROLES, type Role } from '@holdspace/care';
 import { addUser, hashOfToken, invitationEnd, invitationPath, newInvitationSecret } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
+import { audited } from '../audited.ts';
 import { open } from '../opened.ts';
 import { CannotError, readSettings, UsageError } from '../settings.ts';
 import { type Asked, answer } from './answer.ts';
+
+const CHANGE = 'change who works here';
 
 interface AskedPerson extends Asked {
   readonly clinic?: string;
@@ -29,6 +32,7 @@ export const addPerson = (asked: AskedNewPerson): Promise<void> => {
     const person = await store.invitations.accept(hashOfToken(secret), joining, instant(Date.now()));
     if (!person) throw new CannotError(`${email} could not be added; try again.`);
     await store.signIn.announceRevocation();
+    await audited(store, clinic.id, { act: CHANGE, what: 'holdspace people add', target: person.id });
     answer(
       asked,
       { personId: person.id, email, roles, ...(!isKnown && { password }) },
@@ -45,6 +49,7 @@ export const invitePerson = (asked: AskedNewPerson): Promise<void> => {
   return within(asked, async (store, clinic) => {
     const secret = await invited(store, clinic.id, { ...asked, email: asked.email.toLowerCase(), roles });
     const path = invitationPath(secret);
+    await audited(store, clinic.id, { act: CHANGE, what: 'holdspace people invite' });
     answer(
       asked,
       { path, roles, clinic: clinic.slug },
@@ -65,6 +70,12 @@ export async function endPerson(asked: AskedPerson & { because: string }): Promi
     const made = await store.people.change(clinicId, { ...ending, because: asked.because }, () => []);
     if (made.outcome !== 'changed') throw new CannotError(`${asked.email} does not work at ${slug}.`);
     await store.signIn.announceRevocation();
+    await audited(store, clinicId, {
+      act: CHANGE,
+      what: 'holdspace people end',
+      target: practitionerId,
+      why: asked.because,
+    });
     const handOver = await store.assignments.upcoming(clinicId, practitionerId, at);
     answer(
       asked,

@@ -17,6 +17,7 @@ import {
   SHIPPED_DOCUMENTS,
 } from '@holdspace/care';
 import { addUser } from '@holdspace/server';
+import { audited } from '../audited.ts';
 import { open } from '../opened.ts';
 import { CannotError, readSettings, UsageError } from '../settings.ts';
 import { type Asked, answer } from './answer.ts';
@@ -82,6 +83,8 @@ export async function replaySession(sessionId: string, asked: Asked & { clinic?:
           `The protocol ${head.protocolId} ${head.protocolVersion} of this session does not hold; see "protocol check".`,
         );
       const events = await opened.store.sessions.events(clinic.id, sessionId);
+      const about = { patientId: head.patientId, sessionId };
+      await audited(opened.store, clinic.id, { act: 'see a session', what: 'holdspace session replay', ...about });
       const record = recordOf(parsed.protocol, events as readonly SessionEvent[]);
       const flags = await opened.store.part2.ofPatient(clinic.id, head.patientId);
       const visit = head.visitId ? await opened.store.visits.find(clinic.id, head.visitId) : null;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { instant, LONGEST_TOKEN_DAYS, TOKEN_SCOPES, type TokenScope, tokenScopeSchema } from '@holdspace/care';
 import { hashOfToken, newToken } from '@holdspace/server';
+import { audited } from '../audited.ts';
 import { open } from '../opened.ts';
 import { readSettings, UsageError } from '../settings.ts';
 import { type Asked, answer } from './answer.ts';
@@ -38,6 +39,7 @@ export async function makeToken(asked: AskedToken): Promise<void> {
       createdAt: instant(now),
       expiresAt,
     });
+    await audited(store, clinicId, { act: 'issue API tokens', what: 'holdspace token', target: practitionerId });
     answer(
       asked,
       { token, scopes, expiresAt, clinic: slug },

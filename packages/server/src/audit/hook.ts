@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Its entry is written, or kept: an error that is answered afterwards does not write another. */
     isAudited: boolean;
+    /** The reason that was given for it, where a route asks for one, such as a broken glass. */
+    auditWhy: string | undefined;
   }
 }
 
@@ -36,6 +38,7 @@ export function auditRequests(app: App, context: Pick<Context, 'store' | 'audit'
   const { audit, now } = context;
   const aboutOf = createAbout(context.store);
   app.decorateRequest('isAudited', false);
+  app.decorateRequest('auditWhy');
 
   app.addHook('preHandler', async (request) => {
     const act = actOf(request);

@@ -66,7 +66,7 @@ export function entryOf(
   about: About,
   at: Instant,
 ): AuditEntry {
-  const why = status >= 400 ? whyOf(payload) : undefined;
+  const why = status >= 400 ? whyOf(payload) : request.auditWhy;
   const commands = commandsOf(request);
   const access: Access | undefined = request.access;
   return {

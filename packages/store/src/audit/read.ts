@@ -1,5 +1,12 @@
 /** Reads the audit: by whom, about whom, when; with what a look at it needs to know of the hour around each entry. */
-import type { Act, AuditEntry, AuditOutcome, Instant, PlacedAuditEntry } from '@holdspace/care';
+import {
+  type Act,
+  type AuditEntry,
+  type AuditOutcome,
+  type Instant,
+  NOT_TURNED_AWAY,
+  type PlacedAuditEntry,
+} from '@holdspace/care';
 import { sql } from 'kysely';
 import { type ClinicTransaction, type Database, withClinic } from '../database.ts';
 
@@ -19,6 +26,9 @@ export interface AuditEntryAmongOthers extends PlacedAuditEntry {
   readonly patientsInTheHour: number;
   readonly refusalsInTheHour: number;
 }
+
+/** As `wasTurnedAway` of the core, on the entries' own text. */
+const TURNED_AWAY_NOT = `"why":"(${NOT_TURNED_AWAY.join('|')})`;
 
 interface Row {
   readonly seq: number;
@@ -50,7 +60,9 @@ export function createAuditReads(db: Database) {
           .select(['e.seq', 'e.hash', 'e.entry'])
           .select([
             sql<number>`(select count(distinct o.patient_id)::integer ${around})`.as('patients'),
-            sql<number>`(select count(*)::integer ${around} and o.outcome = 'refused')`.as('refusals'),
+            sql<number>`(select count(*)::integer ${around} and o.outcome = 'refused' and o.entry !~ ${TURNED_AWAY_NOT})`.as(
+              'refusals',
+            ),
           ])
           .orderBy('e.seq', 'desc')
           .limit(most)

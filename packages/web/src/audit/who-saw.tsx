@@ -77,7 +77,7 @@ function Row({ row, question }: { row: WhoSaw; question: Question }) {
           <Marks marks={row.unusual} />
         </div>
         {id && (
-          <Button variant="subtle" aria-expanded={isOpen} aria-controls={details} onClick={() => open(!isOpen)}>
+          <Button variant="default" aria-expanded={isOpen} aria-controls={details} onClick={() => open(!isOpen)}>
             {isOpen ? 'Less' : 'More'}
             <span className="hs-visually-hidden"> about {name}</span>
           </Button>
