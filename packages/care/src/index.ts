@@ -1,6 +1,7 @@
 /** The clinical core: pure, without I/O, clock or randomness of its own. */
 
 export * from './authority/acts.ts';
+export * from './authority/break-glass.ts';
 export * from './authority/conditions.ts';
 export * from './authority/may-do.ts';
 export * from './authority/signing.ts';

@@ -7,6 +7,7 @@ import { demandActOfRoute } from './access/access.ts';
 import { careTeamRoutes } from './access/care-team-routes.ts';
 import { type GlassBroken, Standings } from './access/standings.ts';
 import { demandActs } from './authority.ts';
+import { breakGlassRoutes } from './break-glass/routes.ts';
 import type { App, Context } from './context.ts';
 import { courseMoveRoutes } from './courses/move-routes.ts';
 import { coursesRoutes } from './courses/routes.ts';
@@ -259,6 +260,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     assignmentsRoutes(members, context);
     notesRoutes(members, context);
     sharingRoutes(members, context);
+    breakGlassRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {

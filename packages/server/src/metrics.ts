@@ -61,6 +61,11 @@ export function createMetrics() {
       help: 'Live streams closed because their reader was too slow; browsers come back by themselves.',
       registers,
     }),
+    glassMailsFailed: new Counter({
+      name: 'holdspace_break_glass_mails_failed_total',
+      help: 'Notices of broken glass to those who answer for privacy that could not be sent.',
+      registers,
+    }),
     sessionsHeld: new Gauge({
       name: 'holdspace_sessions_held',
       help: 'Dosing sessions whose state is kept in memory.',

@@ -76,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
     onRevocation: revoked,
+    onBrokenGlass: ({ clinicId, id }) => clinicFeed.glassChanged(clinicId, id),
     onReconnected: () => {
       keeper.mayBeBehind();
       revoked();

@@ -26,6 +26,7 @@ export type { CourseMoveRecord } from './protocols/course-moves.ts';
 export type { ProtocolDraft, SeenDraft } from './protocols/drafts.ts';
 export { type GovernedVersion, hashOfDocument, type ProtocolSignOff } from './protocols/sign-offs.ts';
 export type { Authorization } from './records/authorizations.ts';
+export type { BrokenGlass } from './records/broken-glass.ts';
 export { DISCLOSED, DISCLOSURE_BASES, type Disclosure } from './records/disclosures.ts';
 export type { Note, Saving } from './records/notes.ts';
 export type { OutsideMember } from './records/outside-members.ts';

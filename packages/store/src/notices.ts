@@ -7,6 +7,7 @@ import pg from 'pg';
 
 const SESSIONS = 'holdspace_session';
 const REVOCATIONS = 'holdspace_revocation';
+const BROKEN_GLASS = 'holdspace_broken_glass';
 /** Notices of this long are gathered into one statement; nobody sees a screen change faster. */
 const GATHER_MS = 40;
 /** Notices that go in one payload: each takes 84 bytes at most, and PostgreSQL takes payloads under 8000. */
@@ -23,9 +24,15 @@ export interface SessionNotice {
   readonly sessionId: string;
   readonly seq: number;
 }
+export interface GlassNotice {
+  readonly clinicId: string;
+  readonly id: string;
+}
 export interface Listener {
   onSession(notice: SessionNotice): void;
   onRevocation(): void;
+  /** At a clinic a glass was broken, ended or reviewed. */
+  onBrokenGlass(notice: GlassNotice): void;
   /** The connection was lost and is back: notices may have been missed. */
   onReconnected(): void;
 }
@@ -53,6 +60,10 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
     async announceRevocation(): Promise<void> {
       await pool.query('select pg_notify($1, $2)', [REVOCATIONS, '']);
     },
+    /** Tells every server, this one too, that something about broken glass has changed at a clinic. */
+    async announceBrokenGlass({ clinicId, id }: GlassNotice): Promise<void> {
+      await pool.query('select pg_notify($1, $2)', [BROKEN_GLASS, `${clinicId} ${id}`]);
+    },
     /** Listens on a connection of its own, and comes back when it breaks. Answers how to stop. */
     listen(listener: Listener): () => Promise<void> {
       let client: pg.Client | undefined;
@@ -75,6 +86,10 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
         next.on('end', reconnect);
         next.on('notification', ({ channel, payload }) => {
           if (channel === REVOCATIONS) return listener.onRevocation();
+          if (channel === BROKEN_GLASS) {
+            const [clinicId = '', id = ''] = (payload ?? '').split(' ');
+            return listener.onBrokenGlass({ clinicId, id });
+          }
           for (const line of (payload ?? '').split('\n')) {
             const [clinicId, sessionId, seq] = line.split(' ');
             if (clinicId && sessionId) listener.onSession({ clinicId, sessionId, seq: Number(seq) });
@@ -84,6 +99,7 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
           await next.connect();
           await next.query(`listen ${SESSIONS}`);
           await next.query(`listen ${REVOCATIONS}`);
+          await next.query(`listen ${BROKEN_GLASS}`);
           client = next;
           if (wasConnected) listener.onReconnected();
           wasConnected = true;

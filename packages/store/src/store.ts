@@ -8,7 +8,7 @@ import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
-import { createNotices, type Listener } from './notices.ts';
+import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
 import { createAssignments } from './people/assignments.ts';
 import { createCareTeam } from './people/care-team.ts';
@@ -22,6 +22,7 @@ import { createCourseMoves } from './protocols/course-moves.ts';
 import { createDrafts } from './protocols/drafts.ts';
 import { createSignOffs } from './protocols/sign-offs.ts';
 import { createAuthorizations } from './records/authorizations.ts';
+import { createBrokenGlass } from './records/broken-glass.ts';
 import { createDisclosures } from './records/disclosures.ts';
 import { createNotes } from './records/notes.ts';
 import { createOutsideMembers } from './records/outside-members.ts';
@@ -65,6 +66,7 @@ export interface Store {
   readonly outsideMembers: ReturnType<typeof createOutsideMembers>;
   readonly disclosures: ReturnType<typeof createDisclosures>;
   readonly part2: ReturnType<typeof createPart2Flags>;
+  readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
@@ -135,6 +137,7 @@ export function openStore(options: StoreOptions): Store {
     outsideMembers: createOutsideMembers(db, keyring),
     disclosures: createDisclosures(db, keyring),
     part2: createPart2Flags(db),
+    brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>

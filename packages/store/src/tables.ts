@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
-import type { SessionProjection } from '@holdspace/care';
+import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
@@ -163,6 +163,22 @@ interface DisclosureTable {
   by_practitioner: string | null;
   sealed: string;
 }
+interface BreakGlassTable {
+  clinic_id: string;
+  break_glass_id: string;
+  patient_id: string;
+  practitioner_id: string;
+  reason_kind: GlassReason;
+  sealed: string;
+  at: string;
+  until: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  verdict: GlassVerdict | null;
+  review_sealed: string | null;
+}
 interface ProtocolVersionTable {
   clinic_id: string;
   protocol_id: string;
@@ -276,6 +292,7 @@ export interface Tables {
   'holdspace.part_2_flag': Part2FlagTable;
   'holdspace.outside_member': OutsideMemberTable;
   'holdspace.disclosure': DisclosureTable;
+  'holdspace.break_glass': BreakGlassTable;
   'auth.root_key': {
     root_key_id: string;
     check_key_id: string;

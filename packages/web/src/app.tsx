@@ -16,6 +16,8 @@ const PortalDoor = lazy(() => import('./portal/portal-door.tsx'));
 const PortalEnter = lazy(() => import('./portal/portal-enter.tsx'));
 const Portal = lazy(() => import('./portal/portal.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
+const BreakGlassPage = lazy(() => import('./break-glass/break-glass-page.tsx'));
+const BrokenGlass = lazy(() => import('./break-glass/broken-glass.tsx'));
 const Patients = lazy(() => import('./patient/patients.tsx'));
 const Patient = lazy(() => import('./patient/patient.tsx'));
 const Visit = lazy(() => import('./visit/visit.tsx'));
@@ -93,6 +95,8 @@ function Places() {
             <Route path="/account" component={AccountPage} />
             <Route path="/patients" component={Patients} />
             <Route path="/patients/:id">{({ id }) => <Patient key={id} patientId={id} />}</Route>
+            <Route path="/patients/:id/break-glass">{({ id }) => <BreakGlassPage key={id} patientId={id} />}</Route>
+            <Route path="/broken-glass" component={BrokenGlass} />
             <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
             <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>

@@ -1,4 +1,7 @@
-/** Live news of a clinic for the Today page: which session has moved, gathered so that a busy one does not flood it. */
+/**
+ * Live news of a clinic: which session has moved, gathered so that a busy one does not flood the Today page; and, for those
+ * who review it, that glass was broken.
+ */
 import type { Metrics } from '../metrics.ts';
 import type { EventStream } from './event-stream.ts';
 
@@ -7,6 +10,8 @@ const GATHER_MS = 250;
 
 interface Listeners {
   readonly streams: Set<EventStream>;
+  /** Those of people who review broken glass. */
+  readonly reviewers: Set<EventStream>;
   /** Sessions that moved since the last telling, with where they are. */
   readonly moved: Map<string, number>;
   timer?: NodeJS.Timeout | undefined;
@@ -20,13 +25,19 @@ export class ClinicFeed {
     this.#metrics = metrics;
   }
 
-  listen(clinicId: string, stream: EventStream): void {
-    const listeners: Listeners = this.#clinics.get(clinicId) ?? { streams: new Set(), moved: new Map() };
+  listen(clinicId: string, stream: EventStream, { hearsOfGlass }: { readonly hearsOfGlass: boolean }): void {
+    const listeners: Listeners = this.#clinics.get(clinicId) ?? {
+      streams: new Set(),
+      reviewers: new Set(),
+      moved: new Map(),
+    };
     this.#clinics.set(clinicId, listeners);
     listeners.streams.add(stream);
+    if (hearsOfGlass) listeners.reviewers.add(stream);
     this.#metrics.subscribers.inc({ stream: 'clinic' });
     stream.onClose(() => {
       listeners.streams.delete(stream);
+      listeners.reviewers.delete(stream);
       this.#metrics.subscribers.dec({ stream: 'clinic' });
       if (listeners.streams.size > 0) return;
       clearTimeout(listeners.timer);
@@ -47,6 +58,12 @@ export class ClinicFeed {
         for (const stream of listeners.streams) stream.send({ event: 'session', data });
       }
     }, GATHER_MS);
+  }
+
+  /** At once: a glass was broken, ended or reviewed. */
+  glassChanged(clinicId: string, id: string): void {
+    const data = JSON.stringify({ id });
+    for (const stream of this.#clinics.get(clinicId)?.reviewers ?? []) stream.send({ event: 'break-glass', data });
   }
 
   close(): void {

@@ -1,4 +1,5 @@
-/** GET /api/live: which of the clinic's sessions moved, as it happens. */
+/** GET /api/live: which of the clinic's sessions moved, and that glass was broken, as it happens. */
+import { may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { openEventStream } from './event-stream.ts';
 
@@ -11,11 +12,13 @@ export function liveRoutes(app: App, context: Context): void {
         tags: ['live'],
         summary: 'The clinic’s news',
         description:
-          'Server-sent events: `event: session` with `{"sessionId", "seq"}` whenever a session of the clinic has moved. A comment every 15 seconds keeps the connection.',
+          'Server-sent events: `event: session` with `{"sessionId", "seq"}` whenever a session of the clinic has moved; to those who review broken glass, `event: break-glass` with `{"id"}` whenever one was broken, ended or reviewed. A comment every 15 seconds keeps the connection.',
       },
     },
     (request, reply) => {
-      context.clinicFeed.listen(request.principal.clinic.id, openEventStream(request, reply, context));
+      const { principal } = request;
+      const hearsOfGlass = may(principal, 'review break-glass');
+      context.clinicFeed.listen(principal.clinic.id, openEventStream(request, reply, context), { hearsOfGlass });
     },
   );
 }

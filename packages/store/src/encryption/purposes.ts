@@ -6,8 +6,15 @@ export const PURPOSES = ['identifiers', 'session_identity', 'psychotherapy_notes
 export type Purpose = (typeof PURPOSES)[number];
 
 export interface SealedColumn {
-  readonly table: 'patient' | 'psychotherapy_note' | 'record_note' | 'authorization' | 'outside_member' | 'disclosure';
-  readonly column: 'sealed';
+  readonly table:
+    | 'patient'
+    | 'psychotherapy_note'
+    | 'record_note'
+    | 'authorization'
+    | 'outside_member'
+    | 'disclosure'
+    | 'break_glass';
+  readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
   readonly rowId: string;
@@ -20,6 +27,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'authorization', column: 'sealed', purpose: 'identifiers', rowId: 'authorization_id' },
   { table: 'outside_member', column: 'sealed', purpose: 'identifiers', rowId: 'member_id' },
   { table: 'disclosure', column: 'sealed', purpose: 'identifiers', rowId: 'disclosure_id' },
+  { table: 'break_glass', column: 'sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
+  { table: 'break_glass', column: 'review_sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
 ];

@@ -10,6 +10,7 @@ import { recordsApart } from './0008-records-apart.ts';
 import { protocolGovernance } from './0009-protocol-governance.ts';
 import { appendByKey } from './0010-append-by-key.ts';
 import { careTeam } from './0011-care-team.ts';
+import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
 
 export interface Migration {
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   protocolGovernance,
   appendByKey,
   careTeam,
+  breakGlass,
   tokenIds,
 ];
 

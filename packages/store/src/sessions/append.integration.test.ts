@@ -175,6 +175,7 @@ test('an append on one server is heard on another', async () => {
     secondStore.listen({
       onSession: (notice) => notice.sessionId === writer.sessionId && resolve(notice.seq),
       onRevocation: () => undefined,
+      onBrokenGlass: () => undefined,
       onReconnected: () => undefined,
     });
   });

@@ -7,6 +7,7 @@ import { Link } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe, useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { StandingGlass } from '../break-glass/standing-glass.tsx';
 import { usePatient } from '../patient/queries.ts';
 import { sayDate, sayTime } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
@@ -73,6 +74,7 @@ export default function Notes({ patientId }: { patientId: string }) {
   );
   return (
     <Page title={`Notes about ${name}`} before={<Link href={`/patients/${patientId}`}>{name}</Link>}>
+      <StandingGlass patientId={patientId} />
       {open ? (
         <NoteEditor key={open.draft.id} begun={open.draft} isUnsent={open.isUnsent} onDone={() => void done()} />
       ) : (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useMe, useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
+import { StandingGlass } from '../break-glass/standing-glass.tsx';
 import { OwnPage } from '../sharing/own-page.tsx';
 import { Part2OnPatient } from '../sharing/part-2-notice.tsx';
 import { SharingPanel } from '../sharing/sharing-panel.tsx';
@@ -93,6 +94,7 @@ export default function Patient({ patientId }: { patientId: string }) {
         </>
       }
     >
+      <StandingGlass patientId={patient.id} />
       {seesRecord && <Part2OnPatient patientId={patient.id} />}
       {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
       {courses.length === 0 && !isAdding && (

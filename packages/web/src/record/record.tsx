@@ -18,6 +18,7 @@ import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { Problem } from '../api/problem.ts';
+import { StandingGlass } from '../break-glass/standing-glass.tsx';
 import { deviceName } from '../room/browser-line.ts';
 import type { Signature } from '../room/outbox.ts';
 import { SignHere } from '../room/sign-here.tsx';
@@ -31,6 +32,7 @@ import styles from './record.module.css';
 import { Part2OnRecord, TakingOut } from './taking-out.tsx';
 
 interface SessionShown {
+  readonly session: { readonly patientId: string };
   readonly protocol: Protocol;
 }
 const STATUS = {
@@ -46,13 +48,17 @@ function useRecord(sessionId: string) {
   return useQuery({
     queryKey: ['record', sessionId],
     queryFn: async () => {
-      const [{ protocol }, { events }] = await Promise.all([
+      const [{ session, protocol }, { events }] = await Promise.all([
         api.get<SessionShown>(`/api/sessions/${sessionId}`),
         api.get<{ events: readonly SessionEvent[] }>(`/api/sessions/${sessionId}/events`),
       ]);
       const state = fold(events);
       const until = state.endedAt ?? events.at(-1)?.at;
-      return { record: recordOf(protocol, events), chart: until ? vitalSignsChart(protocol, state, until) : '' };
+      return {
+        patientId: session.patientId,
+        record: recordOf(protocol, events),
+        chart: until ? vitalSignsChart(protocol, state, until) : '',
+      };
     },
   });
 }
@@ -74,7 +80,14 @@ export default function Record({ sessionId }: { sessionId: string }) {
   return <Chart sessionId={sessionId} {...shown.data} />;
 }
 
-function Chart({ sessionId, record, chart }: { sessionId: string; record: SessionRecord; chart: string }) {
+interface ChartProps {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly record: SessionRecord;
+  readonly chart: string;
+}
+
+function Chart({ sessionId, patientId, record, chart }: ChartProps) {
   const { patient } = record;
   return (
     <Page
@@ -83,6 +96,7 @@ function Chart({ sessionId, record, chart }: { sessionId: string; record: Sessio
       actions={<Actions sessionId={sessionId} record={record} />}
       wide
     >
+      <StandingGlass patientId={patientId} />
       <Part2OnRecord sessionId={sessionId} />
       <article className={styles.paper} aria-label={`Chart of ${patient.name}`}>
         <header className={styles.head}>

@@ -3,6 +3,7 @@ import type { Practitioner, Protocol, Session, SessionStatus } from '@holdspace/
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { StandingGlass } from '../break-glass/standing-glass.tsx';
 import { isScreenLocked } from '../sign-in/screen.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, serverAhead } from './browser-line.ts';
@@ -83,6 +84,7 @@ export default function Room({ sessionId }: { sessionId: string }) {
   return (
     <RoomProvider client={client} loaded={loaded} ahead={ahead}>
       <Head isDim={isDim} onDim={setDim} />
+      <StandingGlass patientId={loaded.session.patientId} inRoom />
       <InRoom />
     </RoomProvider>
   );

@@ -1,8 +1,10 @@
 /** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
-import { ROLE_NAMES } from '@holdspace/care';
+import { mayEver, ROLE_NAMES } from '@holdspace/care';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
+import { GlassBanner } from '../break-glass/glass-banner.tsx';
+import { useWaiting } from '../break-glass/queries.ts';
 import { LeftBehindBanner } from '../room/left-behind-banner.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
 import { Sign, type SignName } from '../ui/sign.tsx';
@@ -44,6 +46,7 @@ export function Shell({ children }: { children: ReactNode }) {
               </Link>
             </li>
           ))}
+          {mayEver('review break-glass', me.practitioner.roles) && <ReviewsPlace isHere={isHere('/broken-glass')} />}
         </ul>
         <div className={styles.end}>
           <Account />
@@ -51,6 +54,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <div className={styles.content}>
         <OfflineBanner />
+        <GlassBanner />
         {!inRoom && <LeftBehindBanner />}
         {inRoom && me.clinics.length > 1 && <div className={styles.whose}>{me.clinic.name}</div>}
         {!inRoom && (
@@ -75,5 +79,27 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
     </div>
+  );
+}
+
+/** For those who answer for privacy: what was opened in need, and how much of it waits for a review. */
+function ReviewsPlace({ isHere }: { isHere: boolean }) {
+  const count = useWaiting().data?.waiting.length ?? 0;
+  return (
+    <li>
+      <Link href="/broken-glass" className={styles.item} {...(isHere ? { 'aria-current': 'page' } : {})}>
+        <span className={styles.counted}>
+          <Sign name="glass" size={22} />
+          {count > 0 && (
+            <span className={styles.count} aria-hidden="true">
+              {count}
+            </span>
+          )}
+        </span>
+        <span className={styles.says}>
+          Broken glass{count > 0 && <span className="hs-visually-hidden"> ({count} to review)</span>}
+        </span>
+      </Link>
+    </li>
   );
 }
