@@ -51,6 +51,9 @@ function asProblem(error: unknown): Problem {
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Problem('broken-json', 'What was sent ended before its announced length.');
     case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+    // A path that leads out of the web app's folder.
+    case 'FST_STATIC_FORBIDDEN_PATH':
       return new Problem('not-found', 'This address cannot be read.');
     default:
       return fault();

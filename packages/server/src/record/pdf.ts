@@ -122,6 +122,16 @@ function signaturesOf(record: SessionRecord): Content[] {
 const madeFrom = ({ events, lastHash }: SessionRecord): string =>
   `Electronically signed where a name stands. Made from ${events} entries${lastHash ? `; SHA-256 of the last: ${lastHash}` : ''}.`;
 
+/** None of a session that was planned and has not begun; a table without a row cannot be laid out. */
+function figuresOf({ figures }: SessionRecord): Content[] {
+  if (figures.length === 0) return [];
+  const body = figures.map(({ name, value }) => [
+    { text: name, color: QUIET },
+    { text: value, bold: true },
+  ]);
+  return [{ table: { widths: [90, '*'], body }, layout: RULED }];
+}
+
 /** At the head of the first page, before anything that it is about. */
 const part2Box: Content = {
   table: {
@@ -174,16 +184,7 @@ export async function recordPdf(record: SessionRecord, chart: string, isPart2 = 
       { text: record.title, fontSize: 17, bold: true },
       { text: `${label.name}. ${label.statement}`, margin: [0, 2, 0, 0] },
       { text: `${record.protocol}, ${record.room}, arrived ${record.arrived}`, color: QUIET, margin: [0, 2, 0, 8] },
-      {
-        table: {
-          widths: [90, '*'],
-          body: record.figures.map((figure) => [
-            { text: figure.name, color: QUIET },
-            { text: figure.value, bold: true },
-          ]),
-        },
-        layout: RULED,
-      },
+      ...figuresOf(record),
       ...(chart ? [{ svg: chart, width: 524, margin: [0, 12, 0, 0] as [number, number, number, number] }] : []),
       ...record.sections.map(sectionOf),
       ...vitalSignsOf(record),
