@@ -41,6 +41,8 @@ export const problemSchema = z
     rule: z.string().optional(),
     /** What would make it allowed. */
     satisfy: z.string().optional(),
+    /** Whose session it was, told to those who may look patients up. */
+    patientId: z.string().optional(),
     /** The sequence number that the session has reached, where what was sent is stale. */
     seq: z.number().int().optional(),
     /** Seconds after which it may be tried again. */
@@ -88,7 +90,7 @@ export class Problem extends Error {
     kind: ProblemKind,
     detail: string,
     more: Partial<
-      Pick<ProblemDocument, 'errors' | 'refusals' | 'rule' | 'satisfy' | 'seq' | 'fault' | 'retryAfter'>
+      Pick<ProblemDocument, 'errors' | 'refusals' | 'rule' | 'satisfy' | 'patientId' | 'seq' | 'fault' | 'retryAfter'>
     > & {
       readonly cause?: unknown;
     } = {},

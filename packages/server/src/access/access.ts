@@ -164,7 +164,13 @@ function conclude(request: FastifyRequest, act: Act, { patientId, sessionId }: P
     return;
   }
   request.access = { ...about, grounds: [], refused: true };
-  throw new Problem('not-allowed', answer.message, { rule: answer.rule, satisfy: answer.satisfy });
+  const { roles } = request.principal.practitioner;
+  throw new Problem('not-allowed', answer.message, {
+    rule: answer.rule,
+    satisfy: answer.satisfy,
+    // In need they break the glass for the patient, whom the session's address alone does not tell.
+    ...(patientId && sessionId && mayDo('see demographics', { roles }).allowed && { patientId }),
+  });
 }
 
 function refuseByRole(request: FastifyRequest, act: Act): Problem {

@@ -2,6 +2,7 @@
 import { glassReasonSchema, glassReviewSchema, glassUntil, refuseGlassReview } from '@holdspace/care';
 import type { BrokenGlass } from '@holdspace/store';
 import { z } from 'zod';
+import { demandAccess } from '../access/access.ts';
 import { demand } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { newId, oneId } from '../fields.ts';
@@ -38,6 +39,7 @@ export function breakGlassRoutes(app: App, context: Context): void {
       demand(principal, BREAKS);
       const { clinic, practitioner } = principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
+      await demandAccess(context, request, BREAKS, { patientId: params.id });
       const at = now();
       const given = { ...body, patientId: params.id, practitionerId: practitioner.id, at, until: glassUntil(at) };
       const isNew = await store.brokenGlass.create(clinic.id, given);
@@ -71,6 +73,7 @@ export function breakGlassRoutes(app: App, context: Context): void {
       await store.brokenGlass.end(clinic.id, params.id, practitioner.id, now());
       const glass = await store.brokenGlass.find(clinic.id, params.id);
       if (glass?.practitionerId !== practitioner.id) throw notFound('broken glass');
+      await demandAccess(context, request, BREAKS, { patientId: glass.patientId });
       await closeAtOnce();
       await tellScreens(context, request, glass.id);
       return { glass: showOwn(glass, now()) };
@@ -153,6 +156,7 @@ export function breakGlassRoutes(app: App, context: Context): void {
       const { clinic, practitioner } = principal;
       const found = await store.brokenGlass.find(clinic.id, params.id);
       if (!found) throw notFound('broken glass');
+      await demandAccess(context, request, REVIEWS, { patientId: found.patientId });
       const refusals = refuseGlassReview({ by: practitioner, glass: found });
       const isNew =
         refusals.length === 0 && (await store.brokenGlass.review(clinic.id, params.id, practitioner.id, body, now()));

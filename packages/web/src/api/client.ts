@@ -11,6 +11,7 @@ interface ProblemDocument {
   refusals?: Problem['refusals'];
   rule?: string;
   satisfy?: string;
+  patientId?: string;
 }
 
 /** Said with every call, so that a window of one clinic writes nothing at another (see shell/clinics.tsx). */
@@ -60,6 +61,7 @@ function problemOf(response: Response, text: string): Problem {
     refusals: told.refusals,
     rule: told.rule,
     satisfy: told.satisfy,
+    patientId: told.patientId,
   });
 }
 

@@ -22,6 +22,8 @@ export class Problem extends Error {
   readonly rule: string | undefined;
   /** What would make it allowed. */
   readonly satisfy: string | undefined;
+  /** Of a session that is not open to who asked: whose it is. */
+  readonly patientId: string | undefined;
 
   constructor(told: {
     type?: string | undefined;
@@ -32,6 +34,7 @@ export class Problem extends Error {
     refusals?: readonly Refusal[] | undefined;
     rule?: string | undefined;
     satisfy?: string | undefined;
+    patientId?: string | undefined;
     cause?: unknown;
   }) {
     super(told.detail ?? told.title, { cause: told.cause });
@@ -44,6 +47,7 @@ export class Problem extends Error {
     this.refusals = told.refusals ?? [];
     this.rule = told.rule;
     this.satisfy = told.satisfy;
+    this.patientId = told.patientId;
   }
 
   /** The network failed; the same call may work later. */

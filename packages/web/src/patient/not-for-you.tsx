@@ -2,9 +2,12 @@
  * What somebody sees who may not see a patient's record or session: what is missing, in plain words, and whom to ask. The
  * one place for a way in that does not wait for others.
  */
-import { ROLE_NAMES, type Role, rolesThatMay } from '@holdspace/care';
+import { mayEver, ROLE_NAMES, type Role, rolesThatMay } from '@holdspace/care';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { api } from '../api/client.ts';
+import { useMe } from '../api/me.ts';
 import type { Problem } from '../api/problem.ts';
 import styles from './patient.module.css';
 
@@ -12,14 +15,15 @@ interface NotForYouProps {
   readonly what: 'session' | 'clinical record';
   /** The refusal; absent where the page came without what one may not see. */
   readonly problem?: Problem;
-  /** For ways in that are asked for here. */
-  readonly subject: { readonly patientId: string } | { readonly sessionId: string };
+  /** Whose it is, where that is known; of a session the refusal says it. */
+  readonly patientId?: string;
 }
 
 /** Those who may take somebody into a care team. */
 const WHO_TO_ASK: readonly Role[] = rolesThatMay('change who cares for a patient');
 
-export function NotForYou({ what, problem }: NotForYouProps) {
+export function NotForYou({ what, problem, patientId = problem?.patientId }: NotForYouProps) {
+  const { practitioner } = useMe();
   const people = useQuery({
     queryKey: ['practitioners'],
     queryFn: () =>
@@ -48,6 +52,14 @@ export function NotForYou({ what, problem }: NotForYouProps) {
                   </li>
                 ))}
               </ul>
+            </>
+          )}
+          {patientId && mayEver('break glass', practitioner.roles) && (
+            <>
+              <p>In need, with a reason, you open it yourself: whoever answers for privacy is told at once.</p>
+              <Button component={Link} href={`/patients/${patientId}/break-glass`} variant="default">
+                Break the glass…
+              </Button>
             </>
           )}
         </>

@@ -45,7 +45,7 @@ export default function Patient({ patientId }: { patientId: string }) {
     if (shown.error instanceof Problem && shown.error.status === 403)
       return (
         <Page title="Patient" ownHeading>
-          <NotForYou what="clinical record" problem={shown.error} subject={{ patientId }} />
+          <NotForYou what="clinical record" problem={shown.error} patientId={patientId} />
         </Page>
       );
     return (
@@ -108,7 +108,7 @@ export default function Patient({ patientId }: { patientId: string }) {
       <StandingGlass patientId={patient.id} />
       {seesRecord && <Part2OnPatient patientId={patient.id} />}
       {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
-      {!seesRecord && <NotForYou what="clinical record" subject={{ patientId: patient.id }} />}
+      {!seesRecord && <NotForYou what="clinical record" patientId={patient.id} />}
       {!seesRecord && <Schedule patientId={patient.id} schedule={schedule} />}
       {schedule.length === 0 && !isAdding && (
         <EmptyState title="No course yet">A course is a series of visits under one protocol.</EmptyState>

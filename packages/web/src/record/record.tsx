@@ -76,7 +76,7 @@ export default function Record({ sessionId }: { sessionId: string }) {
     return (
       <Page title="Record" ownHeading>
         {shown.error instanceof Problem && shown.error.status === 403 ? (
-          <NotForYou what="session" problem={shown.error} subject={{ sessionId }} />
+          <NotForYou what="session" problem={shown.error} />
         ) : (
           <FailedState what="The record" error={shown.error} retry={() => void shown.refetch()} />
         )}

@@ -79,7 +79,7 @@ export default function Room({ sessionId }: { sessionId: string }) {
   const { isDim, setDim } = useRoomLight();
   if (!loaded)
     return failure instanceof Problem && failure.status === 403 ? (
-      <NotForYou what="session" problem={failure} subject={{ sessionId }} />
+      <NotForYou what="session" problem={failure} />
     ) : failure ? (
       <FailedState what="The session" error={failure} retry={() => client.hurry()} />
     ) : (
