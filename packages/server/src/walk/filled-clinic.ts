@@ -20,6 +20,7 @@ export const OF_A_PATIENT = [
   'outsideMember',
   'flag',
   'careTeamMember',
+  'brokenGlass',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -115,6 +116,10 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     taken(
       await by.post(`${at}/care-team`, { id: randomUUID(), personId: clinic.practitioners[role].id, why: 'To treat' }),
     );
+  const breaker = await addStaff({ store: running.store, clinic }, 'nurse', `Glass ${word} ${patients}`);
+  const glass = { id: ids.brokenGlass, kind: 'emergency', words: `The pharmacy calls about ${word}.` };
+  const breaking = await running.callerAt(running.server.url, clinic.clinicId, breaker.id);
+  taken(await breaking.post(`${at}/break-glass`, glass));
   const personId = clinic.practitioners.nurse.id;
   taken(await by.post(`/api/visits/${ids.visit}/assignments`, { id: ids.assignment, personId, role: 'nurse' }));
   for (const [kind, id] of [
