@@ -1,6 +1,6 @@
 /** For integration tests: a browser that keeps cookies, says where it is, and holds passkeys. */
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@holdspace/care';
+import { instant, type Role } from '@holdspace/care';
 import { addUser } from './sign-in/sign-in.ts';
 import type { SoftwareAuthenticator } from './sign-in/software-authenticator.ts';
 import type { Caller, RunningClinic } from './testing.ts';
@@ -54,6 +54,13 @@ export async function addStaff(
   const { id: userId } = await addUser(store, { email, name, password: TEST_PASSWORD });
   const id = randomUUID();
   await store.practitioners.create(clinic.clinicId, { id, userId, name, email, roles: [role] });
+  await store.credentials.add(
+    clinic.clinicId,
+    id,
+    randomUUID(),
+    { kind: 'Licence', expiresOn: '2099-12-31' },
+    { by: id, at: instant(0) },
+  );
   return { id, userId, email };
 }
 

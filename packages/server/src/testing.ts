@@ -111,7 +111,9 @@ export interface RunningClinic {
   readonly nobody: Caller;
   /** Another server on the same database, with connections of its own. */
   anotherServer(): Promise<RunningServer>;
-  /** A dosing session that is planned, under a shipped protocol, for a new patient. */
+  /** Takes people into a patient's care team, as the prescriber does. */
+  takeIntoTeam(patientId: string, ...people: readonly (Role | { readonly id: string })[]): Promise<void>;
+  /** A dosing session that is planned, under a shipped protocol, for a new patient, of whose team the guide is. */
   plannedSession(protocolId: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -148,6 +150,14 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
     if (!caller) throw new Error(`nobody is a ${role}`);
     return caller;
   };
+  const takeIntoTeam: RunningClinic['takeIntoTeam'] = async (patientId, ...people) => {
+    for (const one of people) {
+      const personId = typeof one === 'string' ? clinic.practitioners[one].id : one.id;
+      const body = { id: randomUUID(), personId, why: 'Treats this patient.' };
+      const { status, body: said } = await as('prescriber').post(`/api/patients/${patientId}/care-team`, body);
+      if (status !== 201) throw new Error(JSON.stringify(said));
+    }
+  };
   let patients = 0;
 
   return {
@@ -159,6 +169,7 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
     log,
     as,
     callerAt,
+    takeIntoTeam,
     nobody: new Caller(server.url, undefined, clock),
     async anotherServer() {
       const otherStore = openStore({ databaseUrl, rootKeys: TEST_ROOT_KEYS });
@@ -194,6 +205,7 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
       ];
       const failed = made.find(({ status }) => status !== 201);
       if (failed) throw new Error(JSON.stringify(failed.body));
+      await takeIntoTeam(ids.patient, 'guide');
       return ids.session;
     },
     async close() {

@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import {
   type CommandInput,
+  CREDENTIALED_ROLES,
   type Instant,
   instant,
   ROLE_NAMES,
@@ -131,6 +132,9 @@ export async function openClinic(options: { readonly clock?: () => number } = {}
     await director.post(`/api/patients/${patientId}/courses`, { id: courseId, protocol });
     const visit = { id: visitId, kind: 'dosing', scheduledFor: at, room: 'Willow' };
     await director.post(`/api/courses/${courseId}/visits`, visit);
+    // A guide is in the team of those whom they accompany; the others have the visit of the day.
+    const member = { id: randomUUID(), personId: people.guide.id, why: 'Accompanies this patient.' };
+    await director.post(`/api/patients/${patientId}/care-team`, member);
     return { patientId, patientName, courseId, visitId };
   };
 
@@ -200,6 +204,14 @@ async function makeClinic(store: Store, clinicId: string, slug: string): Promise
     await store.practitioners.create(clinicId, { ...person, userId: user.id, roles: [role] });
     await setDemoPin(store, clinicId, person.id, opened);
     people[role] = person;
+    if (CREDENTIALED_ROLES.includes(role))
+      await store.credentials.add(
+        clinicId,
+        person.id,
+        randomUUID(),
+        { kind: role === 'guide' ? 'Guide training' : 'Licence', expiresOn: '2099-12-31' },
+        { by: person.id, at: opened },
+      );
   }
   if (people.medical_director) await signShipped(store, clinicId, people.medical_director, opened);
   return people as OpenClinic['people'];

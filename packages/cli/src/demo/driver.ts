@@ -107,13 +107,46 @@ export async function signWhatAwaits(
   }
 }
 
-/** Registers a patient with a course, and answers how to add visits to it. */
+const CREDENTIALS: Readonly<Partial<Record<Role, { readonly kind: string; readonly daysLeft: number }>>> = {
+  medical_director: { kind: 'Medical licence', daysLeft: 640 },
+  prescriber: { kind: 'Medical licence', daysLeft: 410 },
+  anesthesia: { kind: 'Medical licence', daysLeft: 290 },
+  // Soon enough that the demo shows how it is said ahead of time.
+  nurse: { kind: 'RN licence', daysLeft: 45 },
+  therapist: { kind: 'LCSW licence', daysLeft: 330 },
+  guide: { kind: 'Guide training', daysLeft: 500 },
+};
+const GOOD_SINCE_DAYS = 500;
+
+/** The administrator records a licence or training for each who needs one and has none. */
+export async function recordCredentials(send: Send, staff: DemoStaff, present: number): Promise<void> {
+  const { people } = await demand<{ people: { id: string; credentials: unknown[] }[] }>(
+    send,
+    staff.clinic_admin,
+    'GET',
+    '/api/people',
+  );
+  const day = (days: number) => instant(present + days * 86_400_000).slice(0, 10);
+  for (const { id, role } of Object.values(staff)) {
+    const credential = CREDENTIALS[role];
+    if (!credential || people.some((one) => one.id === id && one.credentials.length > 0)) continue;
+    await demand(send, staff.clinic_admin, 'POST', `/api/people/${id}/credentials`, {
+      id: randomUUID(),
+      kind: credential.kind,
+      validFrom: day(-GOOD_SINCE_DAYS),
+      expiresOn: day(credential.daysLeft),
+    });
+  }
+}
+
+/** Registers a patient with a course and a care team, and answers how to add visits to it. */
 export async function enrol(
   send: Send,
   staff: DemoStaff,
   patient: { name: string; dateOfBirth: string; recordNumber: string },
   protocol: { id: string; version: string },
   course: { startedOn: string; focus?: string; intention?: string },
+  team: readonly DemoPerson[],
 ): Promise<{ patientId: string; courseId: string }> {
   const patientId = randomUUID();
   const courseId = randomUUID();
@@ -123,6 +156,12 @@ export async function enrol(
     protocol,
     ...course,
   });
+  for (const person of team)
+    await demand(send, staff.prescriber, 'POST', `/api/patients/${patientId}/care-team`, {
+      id: randomUUID(),
+      personId: person.id,
+      why: 'Treats this patient in the course that begins.',
+    });
   return { patientId, courseId };
 }
 

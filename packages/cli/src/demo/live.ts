@@ -4,7 +4,7 @@ import type { Store } from '@holdspace/store';
 import { CannotError, UsageError } from '../settings.ts';
 import { arrange, begin, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { faster } from './faster.ts';
-import { play } from './play.ts';
+import { carers, play } from './play.ts';
 
 export interface LiveOptions {
   readonly url: string;
@@ -58,6 +58,7 @@ export async function playLive(
     { name: `Lark Showing ${number}`, dateOfBirth: '1985-05-05', recordNumber: `L-${number}` },
     { id: protocol.id, version: protocol.version },
     { startedOn: dayAt(instant(Date.now()), clinic.zone), focus: 'To show how a session goes' },
+    carers(protocol, staff),
   );
   const visitId = await arrange(send, staff, courseId, {
     kind: 'dosing',

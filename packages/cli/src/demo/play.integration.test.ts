@@ -5,7 +5,7 @@ import { testClinic, testStore } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { arrange, begin, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
 import { faster } from './faster.ts';
-import { play } from './play.ts';
+import { carers, play } from './play.ts';
 
 const ZONE = 'America/New_York';
 let store: Store;
@@ -47,6 +47,7 @@ async function show(speed: number, shipped: (typeof SHIPPED_DOCUMENTS)[number], 
     { name: 'Lark Showing', dateOfBirth: '1985-05-05', recordNumber: 'L-1' },
     { id, version },
     { startedOn: dayAt(instant(clock), ZONE), focus: 'To show how a session goes' },
+    carers(protocol, staff),
   );
   const scheduledFor: Instant = instant(clock);
   const visitId = await arrange(send, staff, courseId, { kind: 'dosing', scheduledFor, room: 'Showroom' });

@@ -27,6 +27,10 @@ export interface Playing {
 
 const ESCORT = { name: 'Rowan Lark', telephone: '555 0142' };
 
+/** Who cares for somebody who is treated like this. */
+export const carers = (protocol: Protocol, staff: DemoStaff): DemoPerson[] =>
+  people(protocol, staff).map(([person]) => person);
+
 /** Who comes in, and how near. */
 function people(protocol: Protocol, staff: DemoStaff): [DemoPerson, 'in_room' | 'on_site' | 'available'][] {
   const psychotherapy = protocol.setting.length > 0;

@@ -7,8 +7,17 @@ import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOC
 import { addUser, createApp, createLogger, DEMO_PASSWORD, setDemoPin } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
-import { arrange, begin, type DemoStaff, enrol, type Send, signWhatAwaits, staffOf } from './driver.ts';
-import { play, type Until } from './play.ts';
+import {
+  arrange,
+  begin,
+  type DemoStaff,
+  enrol,
+  recordCredentials,
+  type Send,
+  signWhatAwaits,
+  staffOf,
+} from './driver.ts';
+import { carers, play, type Until } from './play.ts';
 
 export interface Seeding {
   /** Milliseconds since 1970: the moment at which the story's present is. */
@@ -62,6 +71,7 @@ export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
     const missing = (DEMO_PATIENTS[clinic.slug] ?? []).filter((patient) => !patients.has(patient.name));
     if (missing.length === 0) {
       await signOlderDemo(store, clinicId, send, seeding.now);
+      await recordCredentials(send, await staffOf(store, clinicId, seeding.now), seeding.now);
       await visitsForToday(store, clinic, send, seeding.now);
     } else {
       seeding.say(`Making the demo’s ${clinic.name} …`);
@@ -133,6 +143,7 @@ async function makeClinic(
   // Signed when the clinic opened, before anybody was treated.
   clock.set(present - OPENED_BEFORE);
   await signWhatAwaits(send, staff, SHIPPED_PROTOCOLS);
+  await recordCredentials(send, staff, present);
   const all = DEMO_PATIENTS[clinic.slug] ?? [];
   for (const patient of patients)
     await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));
@@ -168,6 +179,7 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
       ...(patient.focus && { focus: patient.focus }),
       ...(patient.intention && { intention: patient.intention }),
     },
+    carers(protocol, staff),
   );
   if (protocol.visits.preparation.length > 0)
     for (const days of [6, 3])

@@ -1,12 +1,23 @@
 /** Credentials: never removed, corrected with a trace, judged at a visit's time. */
 import { randomUUID } from 'node:crypto';
-import { DAY, later, MINUTE } from '@holdspace/care';
+import { DAY, later, MINUTE, type Role } from '@holdspace/care';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addUser } from '../sign-in/sign-in.ts';
 import { type RunningClinic, runningClinic } from '../testing.ts';
 
 let clinic: RunningClinic;
+/** Two who have come to work here with nothing on record yet. */
+let newcomers: Readonly<Record<'anesthesia' | 'guide', string>>;
 beforeAll(async () => {
   clinic = await runningClinic();
+  const newcomer = async (role: Role) => {
+    const [id, email] = [randomUUID(), `new.${role}@clinic.test`];
+    const { id: userId } = await addUser(clinic.store, { email, name: email, password: randomUUID() });
+    const person = { id, userId, name: `The new ${role}`, email, roles: [role] };
+    await clinic.store.practitioners.create(clinic.clinic.clinicId, person);
+    return id;
+  };
+  newcomers = { anesthesia: await newcomer('anesthesia'), guide: await newcomer('guide') };
 });
 afterAll(() => clinic.close());
 
@@ -115,7 +126,7 @@ describe('a visit’s plan', () => {
     const path = `/api/visits/${ids.visit}/assignments`;
     const assign = (more: object = {}) =>
       desk.post(path, { id: randomUUID(), personId: person, role: 'anesthesia', ...more });
-    const person = clinic.clinic.practitioners.anesthesia.id;
+    const person = newcomers.anesthesia;
     return {
       ...ids,
       path,
@@ -127,7 +138,7 @@ describe('a visit’s plan', () => {
   };
 
   test('says of each person whether their credentials are good at its time, and for how long', async () => {
-    const anesthesia = clinic.clinic.practitioners.anesthesia.id;
+    const { anesthesia } = newcomers;
     const soon = await plan(3);
     expect((await soon.assign()).status).toBe(201);
     expect((await soon.look()).assignments).toMatchObject([{ problem: expect.stringContaining('No licence') }]);
@@ -145,14 +156,13 @@ describe('a visit’s plan', () => {
     // Somebody whose papers have run out fills no need of the protocol.
     const needs = (shown: { phases: { needs: { by: string[] }[] }[] }) =>
       shown.phases.flatMap((one) => one.needs.flatMap(({ by }) => by));
-    expect(needs(await soon.look())).toContain('The anesthesia');
+    expect(needs(await soon.look())).toContain('The new anesthesia');
     expect(needs(await far.look())).toEqual([]);
   });
 
   test('shows on Today who is missing and whose papers do not hold', async () => {
     const today = await plan(0);
-    const guide = clinic.clinic.practitioners.guide.id;
-    await today.assign({ personId: guide, role: 'guide' });
+    await today.assign({ personId: newcomers.guide, role: 'guide' });
     const { visits } = (await clinic.as('front_desk').get('/api/today')).body;
     const found = visits.find(({ visitId }: { visitId: string }) => visitId === today.visit);
     expect(found.plan.assignments).toMatchObject([{ problem: expect.stringContaining('No training') }]);

@@ -23,6 +23,7 @@ beforeAll(async () => {
     email: 'second.therapist@clinic.test',
     roles: ['therapist'],
   });
+  await clinic.takeIntoTeam(patientId, 'therapist', 'nurse', 'prescriber', { id });
   secondTherapist = { id, caller: await clinic.callerAt(clinic.server.url, clinic.clinic.clinicId, id) };
 });
 afterAll(() => clinic.close());

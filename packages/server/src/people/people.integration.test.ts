@@ -88,7 +88,7 @@ describe('roles', () => {
     ['POST', '/api/me/clinic', { slug: 'x' }],
   ])('%s %s believes no role or clinic in a body', async (method, path, body) => {
     for (const claimed of [{ roles: ['medical_director'] }, { clinicId: randomUUID() }, { clinic_id: randomUUID() }])
-      expect((await clinic.as('guide').ask(method, path, { ...body, ...claimed })).status).toBe(400);
+      expect((await clinic.as('nurse').ask(method, path, { ...body, ...claimed })).status).toBe(400);
   });
 });
 

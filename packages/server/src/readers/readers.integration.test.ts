@@ -23,6 +23,7 @@ beforeAll(async () => {
   });
   await clinic.as('therapist').does(sessionId, { type: 'RecordWords', words: 'Zanzibar and the sea' });
   patientId = (await clinic.store.sessions.head(clinic.clinic.clinicId, sessionId))?.patientId ?? '';
+  await clinic.takeIntoTeam(patientId, 'nurse', 'therapist');
 });
 afterAll(() => clinic.close());
 

@@ -17,15 +17,39 @@ export class CredentialsKnown {
   }
 
   /** Of everybody at the clinic; undefined where no rule asks about these commands. */
-  for(clinicId: string, commands: readonly Command[]): Promise<CredentialsOnRecord> | undefined {
-    if (!commands.some(({ type }) => ASKS.has(type))) return undefined;
+  async for(
+    clinicId: string,
+    author: { readonly id: string },
+    commands: readonly Command[],
+  ): Promise<CredentialsOnRecord | undefined> {
+    const asking = commands.filter(({ type }) => ASKS.has(type));
+    if (asking.length === 0) return undefined;
     const known = this.#known.get(clinicId);
-    if (known && known.until > Date.now()) return known.found;
+    if (known && known.until > Date.now()) {
+      const found = await known.found;
+      // Of whom nothing is known, something may have been recorded elsewhere a moment ago.
+      const concerned = asking.map((command) => (command.type === 'JoinSession' ? command.person.id : author.id));
+      if (concerned.every((id) => found[id])) return found;
+    }
+    return this.#lookAndRemember(clinicId);
+  }
+
+  /** Of everybody at the clinic, as it is believed now. */
+  of(clinicId: string): Promise<CredentialsOnRecord> {
+    const known = this.#known.get(clinicId);
+    return known && known.until > Date.now() ? known.found : this.#lookAndRemember(clinicId);
+  }
+
+  async #lookAndRemember(clinicId: string): Promise<CredentialsOnRecord> {
     const found = this.#look(clinicId);
     this.#known.set(clinicId, { found, until: Date.now() + BELIEVED_MS });
-    // What could not be looked up is not believed; whoever asked is told of it.
-    found.catch(() => this.#known.delete(clinicId));
-    return found;
+    try {
+      return await found;
+    } catch (error) {
+      // What could not be looked up is not remembered.
+      this.#known.delete(clinicId);
+      throw error;
+    }
   }
 
   forget(): void {

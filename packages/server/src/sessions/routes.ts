@@ -5,7 +5,15 @@ import { demandAccess, demandEver, demandSession, hasAccess } from '../access/ac
 import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { badField, Problem } from '../problem.ts';
-import { idShape, labelShape, patientShape, problems, protocolDocumentShape, storedEventShape } from '../shapes.ts';
+import {
+  dayShape,
+  idShape,
+  labelShape,
+  patientShape,
+  problems,
+  protocolDocumentShape,
+  storedEventShape,
+} from '../shapes.ts';
 import type { Principal } from '../sign-in/principal.ts';
 import { authorOf, PROOF_HEADER } from '../sign-in/signatures.ts';
 import { demandKnownPeople } from './known-people.ts';
@@ -14,6 +22,12 @@ import { demandKnownPeople } from './known-people.ts';
 const MOST_COMMANDS = 100;
 
 const sessionId = z.strictObject({ id: z.uuid() });
+const credentialDaysShape = z.object({
+  kind: z.string(),
+  validFrom: dayShape.optional(),
+  expiresOn: dayShape,
+  endedOn: dayShape.optional(),
+});
 const sequence = z.coerce
   .number({ error: 'must be a whole number' })
   .int('must be a whole number')
@@ -69,7 +83,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         clinicId: principal.clinic.id,
         sessionId: params.id,
         author,
-        credentials: await context.credentials.for(principal.clinic.id, commands),
+        credentials: await context.credentials.for(principal.clinic.id, author, commands),
         commands,
         seenSeq: query.seq,
       });
@@ -106,6 +120,10 @@ export function sessionsRoutes(app: App, context: Context): void {
             patient: patientShape,
             protocol: protocolDocumentShape,
             label: labelShape,
+            credentials: z.record(idShape, z.array(credentialDaysShape).readonly()).meta({
+              description:
+                'Of the clinic’s people, by id: what they may be relied on for, so that a device can say at once who may not.',
+            }),
           }),
           ...problems(401, 403, 404),
         },
@@ -115,13 +133,19 @@ export function sessionsRoutes(app: App, context: Context): void {
       const { clinic } = request.principal;
       const { id } = request.params;
       const head = await demandSession(context, request, 'see a session', id);
-      const [patient, shelved] = await Promise.all([
+      const [patient, shelved, credentials] = await Promise.all([
         store.patients.find(clinic.id, head.patientId),
         protocols.find(clinic.id, head.protocolId, head.protocolVersion),
+        context.credentials.of(clinic.id),
       ]);
       if (!patient || !shelved) throw new Error('a session without its patient or protocol');
       const { patientId, visitId, protocolId, protocolVersion, seq } = head;
-      return { session: { id, patientId, visitId, protocolId, protocolVersion, seq }, patient, ...shelved };
+      return {
+        session: { id, patientId, visitId, protocolId, protocolVersion, seq },
+        patient,
+        credentials,
+        ...shelved,
+      };
     },
   );
 

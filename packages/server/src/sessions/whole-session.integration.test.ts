@@ -91,7 +91,7 @@ test.each(SHIPPED_PROTOCOLS.map((protocol) => [protocol.id, protocol] as const))
     const state = fold(body.events);
     expect(state.status).toBe('discharged');
     expect(state.flags).toEqual([]);
-    const today = await clinic.as('front_desk').get('/api/today');
+    const today = await nurse.get('/api/today');
     const shown = today.body.visits.find((visit: { session?: { id: string } }) => visit.session?.id === session);
     expect(shown.session.summary).toMatchObject({ status: 'discharged', seq: state.seq, signed: true, openGates: [] });
     expect(shown.protocol.label.name).not.toBe('');

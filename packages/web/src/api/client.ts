@@ -9,6 +9,8 @@ interface ProblemDocument {
   detail?: string;
   errors?: FieldError[];
   refusals?: Problem['refusals'];
+  rule?: string;
+  satisfy?: string;
 }
 
 /** Said with every call, so that a window of one clinic writes nothing at another (see shell/clinics.tsx). */
@@ -56,6 +58,8 @@ function problemOf(response: Response, text: string): Problem {
     detail: told.detail,
     errors: told.errors,
     refusals: told.refusals,
+    rule: told.rule,
+    satisfy: told.satisfy,
   });
 }
 

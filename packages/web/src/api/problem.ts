@@ -18,6 +18,10 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[];
   /** Rules that said no. */
   readonly refusals: readonly Refusal[];
+  /** Of the authority table: which act, and whether a role or a condition was not met. */
+  readonly rule: string | undefined;
+  /** What would make it allowed. */
+  readonly satisfy: string | undefined;
 
   constructor(told: {
     type?: string | undefined;
@@ -26,6 +30,8 @@ export class Problem extends Error {
     detail?: string | undefined;
     errors?: readonly FieldError[] | undefined;
     refusals?: readonly Refusal[] | undefined;
+    rule?: string | undefined;
+    satisfy?: string | undefined;
     cause?: unknown;
   }) {
     super(told.detail ?? told.title, { cause: told.cause });
@@ -36,6 +42,8 @@ export class Problem extends Error {
     this.detail = told.detail;
     this.errors = told.errors ?? [];
     this.refusals = told.refusals ?? [];
+    this.rule = told.rule;
+    this.satisfy = told.satisfy;
   }
 
   /** The network failed; the same call may work later. */

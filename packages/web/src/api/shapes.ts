@@ -1,5 +1,5 @@
 /** What the server answers, as the screens read it. */
-import type { Duration, Instant, Role, SessionSummary, SigningPolicy } from '@holdspace/care';
+import type { Duration, Instant, Role, SessionStatus, SessionSummary, SigningPolicy } from '@holdspace/care';
 
 /** The computed name of a way of treating, and why it may carry it. */
 export interface LabelShown {
@@ -38,8 +38,8 @@ export interface ProtocolShown {
 export type SummaryShown = SessionSummary;
 
 /** A session after whose end nothing more is given: its patient has gone, or never came. */
-export const isOver = (summary: SummaryShown): boolean =>
-  summary.status === 'discharged' || summary.status === 'departed' || summary.status === 'cancelled';
+export const isOver = ({ status }: { readonly status: SessionStatus }): boolean =>
+  status === 'discharged' || status === 'departed' || status === 'cancelled';
 
 export type VisitKind = 'consult' | 'preparation' | 'dosing' | 'integration' | 'follow_up';
 
@@ -78,7 +78,13 @@ export interface VisitToday {
   readonly patient: { readonly id: string; readonly name: string };
   readonly protocol: ProtocolShown;
   readonly length?: Duration;
-  readonly session?: { readonly id: string; readonly summary: SummaryShown };
+  readonly session?: {
+    readonly id: string;
+    readonly status: SessionStatus;
+    readonly emergencyStop: boolean;
+    /** Absent for those who may not see the session. */
+    readonly summary?: SummaryShown;
+  };
   /** Who is planned, and whom the protocol asks for beside them. */
   readonly plan: { readonly assignments: readonly PlannedShown[]; readonly missing: readonly string[] };
 }
@@ -130,8 +136,17 @@ export interface DocumentShown {
   readonly href?: string;
 }
 
+export interface CourseOnSchedule {
+  readonly courseId: string;
+  readonly protocolId: string;
+  readonly visits: readonly Omit<VisitOfCourse, 'sessionId'>[];
+}
+
 export interface PatientShown {
   readonly patient: PatientListed;
+  /** False for those who see only who the patient is, and when they come. */
+  readonly seesRecord: boolean;
+  readonly schedule: readonly CourseOnSchedule[];
   readonly courses: readonly CourseShown[];
   readonly sessions: readonly SessionOfPatient[];
   readonly documents: readonly DocumentShown[];

@@ -15,19 +15,24 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
+import { CareTeam } from './care-team.tsx';
 import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
 import { NewCourseForm } from './new-course.tsx';
+import { NotForYou } from './not-for-you.tsx';
 import styles from './patient.module.css';
 import { PatientAccount } from './patient-account.tsx';
 import { usePatient } from './queries.ts';
+import { Schedule } from './schedule.tsx';
 import { Sessions } from './sessions.tsx';
 
 export default function Patient({ patientId }: { patientId: string }) {
   const zone = useZone();
   const { practitioner } = useMe();
   const shown = usePatient(patientId);
-  const seesRecord = mayEver('see the clinical record', practitioner.roles);
+  const mayBegin = mayEver('begin a course', practitioner.roles);
+  const mayLetIn = mayEver('let a patient in', practitioner.roles);
+  const seesNotes = mayEver('keep psychotherapy notes of one’s own', practitioner.roles);
   const [isAdding, add] = useState(false);
   if (shown.isPending)
     return (
@@ -37,13 +42,19 @@ export default function Patient({ patientId }: { patientId: string }) {
     );
   if (!shown.data) {
     if (shown.error instanceof Problem && shown.error.status === 404) return <NotFound />;
+    if (shown.error instanceof Problem && shown.error.status === 403)
+      return (
+        <Page title="Patient" ownHeading>
+          <NotForYou what="clinical record" problem={shown.error} subject={{ patientId }} />
+        </Page>
+      );
     return (
       <Page title="Patient" ownHeading>
         <FailedState what="The patient" error={shown.error} retry={() => void shown.refetch()} />
       </Page>
     );
   }
-  const { patient, courses, sessions, documents } = shown.data;
+  const { patient, courses, sessions, documents, schedule, seesRecord } = shown.data;
   return (
     <Page
       title={patient.name}
@@ -76,7 +87,7 @@ export default function Patient({ patientId }: { patientId: string }) {
       }
       actions={
         <>
-          {seesRecord && (
+          {(seesRecord || seesNotes) && (
             <Button
               variant="default"
               component={Link}
@@ -86,7 +97,7 @@ export default function Patient({ patientId }: { patientId: string }) {
               Notes
             </Button>
           )}
-          {!isAdding && (
+          {mayBegin && !isAdding && (
             <Button variant="default" leftSection={<Sign name="plus" size={16} />} onClick={() => add(true)}>
               New course
             </Button>
@@ -97,7 +108,9 @@ export default function Patient({ patientId }: { patientId: string }) {
       <StandingGlass patientId={patient.id} />
       {seesRecord && <Part2OnPatient patientId={patient.id} />}
       {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
-      {courses.length === 0 && !isAdding && (
+      {!seesRecord && <NotForYou what="clinical record" subject={{ patientId: patient.id }} />}
+      {!seesRecord && <Schedule patientId={patient.id} schedule={schedule} />}
+      {schedule.length === 0 && !isAdding && (
         <EmptyState title="No course yet">A course is a series of visits under one protocol.</EmptyState>
       )}
       {courses.map((course) => (
@@ -105,7 +118,8 @@ export default function Patient({ patientId }: { patientId: string }) {
       ))}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
-      <PatientAccount patientId={patient.id} />
+      <CareTeam patientId={patient.id} seesRecord={seesRecord} />
+      {mayLetIn && <PatientAccount patientId={patient.id} />}
       {seesRecord ? (
         <SharingPanel patientId={patient.id} patientName={patient.name} />
       ) : (

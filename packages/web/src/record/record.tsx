@@ -19,6 +19,7 @@ import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { Problem } from '../api/problem.ts';
 import { StandingGlass } from '../break-glass/standing-glass.tsx';
+import { NotForYou } from '../patient/not-for-you.tsx';
 import { deviceName } from '../room/browser-line.ts';
 import type { Signature } from '../room/outbox.ts';
 import { SignHere } from '../room/sign-here.tsx';
@@ -74,7 +75,11 @@ export default function Record({ sessionId }: { sessionId: string }) {
   if (shown.isError)
     return (
       <Page title="Record" ownHeading>
-        <FailedState what="The record" error={shown.error} retry={() => void shown.refetch()} />
+        {shown.error instanceof Problem && shown.error.status === 403 ? (
+          <NotForYou what="session" problem={shown.error} subject={{ sessionId }} />
+        ) : (
+          <FailedState what="The record" error={shown.error} retry={() => void shown.refetch()} />
+        )}
       </Page>
     );
   return <Chart sessionId={sessionId} {...shown.data} />;

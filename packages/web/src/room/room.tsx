@@ -3,7 +3,9 @@ import type { Practitioner, Protocol, Session, SessionStatus } from '@holdspace/
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { Problem } from '../api/problem.ts';
 import { StandingGlass } from '../break-glass/standing-glass.tsx';
+import { NotForYou } from '../patient/not-for-you.tsx';
 import { isScreenLocked } from '../sign-in/screen.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, serverAhead } from './browser-line.ts';
@@ -76,7 +78,9 @@ export default function Room({ sessionId }: { sessionId: string }) {
   const failure = useSyncExternalStore(client.subscribe, () => client.read().failure);
   const { isDim, setDim } = useRoomLight();
   if (!loaded)
-    return failure ? (
+    return failure instanceof Problem && failure.status === 403 ? (
+      <NotForYou what="session" problem={failure} subject={{ sessionId }} />
+    ) : failure ? (
       <FailedState what="The session" error={failure} retry={() => client.hurry()} />
     ) : (
       <LoadingState says="Opening the session" />

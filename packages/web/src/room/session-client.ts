@@ -5,6 +5,7 @@
 import {
   type Command,
   type CommandInput,
+  type CredentialsOnRecord,
   commandSchema,
   decide,
   EMPTY_SESSION,
@@ -27,6 +28,8 @@ export interface LoadedSession {
   readonly session: { readonly id: string; readonly patientId: string; readonly seq: number };
   readonly patient: { readonly name: string; readonly dateOfBirth: string; readonly recordNumber: string };
   readonly protocol: Protocol;
+  /** Of the clinic's people, for an instant answer; the server looks again. */
+  readonly credentials?: CredentialsOnRecord;
   readonly label: LabelShown;
 }
 
@@ -170,7 +173,8 @@ export class SessionClient {
     const { loaded } = this.#state;
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
-    const decision = decide(loaded.protocol, this.#state.session, command, { now, author });
+    const { protocol, credentials } = loaded;
+    const decision = decide(protocol, this.#state.session, command, { now, author, credentials });
     return decision.accepted
       ? { accepted: true, command }
       : { accepted: false, refusals: decision.refusals, errors: [] };
@@ -294,7 +298,15 @@ export class SessionClient {
       // A lost network is shown by the banner and healed by the next round; anything else is a fault.
       if (!(error instanceof Problem)) throw error;
       if (error.status === 401) this.#show({ signedOut: true });
+      // The ground on which one saw it has ended; what was entered here stays kept and is sent.
+      if (error.status === 403) this.#closeRoom(error);
     }
+  }
+
+  #closeRoom(failure: Problem): void {
+    const { loaded: _, ...state } = this.#state;
+    this.#state = state;
+    this.#show({ failure });
   }
 
   /** Takes in events of the server, each once and in order; a gap is fetched. */
@@ -426,6 +438,7 @@ export class SessionClient {
         const decision = decide(next.loaded.protocol, session, command, {
           now,
           author: signature?.signer ?? this.#parts.author,
+          credentials: next.loaded.credentials,
         });
         if (decision.accepted) session = decision.events.reduce(evolve, session);
       }

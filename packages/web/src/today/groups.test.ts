@@ -6,7 +6,7 @@ const visit = (visitId: string, time: string, session?: { status: string; emerge
   ({
     visitId,
     scheduledFor: `2026-03-04T${time}:00.000Z`,
-    ...(session && { session: { id: visitId, summary: { emergencyStop: false, ...session } } }),
+    ...(session && { session: { id: visitId, emergencyStop: false, ...session } }),
   }) as unknown as VisitToday;
 
 test('who is here comes first, an emergency before all, then who is to come, then who has gone', () => {

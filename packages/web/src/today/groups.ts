@@ -9,8 +9,8 @@ export interface VisitGroup {
 
 /** Emergencies come before everything, then the time of the visit decides. Empty groups are left out. */
 export function groupVisits(visits: readonly VisitToday[]): VisitGroup[] {
-  const status = (visit: VisitToday) => visit.session?.summary.status ?? 'planned';
-  const urgency = (visit: VisitToday) => (visit.session?.summary.emergencyStop ? 0 : 1);
+  const status = (visit: VisitToday) => visit.session?.status ?? 'planned';
+  const urgency = (visit: VisitToday) => (visit.session?.emergencyStop ? 0 : 1);
   const inOrder = [...visits].sort(
     (one, other) => urgency(one) - urgency(other) || one.scheduledFor.localeCompare(other.scheduledFor),
   );
@@ -19,7 +19,7 @@ export function groupVisits(visits: readonly VisitToday[]): VisitGroup[] {
     { title: 'To come', visits: inOrder.filter((visit) => status(visit) === 'planned'), isOver: false },
     {
       title: 'Finished',
-      visits: inOrder.filter((visit) => visit.session && isOver(visit.session.summary)),
+      visits: inOrder.filter((visit) => visit.session && isOver(visit.session)),
       isOver: true,
     },
   ].filter((group) => group.visits.length > 0);

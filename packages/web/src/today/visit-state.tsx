@@ -9,9 +9,26 @@ import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './today.module.css';
 
+/** As much as everybody sees of a session: whether the patient is here. */
+const STATUS = {
+  planned: 'Not arrived',
+  open: 'Here',
+  discharged: 'Gone home',
+  departed: 'Left',
+  cancelled: 'Cancelled',
+} as const;
+
 export function VisitState({ visit }: { visit: VisitToday }) {
   const summary = visit.session?.summary;
   if (!summary) {
+    if (visit.session)
+      return (
+        <div className={styles.state}>
+          <div className={styles.phase}>
+            <StatusBadge meaning="neutral">{STATUS[visit.session.status]}</StatusBadge>
+          </div>
+        </div>
+      );
     return (
       <div className={styles.state}>
         <div className={styles.phase}>

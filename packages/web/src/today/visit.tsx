@@ -9,6 +9,7 @@ import { LabelChip } from '../ui/label-chip.tsx';
 import { dayOf, sayTime } from '../ui/moment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { FromOutside } from './from-outside.tsx';
 import { useBegin } from './queries.ts';
 import styles from './today.module.css';
 import { VisitPlan } from './visit-plan.tsx';
@@ -27,8 +28,7 @@ export function Visit({ visit, day, mayBegin, isQuiet }: VisitProps) {
   const zone = useZone();
   const isOfTheDayBefore = dayOf(visit.scheduledFor, zone) < day;
   const time = `${sayTime(visit.scheduledFor, zone)}${isOfTheDayBefore ? ' yesterday' : ''}`;
-  const summary = visit.session?.summary;
-  const isStopped = summary?.emergencyStop === true;
+  const isStopped = visit.session?.emergencyStop === true;
   return (
     <li
       className={`${styles.visit} ${isQuiet ? styles.quiet : ''} ${isStopped ? styles.stopped : ''}`}
@@ -68,7 +68,8 @@ function VisitAction({ visit, mayBegin }: { visit: VisitToday; mayBegin: boolean
   if (session) {
     const room = `/sessions/${session.id}`;
     const whose = <span className="hs-visually-hidden"> of {visit.patient.name}</span>;
-    if (isOver(session.summary))
+    if (!session.summary) return <FromOutside session={session} patientName={visit.patient.name} />;
+    if (isOver(session))
       return (
         <div className={styles.act}>
           <Button renderRoot={(props) => <Link href={`${room}/record`} {...props} />} variant="default">
@@ -81,10 +82,7 @@ function VisitAction({ visit, mayBegin }: { visit: VisitToday; mayBegin: boolean
       );
     return (
       <div className={styles.act}>
-        <Button
-          renderRoot={(props) => <Link href={room} {...props} />}
-          color={session.summary.emergencyStop ? 'red' : 'teal'}
-        >
+        <Button renderRoot={(props) => <Link href={room} {...props} />} color={session.emergencyStop ? 'red' : 'teal'}>
           Open the room{whose}
         </Button>
       </div>

@@ -50,7 +50,7 @@ export function LoadingState({ says = 'Loading' }: { says?: string }) {
 export function FailedState({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
   const because =
     error instanceof Problem
-      ? [error.title, error.detail].filter(Boolean).join('. ').replace(/\.\. /, '. ')
+      ? [error.title, error.detail, error.satisfy].filter(Boolean).join('. ').replace(/\.\. /, '. ')
       : 'Something broke in this page. Nothing that was saved is lost.';
   return (
     <div className={styles.state} role="alert">
