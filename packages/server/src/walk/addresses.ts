@@ -80,10 +80,3 @@ export const isForReaders = ({ url }: Address): boolean => /^\/api\/(reader|port
 
 /** Ends the way in of who calls, or changes it: walked last. */
 export const ENDS_THE_CALLER = /sign-out|\/me\/(lock|device)|\/reader\/leave/;
-/** Opens a patient to who calls, who is refused nothing of that patient afterwards: walked after what asks of patients. */
-const OPENS_A_PATIENT = /\/patients\/:id\/break-glass/;
-/** Addresses in an order in which none spoils what the others are asked. */
-export const inOrderOfWalk = (addresses: readonly Address[]): readonly Address[] => {
-  const place = ({ name }: Address) => (ENDS_THE_CALLER.test(name) ? 2 : OPENS_A_PATIENT.test(name) ? 1 : 0);
-  return addresses.toSorted((one, other) => place(one) - place(other));
-};

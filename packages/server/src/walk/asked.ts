@@ -34,10 +34,10 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   'outside-members': 'outsideMember',
   invitations: 'invitation',
   'protocol-drafts': 'draft',
+  'break-glass': 'brokenGlass',
   protocols: 'protocol',
   psychotherapy: 'psychotherapyNote',
   record: 'recordNote',
-  'break-glass': 'glass',
   passkeys: 'passkey',
   sso: 'clinic',
 };
@@ -50,7 +50,6 @@ const BY_PARAM: Readonly<Record<string, Thing>> = {
 const BY_FIELD: Readonly<Record<string, Named>> = {
   id: 'new',
   patientId: 'patient',
-  patient: 'patient',
   sessionId: 'session',
   courseId: 'course',
   flagId: 'flag',
@@ -60,6 +59,7 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   recipientId: 'person',
   'noteIds[]': 'psychotherapyNote',
   consent: 'authorization',
+  patient: 'patient',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -156,6 +156,12 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     purpose: 'Walk',
     expiresAt: '2026-04-01T15:00:00.000Z',
   }),
+  'POST /api/patients/:id/break-glass': () => ({
+    id: randomUUID(),
+    kind: 'emergency',
+    words: 'The pharmacy calls about this patient.',
+  }),
+  'POST /api/break-glass/:id/review': () => ({ verdict: 'justified', words: 'Asked about it.' }),
   'POST /api/me/clinic': ({ clinic }) => ({ slug: clinic }),
   'POST /api/me/device': () => ({ shared: false }),
 };

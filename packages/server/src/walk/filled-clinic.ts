@@ -20,7 +20,7 @@ export const OF_A_PATIENT = [
   'outsideMember',
   'flag',
   'careTeamMember',
-  'glass',
+  'brokenGlass',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -116,10 +116,10 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     taken(
       await by.post(`${at}/care-team`, { id: randomUUID(), personId: clinic.practitioners[role].id, why: 'To treat' }),
     );
-  // Broken by somebody who is asked nothing else, so that it opens the record to nobody who is.
-  const opener = await addStaff({ store: running.store, clinic }, 'nurse', `Need ${word} ${patients}`);
-  const inNeed = await running.callerAt(running.server.url, clinic.clinicId, opener.id);
-  taken(await inNeed.post(`${at}/break-glass`, { id: ids.glass, kind: 'other', words: `In need of ${word}` }));
+  const breaker = await addStaff({ store: running.store, clinic }, 'nurse', `Glass ${word} ${patients}`);
+  const glass = { id: ids.brokenGlass, kind: 'emergency', words: `The pharmacy calls about ${word}.` };
+  const breaking = await running.callerAt(running.server.url, clinic.clinicId, breaker.id);
+  taken(await breaking.post(`${at}/break-glass`, glass));
   const personId = clinic.practitioners.nurse.id;
   taken(await by.post(`/api/visits/${ids.visit}/assignments`, { id: ids.assignment, personId, role: 'nurse' }));
   for (const [kind, id] of [
