@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import { FIRST_PREVIOUS_HASH } from '../canonical-json.ts';
 import { type Database, withClinic } from '../database.ts';
-import { hashOfAuditText } from './audit-chain.ts';
+import { type AuditPlace, hashOfAuditText } from './audit-chain.ts';
 import type { Checkpoint } from './checkpoints.ts';
 
 export interface BrokenAudit {
@@ -22,54 +22,65 @@ export interface AuditVerification {
 }
 
 const PAGE = 5_000;
-/** Neither is ever in canonical JSON as it is. */
-const [BETWEEN_ROWS, BETWEEN_COLUMNS] = ['\n', '\t'];
+/** Is never in canonical JSON as it is. */
+const BETWEEN_ROWS = '\n';
+const HASH_LENGTH = 64;
 
-async function page(db: Database, clinicId: string, after: number, until: number): Promise<string> {
+/** A page of the log: whether its columns fit, its hash and its text, a line each, in order. */
+interface Page {
+  readonly lines: string;
+  /** The previous hash that stands in its first row. */
+  readonly begins: string;
+}
+
+/** Whether the columns of a row say what its text says; what is not in the one is not in the other. */
+const COLUMNS_FIT = (
+  [
+    ['at', `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`],
+    ['act', 'act'],
+    ['outcome', 'outcome'],
+    ['practitionerId', 'practitioner_id::text'],
+    ['patientId', 'patient_id::text'],
+    ['sessionId', 'session_id::text'],
+  ] as const
+)
+  .map(
+    ([key, column]) =>
+      `case when ${column} is null then strpos(entry, '"${key}":') = 0 else strpos(entry, '"${key}":"' || ${column} || '"') > 0 end`,
+  )
+  .join(' and ');
+
+/** PostgreSQL holds the columns against the text; the hashes are computed here, on what is stored as it is. */
+async function page(db: Database, clinicId: string, after: number, until: number): Promise<Page> {
   return withClinic(db, clinicId, async (transaction) => {
-    const { rows } = await sql<{ page: string | null }>`
-      select string_agg(concat_ws(${BETWEEN_COLUMNS}, seq, hash, previous_hash,
-               to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), act, outcome,
-               coalesce(practitioner_id::text, ''), coalesce(patient_id::text, ''), coalesce(session_id::text, ''), entry),
-             ${BETWEEN_ROWS} order by seq) as page
-        from (select * from holdspace.audit_entry
-               where clinic_id = ${clinicId} and seq > ${after} and seq <= ${until} order by seq limit ${PAGE}) as rows`.execute(
-      transaction,
-    );
-    return rows[0]?.page ?? '';
+    const { rows } = await sql<{ lines: string | null; begins: string | null }>`
+      select string_agg(case when fits then '1' else '0' end || hash || entry, ${BETWEEN_ROWS} order by seq) as lines,
+             min(previous_hash) filter (where place = 1) as begins
+        from (select seq, hash, entry, previous_hash, row_number() over by_seq as place,
+                     previous_hash = lag(hash, 1, previous_hash) over by_seq and (${sql.raw(COLUMNS_FIT)}) as fits
+                from holdspace.audit_entry
+               where clinic_id = ${clinicId} and seq > ${after} and seq <= ${until}
+              window by_seq as (order by seq)
+               order by seq limit ${PAGE}) as rows`.execute(transaction);
+    return { lines: rows[0]?.lines ?? '', begins: rows[0]?.begins ?? '' };
   });
 }
 
-/** Whether a column agrees with the entry's text; what is not in the one is not in the other. */
-const agrees = (entry: string, key: string, column: string): boolean =>
-  column === '' ? !entry.includes(`"${key}":`) : entry.includes(`"${key}":"${column}"`);
-
-/** Why a row does not follow on the one before; null where it does. */
-function whyNot(columns: readonly string[], clinicId: string, seq: number, previousHash: string): string | null {
-  if (columns.length !== 10) return 'it is not in the form of an entry';
-  const [rowSeq, hash, previous, at, act, outcome, practitioner, patient, session, entry] = columns as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  if (Number(rowSeq) !== seq) return `entry ${seq} is missing`;
-  if (previous !== previousHash) return 'its previous hash is not the hash of the entry before';
-  if (hashOfAuditText({ clinicId, seq, previousHash }, entry) !== hash) return 'its content does not have its hash';
-  const columnsAgree =
-    agrees(entry, 'at', at) &&
-    agrees(entry, 'act', act) &&
-    agrees(entry, 'outcome', outcome) &&
-    agrees(entry, 'practitionerId', practitioner) &&
-    agrees(entry, 'patientId', patient) &&
-    agrees(entry, 'sessionId', session);
-  return columnsAgree ? null : 'its columns differ from its content';
+/** Why the entry that should stand at a place does not fit there, looked at by itself. */
+async function whyNot(db: Database, place: AuditPlace): Promise<string> {
+  const { clinicId, seq, previousHash } = place;
+  const row = await withClinic(db, clinicId, (transaction) =>
+    transaction
+      .selectFrom('holdspace.audit_entry')
+      .select(['hash', 'previous_hash', 'entry'])
+      .where('clinic_id', '=', clinicId)
+      .where('seq', '=', seq)
+      .executeTakeFirst(),
+  );
+  if (!row) return `entry ${seq} is missing`;
+  if (row.previous_hash !== previousHash) return 'its previous hash is not the hash of the entry before';
+  if (hashOfAuditText(place, row.entry) !== row.hash) return 'its content does not have its hash';
+  return 'its columns differ from its content';
 }
 
 /** Verifies a clinic's audit against its head and the checkpoints given; stops at the first entry that does not fit. */
@@ -85,24 +96,31 @@ export async function verifyAudit(
   const broken = (seq: number, why: string) => ({ entries, clockBehind, broken: { clinicId, seq, why } });
   let next = page(db, clinicId, 0, head.seq);
   while (entries < head.seq) {
-    const text = await next;
-    if (text === '') break;
+    const { lines, begins } = await next;
+    if (lines === '') break;
     // PostgreSQL prepares the next page while this one is hashed.
     if (entries + PAGE < head.seq) {
       next = page(db, clinicId, entries + PAGE, head.seq);
       next.catch(() => undefined);
     }
-    for (const line of text.split(BETWEEN_ROWS)) {
+    let isFirst = true;
+    for (let from = 0; from < lines.length; ) {
+      const end = lines.indexOf(BETWEEN_ROWS, from);
+      const to = end < 0 ? lines.length : end;
       const seq = entries + 1;
-      const columns = line.split(BETWEEN_COLUMNS);
-      const why = whyNot(columns, clinicId, seq, previousHash);
-      if (why !== null) return broken(seq, why);
-      previousHash = columns[1] ?? '';
+      const fits = lines[from] === '1' && (!isFirst || begins === previousHash);
+      const hash = lines.slice(from + 1, from + 1 + HASH_LENGTH);
+      const entry = lines.slice(from + 1 + HASH_LENGTH, to);
+      const place = { clinicId, seq, previousHash };
+      if (!fits || hashOfAuditText(place, entry) !== hash) return broken(seq, await whyNot(db, place));
+      previousHash = hash;
       const checkpoint = covered.get(seq);
       if (checkpoint && checkpoint.hash !== previousHash)
         return broken(seq, `entries up to it were written anew since the checkpoint of ${checkpoint.at}`);
-      if (columns[9]?.includes('"clockBehind":')) clockBehind += 1;
+      if (entry.includes('"clockBehind":')) clockBehind += 1;
       entries = seq;
+      isFirst = false;
+      from = to + 1;
     }
   }
   await next.catch(() => undefined);
