@@ -64,7 +64,7 @@ test('who came yesterday and is still here stands on Today, and it says yesterda
 
 test('what happens in a room is on another’s Today without a reload: gates, people, and an emergency stop', async () => {
   const { sessionId, patientName } = await clinic.beginSession('kap-im');
-  const { page, faults } = await clinic.open('front_desk', '/');
+  const { page, faults } = await clinic.open('prescriber', '/');
   const row = page.getByRole('listitem', { name: new RegExp(patientName) });
   await row.getByText('Not arrived').waitFor();
   await row.getByText(/gates open/).waitFor();

@@ -17,8 +17,8 @@ const lapsed = licence('2026-03-01');
 const order = room.state.orders[0];
 const give = { type: 'AdministerDose', order: idOf(500), amount: order?.dose.amount, site: 'deltoid left' } as never;
 
-function rulesFor(author: Practitioner, body: never, credentials?: CredentialsOnRecord): string[] {
-  const decision = decide(kap, room.state, room.command(body), { now: room.now, author, credentials });
+function rulesFor(author: Practitioner, body: never, credentials?: CredentialsOnRecord, at = room): string[] {
+  const decision = decide(kap, at.state, at.command(body), { now: at.now, author, credentials });
   return decision.accepted ? [] : decision.refusals.map(({ rule }) => rule);
 }
 
@@ -75,9 +75,12 @@ test('an order, its check and a discharge are refused to whose credentials have 
   expect(rulesFor(PEOPLE.prescriber, body as never, { [PEOPLE.prescriber.id]: lapsed })).toContain(
     'credentials-in-order',
   );
-  expect(rulesFor(PEOPLE.nurse, { type: 'CheckOrder', order: idOf(500) } as never, {})).toContain(
-    'credentials-in-order',
-  );
+  const { product, prescribed } = order?.dose ?? {};
+  const first = { type: 'OrderDose', order: idOf(502), purpose: 'first', product, prescribed } as never;
+  const ordered = new Room(kap).planned().arrived().peopled().gatesConfirmed().measured().inDosingPhase();
+  const unchecked = ordered.does(PEOPLE.prescriber, first);
+  const check = { type: 'CheckOrder', order: idOf(502) } as never;
+  expect(rulesFor(PEOPLE.nurse, check, {}, unchecked)).toContain('credentials-in-order');
   expect(rulesFor(PEOPLE.prescriber, { type: 'SignDischarge' } as never, {})).toContain('credentials-in-order');
 });
 

@@ -7,6 +7,7 @@ import { Problem } from '../api/problem.ts';
 import { StandingGlass } from '../break-glass/standing-glass.tsx';
 import { NotForYou } from '../patient/not-for-you.tsx';
 import { isScreenLocked } from '../sign-in/screen.ts';
+import { Page } from '../ui/page.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, serverAhead } from './browser-line.ts';
 import { EmergencyStanding } from './emergency-standing.tsx';
@@ -79,7 +80,9 @@ export default function Room({ sessionId }: { sessionId: string }) {
   const { isDim, setDim } = useRoomLight();
   if (!loaded)
     return failure instanceof Problem && failure.status === 403 ? (
-      <NotForYou what="session" problem={failure} subject={{ sessionId }} />
+      <Page title="Session" ownHeading>
+        <NotForYou what="session" problem={failure} subject={{ sessionId }} />
+      </Page>
     ) : failure ? (
       <FailedState what="The session" error={failure} retry={() => client.hurry()} />
     ) : (
