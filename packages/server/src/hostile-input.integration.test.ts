@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mayEver } from '@holdspace/care';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type RunningClinic, runningClinic } from './testing.ts';
 import {
@@ -31,6 +32,7 @@ let shared: Shared;
 let addresses: readonly Address[];
 let things: Things;
 let director: WalkCaller;
+let everybody: readonly WalkCaller[];
 let directorId: string;
 
 beforeAll(async () => {
@@ -54,6 +56,7 @@ beforeAll(async () => {
   const found = callers.find(({ role }) => role === 'medical_director');
   if (!found) throw new Error('nobody directs');
   director = found;
+  everybody = callers;
   directorId = practitioners.medical_director.id;
 });
 afterAll(async () => {
@@ -61,6 +64,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The director, or where they may not, somebody who may: who may not is refused before what they send is looked at. */
+const whoMay = ({ act }: Address): WalkCaller =>
+  [director, ...everybody].find(({ role }) => role !== undefined && mayEver(act, [role])) ?? director;
 const isWritten = ({ method, body }: Address) => method !== 'GET' && body !== undefined;
 
 describe('a field that claims what the server knows by itself', () => {
@@ -83,7 +89,7 @@ describe('a field that claims what the server knows by itself', () => {
       for (const [field, value] of Object.entries(CLAIMED)) {
         if (TAKES.includes(`${address.name} ${field}`) || address.name === ANY_DOCUMENT) continue;
         const call = callOf(address, shared, things);
-        const heard = await director.call({ ...call, body: { ...(call.body as object), [field]: value } });
+        const heard = await whoMay(address).call({ ...call, body: { ...(call.body as object), [field]: value } });
         calls += 1;
         // Too many guesses at a password are refused before anybody looks at what else is said.
         if (heard.status !== 400 && heard.status !== 429) taken.push(`${address.name} ${field}: ${heard.status}`);

@@ -9,6 +9,7 @@ import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { inviteReader } from '../readers/reader.ts';
 import { dayShape, idShape, instantShape, problems } from '../shapes.ts';
+import { demandOwnNotes, recipientOf } from './named-in-authorization.ts';
 import {
   authorizationShape,
   disclosureShape,
@@ -389,47 +390,4 @@ export function sharingRoutes(app: App, context: Context): void {
       return { since: since.slice(0, 10), disclosures: disclosures.map((one) => showDisclosure(one, names)) };
     },
   );
-}
-
-/** Throws a problem where one of the notes is not there, or not the author's own about this patient. */
-async function demandOwnNotes(
-  { store }: Context,
-  clinicId: string,
-  authorId: string,
-  patientId: string,
-  noteIds: readonly string[],
-): Promise<void> {
-  for (const id of noteIds)
-    if ((await store.psychotherapyNotes.find(clinicId, authorId, id))?.patientId !== patientId)
-      throw badField('noteIds', 'unknown', 'Notes: choose among your own about this patient.');
-}
-
-/** The recipient's name. Throws a problem where they are not who they must be. */
-async function recipientOf(
-  { store }: Context,
-  clinicId: string,
-  patient: { readonly id: string; readonly name: string },
-  { recipientKind, recipientId, recipient }: AuthorizationBody,
-): Promise<string> {
-  const unknown = (field: string, message: string) => badField(field, 'recipient', message);
-  if ((recipientKind === 'practitioner' || recipientKind === 'outside_member') !== (recipientId !== undefined))
-    throw unknown('recipientId', 'To whom: choose a person.');
-  switch (recipientKind) {
-    case 'patient':
-      return patient.name;
-    case 'other':
-      if (!recipient) throw unknown('recipient', 'To whom: name the person or the place.');
-      return recipient;
-    case 'practitioner': {
-      const person = await store.practitioners.find(clinicId, recipientId ?? '');
-      if (!person) throw unknown('recipientId', 'To whom: nobody of this clinic.');
-      return person.name;
-    }
-    case 'outside_member': {
-      const member = await store.outsideMembers.find(clinicId, recipientId ?? '');
-      if (member?.patientId !== patient.id)
-        throw unknown('recipientId', 'To whom: nobody of this patient’s care team.');
-      return member.name;
-    }
-  }
 }
