@@ -110,6 +110,21 @@ describe('a ground opens', () => {
     expect(await statusesOf(role)).toEqual(OPEN);
   });
 
+  test('having recorded on the day of the visit, though nobody wrote down that they came in', async () => {
+    await clinic.as('front_desk').does(session, { type: 'RecordArrival' });
+    await clinic.as('nurse').does(session, vitals);
+    twoDaysLater();
+    expect(await statusesOf('nurse')).toEqual(OPEN);
+    expect(await statusesOf('therapist')).toEqual(CLOSED);
+    const { members } = (await clinic.as('nurse').get(`/api/patients/${patient}/care-team`)).body;
+    expect(members).toContainEqual(
+      expect.objectContaining({
+        person: expect.objectContaining({ id: clinic.clinic.practitioners.nurse.id }),
+        why: 'Recorded in a session of this patient.',
+      }),
+    );
+  });
+
   test('but not a presence that was struck out', async () => {
     const [joined] = await join('nurse');
     await clinic.as('medical_director').does(session, { type: 'StrikeOut', seq: joined?.seq ?? 0, reason: 'A slip.' });

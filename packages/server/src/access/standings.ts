@@ -87,6 +87,11 @@ export class Standings {
     for (const listener of this.#listeners) listener();
   }
 
+  /** What was found for one asker is looked up anew; nothing that was open closes by it. */
+  forgetOne(asker: Asker, patientId: string): void {
+    this.#known.delete(keyOf(asker.clinic.id, asker.practitioner.id, patientId));
+  }
+
   onForgotten(listener: () => void): void {
     this.#listeners.add(listener);
   }

@@ -1,5 +1,11 @@
 /** Breaking the glass: opening a patient in need, giving it up again, and the review by those who answer for privacy. */
-import { glassReasonSchema, glassReviewSchema, glassUntil, refuseGlassReview } from '@holdspace/care';
+import {
+  GLASS_REASON_WORDS,
+  glassReasonSchema,
+  glassReviewSchema,
+  glassUntil,
+  refuseGlassReview,
+} from '@holdspace/care';
 import type { BrokenGlass } from '@holdspace/store';
 import { z } from 'zod';
 import { demandAccess } from '../access/access.ts';
@@ -40,6 +46,7 @@ export function breakGlassRoutes(app: App, context: Context): void {
       const { clinic, practitioner } = principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
       await demandAccess(context, request, BREAKS, { patientId: params.id });
+      request.auditWhy = GLASS_REASON_WORDS[body.kind];
       const at = now();
       const given = { ...body, patientId: params.id, practitionerId: practitioner.id, at, until: glassUntil(at) };
       const isNew = await store.brokenGlass.create(clinic.id, given);

@@ -2,6 +2,7 @@
 import { type Act, type Command, type CommandType, commandSchema, type Practitioner } from '@holdspace/care';
 import { z } from 'zod';
 import { demandAccess, demandEver, demandSession, hasAccess } from '../access/access.ts';
+import { careByRecording } from '../access/care-by-recording.ts';
 import { auditStream } from '../audit/hook.ts';
 import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
@@ -88,6 +89,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         commands,
         seenSeq: query.seq,
       });
+      await careByRecording(context, request);
       return { events };
 
       async function demandAccessOf(practitioner: Practitioner): Promise<void> {
