@@ -139,7 +139,7 @@ describe('a ground opens', () => {
     expect((await clinic.as('nurse').send(session, vitals)).status).toBe(200);
     // What was left open and not touched since is under way no longer.
     clinic.clock.pass(3 * DAY_MINUTES);
-    expect(await statusesOf('nurse')).toEqual(CLOSED);
+    expect(await statusesOf('therapist')).toEqual(CLOSED);
   });
 
   test('being planned for a visit of the day, to a guide of no team', async () => {
