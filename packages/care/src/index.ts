@@ -2,6 +2,7 @@
 
 export * from './audit/audit-entry.ts';
 export * from './audit/for-patient.ts';
+export * from './audit/gathered.ts';
 export * from './audit/unusual.ts';
 export * from './audit/who-saw.ts';
 export * from './authority/acts.ts';

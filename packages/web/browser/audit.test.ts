@@ -34,7 +34,11 @@ test('who saw a patient is found, with what is unusual, opened entry by entry, a
   const director = whoSaw.getByRole('listitem').filter({ hasText: clinic.people.medical_director.name });
   await director.getByRole('button', { name: /^More/ }).click();
   await director.getByText('GET /api/patients/:id').first().waitFor();
-  await page.getByRole('region', { name: 'Unusual access' }).getByText('Refused repeatedly').first().waitFor();
+  const unusual = page.getByRole('region', { name: 'Unusual access' }).getByRole('listitem');
+  const refused = unusual.filter({ hasText: 'Refused repeatedly' }).first();
+  await refused.getByText(`with ${visit.patientName}`).waitFor();
+  await refused.getByRole('button', { name: /^More/ }).click();
+  await refused.getByText('GET /api/patients/:id/disclosures').first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
   for (const size of [PHONE, TABLET]) {
     await page.setViewportSize(size);

@@ -15,6 +15,8 @@ export const UNUSUAL = {
   'clock ran backward': 'The clock of the server that wrote it was behind.',
 } as const;
 export type UnusualMark = keyof typeof UNUSUAL;
+/** A clock that was behind says something of a server, for whoever runs it, and nothing of who was at work. */
+export const saysOfAPerson = (mark: UnusualMark): boolean => mark !== 'clock ran backward';
 
 /** From when something is unusual; one place, so that it can be argued about. */
 export interface UnusualLimits {

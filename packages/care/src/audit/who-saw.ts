@@ -2,7 +2,7 @@
 import type { Instant } from '../instant.ts';
 import type { Role } from '../roles.ts';
 import type { AuditEntry, AuditWho } from './audit-entry.ts';
-import { personOf, type UnusualMark, wasInTeam } from './unusual.ts';
+import { personOf, saysOfAPerson, type UnusualMark, wasInTeam } from './unusual.ts';
 
 export interface WhoSaw {
   readonly person: string;
@@ -49,6 +49,6 @@ function rowOf(person: string, own: readonly (AuditEntry & { readonly unusual: r
     last,
     inCareTeam:
       looked.length === 0 ? 'not known' : inside === looked.length ? 'always' : inside === 0 ? 'never' : 'sometimes',
-    unusual: [...new Set(own.flatMap(({ unusual }) => unusual))],
+    unusual: [...new Set(own.flatMap(({ unusual }) => unusual).filter(saysOfAPerson))],
   };
 }

@@ -102,6 +102,14 @@ export const DEMO_PATIENTS: Readonly<Record<string, readonly DemoPatient[]>> = {
       finishedDaysAgo: [5],
       today: 'not_begun',
     },
+    // Not here today, and of no therapist: whoever opens her record without treating her is told whom to ask.
+    {
+      name: 'Nell Harrowgate',
+      dateOfBirth: '1973-09-08',
+      kilograms: 68,
+      protocol: 'infusion-iv',
+      finishedDaysAgo: [16, 13, 9],
+    },
   ],
   'cedar.test': [
     {

@@ -30,3 +30,22 @@ test('the demo is made whole at any hour: its running sessions began before the 
       ]);
   }
 });
+
+test('one patient of the demo is not here today and of no therapist, so that a closed record can be seen', async () => {
+  const clinicId = (await store.clinics.bySlug('harbor.test'))?.id ?? '';
+  const therapist = (await store.practitioners.list(clinicId)).find(({ roles }) => roles.includes('therapist'));
+  const patients = await store.patients.list(clinicId);
+  const present = Date.UTC(2026, 2, 3, 5, 10);
+  const standings = await store.standings.of(clinicId, {
+    practitionerId: therapist?.id ?? '',
+    patientIds: patients.map(({ id }) => id),
+    day: { from: instant(Date.UTC(2026, 2, 3, 5)), to: instant(Date.UTC(2026, 2, 4, 5)) },
+    underWaySince: instant(Date.UTC(2026, 2, 2, 5)),
+    now: instant(present),
+  });
+  const closed = patients.filter(({ id }) => {
+    const { inCareTeam, visitToday, presentInSession } = standings.get(id) ?? {};
+    return !inCareTeam && !visitToday && !presentInSession;
+  });
+  expect(closed.map(({ name }) => name)).toContain('Nell Harrowgate');
+});

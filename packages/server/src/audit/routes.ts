@@ -1,6 +1,6 @@
 /** The audit, for those who answer for privacy: who did what, what of it is unusual, who saw a patient; and its export. */
 import { Readable } from 'node:stream';
-import { type PlacedAuditEntry, unusual, unusualAmong, whoSaw } from '@holdspace/care';
+import { type PlacedAuditEntry, saysOfAPerson, unusual, unusualAmong, whoSaw } from '@holdspace/care';
 import type { AuditFilter } from '@holdspace/store';
 import { z } from 'zod';
 import { demand } from '../authority.ts';
@@ -99,6 +99,10 @@ export function auditRoutes(app: App, context: Context): void {
             entries: z.array(auditEntryShape).readonly(),
             patients: namesShape,
             isWhole: z.boolean().meta({ description: 'False where there was more than could be looked through.' }),
+            clocksBehind: z
+              .number()
+              .int()
+              .meta({ description: 'Entries whose server’s clock was behind: a matter for operators.' }),
           }),
           ...problems(400, 401, 403),
         },
@@ -109,10 +113,11 @@ export function auditRoutes(app: App, context: Context): void {
       const { clinic } = principal;
       const { marked, isWhole } = await lookThrough(clinic, query);
       const entries = marked
-        .filter((entry) => entry.unusual.length > 0)
+        .filter((entry) => entry.unusual.some(saysOfAPerson))
         .reverse()
         .slice(0, PAGE);
-      return { entries, patients: await namesOf(clinic, entries), isWhole };
+      const clocksBehind = marked.filter(({ clockBehind }) => clockBehind !== undefined).length;
+      return { entries, patients: await namesOf(clinic, entries), isWhole, clocksBehind };
     },
   );
 

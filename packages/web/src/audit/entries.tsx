@@ -15,11 +15,11 @@ export function Entries({ question }: { question: Question }) {
   return <EntryList shown={found.data} />;
 }
 
-export function EntryList({ shown, withNames }: { shown: EntriesShown; withNames?: boolean }) {
+export function EntryList({ shown }: { shown: EntriesShown }) {
   return (
     <ul className={styles.entries}>
       {shown.entries.map((entry) => (
-        <Entry key={entry.seq} entry={entry} patient={shown.patients[entry.patientId ?? '']} withName={withNames} />
+        <Entry key={entry.seq} entry={entry} patient={shown.patients[entry.patientId ?? '']} />
       ))}
     </ul>
   );
@@ -28,17 +28,15 @@ export function EntryList({ shown, withNames }: { shown: EntriesShown; withNames
 interface EntryProps {
   readonly entry: EntryShown;
   readonly patient: string | undefined;
-  readonly withName: boolean | undefined;
 }
 
-function Entry({ entry, patient, withName }: EntryProps) {
+function Entry({ entry, patient }: EntryProps) {
   const zone = useZone();
-  const { at, act, outcome, who, what, commands, why, from } = entry;
+  const { at, act, outcome, what, commands, why, from } = entry;
   return (
     <li className={styles.entry}>
       <div>
-        <span className="hs-numbers">{sayDayAndTime(at, zone)}</span>
-        {withName && `, ${who.name ?? who.kind}`}: <strong>{act}</strong>
+        <span className="hs-numbers">{sayDayAndTime(at, zone)}</span>: <strong>{act}</strong>
         {patient && `, ${patient}`}
       </div>
       <div className={styles.quiet}>

@@ -44,7 +44,8 @@ export const useEntries = (question: Question) =>
 export const useUnusual = (question: Question) =>
   useQuery({
     queryKey: ['audit', 'unusual', question],
-    queryFn: () => api.get<EntriesShown & { isWhole: boolean }>(asked('/api/audit/unusual', question)),
+    queryFn: () =>
+      api.get<EntriesShown & { isWhole: boolean; clocksBehind: number }>(asked('/api/audit/unusual', question)),
     placeholderData: keepPreviousData,
   });
 export const useCheckpoints = () =>
