@@ -5,7 +5,7 @@
  */
 import type { Protocol, ProtocolProduct } from '../protocol/schema.ts';
 import type { BodyWeight, DoseByWeight, DrugAmount, Duration, Volume } from '../quantity.ts';
-import { sayQuantity } from '../quantity.ts';
+import { quantity, sayQuantity } from '../quantity.ts';
 import type { CommandOf } from '../session/commands.ts';
 import { amountFor, amountPerKilogram } from './amount.ts';
 import { changeBetween } from './change.ts';
@@ -101,11 +101,15 @@ export function prepareDose(protocol: Protocol, asked: DoseAsked): PreparedDose 
   const { roundingAtMost } = protocol.dose;
   const rounding = changeBetween(exact, dose.amount);
   if (!rounding.known) return unknown('prescribed', rounding.because);
-  if (Math.abs(rounding.share.value) > roundingAtMost.value)
+  // By the micrograms: a share is rounded to be said, and a limit that is passed by a hair is passed.
+  if (Math.abs(dose.amount.value - exact.value) * 100 > roundingAtMost.value * exact.value) {
+    const off = Math.abs(rounding.share.value);
+    const says = `${off <= roundingAtMost.value ? 'a little more than ' : ''}${sayQuantity(quantity(off, '%'))}`;
     return unknown(
       'product',
-      `The nearest to ${sayQuantity(exact)} is ${sayMeasured(product, dose)}, ${sayQuantity(dose.amount)}: ${sayQuantity(rounding.share)} off, where rounding may change a dose by ${sayQuantity(roundingAtMost)}. Choose another product or dose.`,
+      `The nearest to ${sayQuantity(exact)} is ${sayMeasured(product, dose)}, ${sayQuantity(dose.amount)}: ${says} off, where rounding may change a dose by ${sayQuantity(roundingAtMost)}. Choose another product or dose.`,
     );
+  }
 
   const pump = program(protocol, asked, dose);
   if (pump && 'known' in pump) return pump;
