@@ -99,7 +99,7 @@ function Member({ patientId, member, mayChange }: { patientId: string; member: M
     <li className={styles.member}>
       <div>
         <strong>{member.person.name}</strong>, {sayRolesOf(member.person)}
-        <div className={styles.place}>
+        <div className={styles.stateWord}>
           Since {sayDate(member.since, zone)}
           {member.addedBy && `, taken in by ${member.addedBy.name}`}: {member.why}
         </div>
@@ -121,7 +121,7 @@ function Former({ member: { person, since, ended } }: { member: MemberShown }) {
       <div>
         <strong>{person.name}</strong>, {sayRolesOf(person)}
         {ended && (
-          <div className={styles.place}>
+          <div className={styles.stateWord}>
             From {sayDate(since, zone)} to {sayDate(ended.at, zone)}, ended by {ended.by.name}: {ended.because}
           </div>
         )}

@@ -9,7 +9,7 @@ import { Link } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import type { Problem } from '../api/problem.ts';
-import styles from './patient.module.css';
+import { Panel } from '../ui/panel.tsx';
 
 interface NotForYouProps {
   readonly what: 'session' | 'clinical record';
@@ -32,8 +32,7 @@ export function NotForYou({ what, problem, patientId = problem?.patientId }: Not
   const isByRole = problem?.rule?.startsWith('role:');
   const toAsk = people.data?.practitioners.filter(({ roles }) => roles.some((role) => WHO_TO_ASK.includes(role))) ?? [];
   return (
-    <section className={styles.notForYou} aria-label={`This ${what} is not open to you`}>
-      <h2>This {what} is not open to you</h2>
+    <Panel title={`This ${what} is not open to you`}>
       {isByRole ? (
         <p>{problem?.detail}</p>
       ) : (
@@ -64,6 +63,6 @@ export function NotForYou({ what, problem, patientId = problem?.patientId }: Not
           )}
         </>
       )}
-    </section>
+    </Panel>
   );
 }
