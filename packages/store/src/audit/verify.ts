@@ -90,10 +90,12 @@ export async function verifyAudit(
   checkpoints: readonly Checkpoint[],
 ): Promise<AuditVerification> {
   // Read before the walk: what is added meanwhile is the next walk's.
-  const head = await headOf(db, clinicId);
+  const { head, lowest, highest } = await edgesOf(db, clinicId);
   const covered = new Map(checkpoints.map((one) => [one.seq, one]));
   let [entries, clockBehind, previousHash] = [0, 0, FIRST_PREVIOUS_HASH];
   const broken = (seq: number, why: string) => ({ entries, clockBehind, broken: { clinicId, seq, why } });
+  if (lowest < 1) return broken(lowest, 'it stands before the first entry');
+  if (highest > head.seq) return broken(head.seq + 1, 'it stands behind the entry at which the head points');
   let next = page(db, clinicId, 0, head.seq);
   while (entries < head.seq) {
     const { lines, begins } = await next;
@@ -133,6 +135,24 @@ export async function verifyAudit(
       `the log was cut off: the checkpoint of ${farthest.at} covers ${farthest.seq} entries, and ${entries} are here`,
     );
   return { entries, clockBehind };
+}
+
+/** The head, and between which places entries stand, as they were at one moment. */
+async function edgesOf(db: Database, clinicId: string) {
+  return withClinic(db, clinicId, async (transaction) => {
+    const { rows } = await sql<{
+      seq: number | null;
+      hash: string | null;
+      lowest: number | null;
+      highest: number | null;
+    }>`
+      select h.seq, h.hash, e.lowest, e.highest
+        from (select min(seq) as lowest, max(seq) as highest from holdspace.audit_entry where clinic_id = ${clinicId}) as e
+        left join holdspace.audit_head h on h.clinic_id = ${clinicId}`.execute(transaction);
+    const [row] = rows;
+    const head = { seq: row?.seq ?? 0, hash: row?.hash ?? FIRST_PREVIOUS_HASH };
+    return { head, lowest: row?.lowest ?? 1, highest: row?.highest ?? 0 };
+  });
 }
 
 /** Where a clinic's audit ends. */
