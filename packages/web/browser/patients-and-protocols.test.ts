@@ -39,16 +39,20 @@ test('the front desk makes a patient, a nurse begins a KAP course with its focus
 
 test('what a role may not do is told in words, and nothing that was typed is lost', async () => {
   const { patientId } = await clinic.planVisit('infusion-iv');
-  const { page } = await clinic.open('guide', `/patients/${patientId}`);
+  const { page } = await clinic.open('anesthesia', `/patients/${patientId}`);
   await page.getByRole('button', { name: 'New course' }).click();
   await page.getByLabel('Protocol').selectOption({ label: 'Ketamine-assisted psychotherapy, intramuscular, 1.0.0' });
   await page.getByLabel('Focus').fill('What was typed');
+  // The form was open to them; meanwhile they have another role.
+  const roles = `/api/people/${clinic.people.anesthesia.id}/roles`;
+  await (await clinic.as('clinic_admin')).post(roles, { roles: ['therapist'] });
   await page.getByRole('button', { name: 'Begin course' }).click();
   await page
     .getByRole('alert')
     .getByText(/takes a/)
     .waitFor();
   expect(await page.getByLabel('Focus').inputValue()).toBe('What was typed');
+  await (await clinic.as('clinic_admin')).post(roles, { roles: ['anesthesia'] });
 });
 
 test('a patient is found by the beginning of a name', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_PASSWORD } from '@holdspace/server';
+import { addUser, DEMO_PASSWORD } from '@holdspace/server';
 import { testClinic } from '@holdspace/store/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -72,11 +72,15 @@ test('a credential is entered, shown ahead of its end, and corrected with what i
   await page.getByLabel('Number').fill('NY-1');
   await page.getByLabel('Good until').fill(inDays(20));
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByText(/Runs out in (20|21) days/).waitFor();
-  await page.getByRole('button', { name: /^Correct/ }).click();
+  const own = page.getByRole('listitem').filter({ hasText: 'Nursing licence' });
+  await own.getByText(/Runs out in (20|21) days/).waitFor();
+  await own.getByRole('button', { name: /^Correct/ }).click();
   await page.getByLabel('Good until').fill(inDays(400));
   await page.getByRole('button', { name: 'Correct', exact: true }).click();
-  await page.getByText(/Good until /).waitFor();
+  await own
+    .getByText(/Good until /)
+    .first()
+    .waitFor();
   await page.getByText('Corrected entries (1)').waitFor();
 });
 
@@ -99,16 +103,26 @@ test('an API token is made on one’s own page, shown once, and revoked', async 
 
 test('somebody is planned for a visit, and Today says whose papers do not hold and who is missing', async () => {
   const visit = await clinic.planVisit('kap-im');
+  const name = 'Robin Untrained';
+  const email = `untrained@${clinic.slug}`;
+  const user = await addUser(clinic.store, { name, email, password: DEMO_PASSWORD });
+  await clinic.store.practitioners.create(clinic.clinicId, {
+    id: randomUUID(),
+    userId: user.id,
+    name,
+    email,
+    roles: ['guide'],
+  });
   const { page, faults } = await clinic.open('front_desk', '/');
   const row = page.getByRole('listitem', { name: new RegExp(visit.patientName) });
   await row.getByRole('link', { name: /Nobody is planned/ }).click();
   await page.getByRole('button', { name: 'Plan somebody' }).click();
-  await page.getByLabel('Who', { exact: true }).selectOption({ label: clinic.people.guide.name });
+  await page.getByLabel('Who', { exact: true }).selectOption({ label: name });
   await page.getByText('No training as guide is on record.').waitFor();
   await page.getByRole('button', { name: 'Plan', exact: true }).click();
   await page.getByText('Guide, the whole visit').waitFor();
   await page.goto(clinic.url);
-  await row.getByText(`${clinic.people.guide.name}: No training as guide is on record.`).waitFor();
+  await row.getByText(`${name}: No training as guide is on record.`).waitFor();
   await row.getByText(/places not filled/).waitFor();
   expect(faults).toEqual([]);
 });
