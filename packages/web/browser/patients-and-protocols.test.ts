@@ -112,6 +112,7 @@ test.each([
   const path = place === 'patient' ? `/patients/${(await clinic.beginSession('kap-im')).patientId}` : place;
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, context } = await clinic.open('nurse', path, { size, colorScheme });
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
     await page.getByRole('heading', { level: 2 }).or(page.getByRole('list')).first().waitFor();
     await page.waitForTimeout(300);
     expect(await axeFindings(page)).toEqual([]);
