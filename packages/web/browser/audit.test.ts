@@ -36,7 +36,7 @@ test('who saw a patient is found, with what is unusual, opened entry by entry, a
   await director.getByText('GET /api/patients/:id').first().waitFor();
   const unusual = page.getByRole('region', { name: 'Unusual access' }).getByRole('listitem');
   const refused = unusual.filter({ hasText: 'Refused repeatedly' }).first();
-  await refused.getByText(`with ${visit.patientName}`).waitFor();
+  await refused.getByText(`with ${visit.patientName}`, { exact: true }).waitFor();
   await refused.getByRole('button', { name: /^More/ }).click();
   await refused.getByText('GET /api/patients/:id/disclosures').first().waitFor();
   expect(await axeFindings(page)).toEqual([]);

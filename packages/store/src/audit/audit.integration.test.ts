@@ -197,11 +197,7 @@ describe('verify finds an entry that was', () => {
       5,
     ],
     ['broken into rows', "update holdspace.audit_entry set act = E'a\\nb\\tc' where clinic_id = $1 and seq = 4", 4],
-    [
-      'not the one to whose hash the head points',
-      "update holdspace.audit_head set hash = 'x' where clinic_id = $1",
-      6,
-    ],
+    ['not the one to whose hash the head points', "update holdspace.audit_head set hash = 'x' where clinic_id = $1", 6],
   ] as const;
   test.each(cases)('%s, and names it', async (how, statement, seq) => {
     const clinic = await clinicWith(6);
