@@ -21,7 +21,7 @@ export interface AuditVerification {
   readonly broken?: BrokenAudit;
 }
 
-const PAGE = 5_000;
+const PAGE = 2_000;
 /** Is never in canonical JSON as it is. */
 const BETWEEN_ROWS = '\n';
 const HASH_LENGTH = 64;
@@ -33,35 +33,33 @@ interface Page {
   readonly begins: string;
 }
 
-/** Whether the columns of a row say what its text says; what is not in the one is not in the other. */
-const COLUMNS_FIT = (
-  [
-    ['at', `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`],
-    ['act', 'act'],
-    ['outcome', 'outcome'],
-    ['practitionerId', 'practitioner_id::text'],
-    ['patientId', 'patient_id::text'],
-    ['sessionId', 'session_id::text'],
-  ] as const
-)
-  .map(
-    ([key, column]) =>
-      `case when ${column} is null then strpos(entry, '"${key}":') = 0 else strpos(entry, '"${key}":"' || ${column} || '"') > 0 end`,
-  )
-  .join(' and ');
+/**
+ * Whether the columns of a row say what its text says; what is not in the one is not in the other. Canonical JSON has its
+ * keys in order, so that neighbours are looked for together.
+ */
+const COLUMNS_FIT = `
+  starts_with(entry, '{"act":"' || act || '","at":"' || to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  and case when patient_id is null
+        then strpos(entry, '"outcome":"' || outcome || '"') > 0 and strpos(entry, '"patientId":') = 0
+        else strpos(entry, '"outcome":"' || outcome || '","patientId":"' || patient_id || '"') > 0 end
+  and case when session_id is null then strpos(entry, '"sessionId":') = 0
+        else strpos(entry, '"sessionId":"' || session_id || '"') > 0 end
+  and case when practitioner_id is null then strpos(entry, '"practitionerId":') = 0
+        else strpos(entry, '"practitionerId":"' || practitioner_id || '"') > 0 end`;
 
 /** PostgreSQL holds the columns against the text; the hashes are computed here, on what is stored as it is. */
 async function page(db: Database, clinicId: string, after: number, until: number): Promise<Page> {
   return withClinic(db, clinicId, async (transaction) => {
+    // By places and not by a count: only then does PostgreSQL look at these rows alone.
     const { rows } = await sql<{ lines: string | null; begins: string | null }>`
       select string_agg(case when fits then '1' else '0' end || hash || entry, ${BETWEEN_ROWS} order by seq) as lines,
-             min(previous_hash) filter (where place = 1) as begins
-        from (select seq, hash, entry, previous_hash, row_number() over by_seq as place,
-                     previous_hash = lag(hash, 1, previous_hash) over by_seq and (${sql.raw(COLUMNS_FIT)}) as fits
+             min(previous_hash) filter (where seq = ${after + 1}) as begins
+        from (select seq, hash, entry, previous_hash,
+                     previous_hash = lag(hash, 1, previous_hash) over (order by seq) and (${sql.raw(COLUMNS_FIT)}) as fits
                 from holdspace.audit_entry
-               where clinic_id = ${clinicId} and seq > ${after} and seq <= ${until}
-              window by_seq as (order by seq)
-               order by seq limit ${PAGE}) as rows`.execute(transaction);
+               where clinic_id = ${clinicId} and seq > ${after} and seq <= ${Math.min(after + PAGE, until)}) as rows`.execute(
+      transaction,
+    );
     return { lines: rows[0]?.lines ?? '', begins: rows[0]?.begins ?? '' };
   });
 }
