@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 
-/** Called once what they recorded is stored. */
+/** Called once what they recorded is stored. Never throws: that it is stored is answered, whatever becomes of this. */
 export async function careByRecording(
   { store, standings, now }: Pick<Context, 'store' | 'standings' | 'now'>,
-  { access, principal }: FastifyRequest,
+  { access, principal, log }: FastifyRequest,
 ): Promise<void> {
   if (access?.act !== 'take part in a session' || access.patientId === undefined) return;
   if (!access.grounds.includes('a visit today')) return;
@@ -21,6 +21,11 @@ export async function careByRecording(
     personId: practitioner.id,
     why: 'Recorded in a session of this patient.',
   };
-  await store.careTeam.add(clinic.id, member, { by: practitioner.id, at: now() });
-  standings.forgetOne(principal, patientId);
+  try {
+    await store.careTeam.add(clinic.id, member, { by: practitioner.id, at: now() });
+    standings.forgetOne(principal, patientId);
+  } catch (error) {
+    // The next that they record tries again.
+    log.warn({ part: 'care-team', err: error }, 'who recorded could not be taken into the care team');
+  }
 }

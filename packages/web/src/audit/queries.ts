@@ -1,6 +1,6 @@
 /** The audit: what is asked of the server. */
 import type { AuditEntry, Instant, UnusualMark, WhoSaw } from '@holdspace/care';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 
 /** Whose, by whom, on which days of the clinic. Empty is any. */
@@ -34,7 +34,6 @@ export const useWhoSaw = (question: Question) =>
   useQuery({
     queryKey: ['audit', 'people', question],
     queryFn: () => api.get<{ people: readonly WhoSaw[]; isWhole: boolean }>(asked('/api/audit/people', question)),
-    placeholderData: keepPreviousData,
   });
 export const useEntries = (question: Question) =>
   useQuery({
@@ -46,7 +45,6 @@ export const useUnusual = (question: Question) =>
     queryKey: ['audit', 'unusual', question],
     queryFn: () =>
       api.get<EntriesShown & { isWhole: boolean; clocksBehind: number }>(asked('/api/audit/unusual', question)),
-    placeholderData: keepPreviousData,
   });
 export const useCheckpoints = () =>
   useQuery({
