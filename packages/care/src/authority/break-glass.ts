@@ -9,6 +9,7 @@ import { type Instant, later, MINUTE } from '../instant.ts';
 import type { Practitioner } from '../roles.ts';
 import type { Refusal } from '../session/rule.ts';
 import { CLOCK_TOLERANCE } from '../session/rules/not-in-the-future.ts';
+import { type HardRule, refusalsOf } from './hard-rule.ts';
 
 /**
  * How long it stands. Long enough to stabilize somebody, or to read up and hand over; short enough that nobody works on it
@@ -85,13 +86,7 @@ export interface AskedReview {
   readonly by: Practitioner;
   readonly glass: Pick<Glass, 'reviewedAt'> & { readonly practitionerId: string };
 }
-interface ReviewRule {
-  readonly id: string;
-  readonly title: string;
-  check(asked: AskedReview): { readonly message: string; readonly satisfy: string } | null;
-}
-
-const REVIEW_RULES: readonly ReviewRule[] = [
+const REVIEW_RULES: readonly HardRule<AskedReview>[] = [
   {
     id: 'nobody-reviews-their-own',
     title: 'Nobody reviews what they opened themselves',
@@ -118,20 +113,4 @@ const REVIEW_RULES: readonly ReviewRule[] = [
 
 /** Why a review is not taken; empty when it may be given. */
 export const refuseGlassReview = (asked: AskedReview): readonly Refusal[] =>
-  REVIEW_RULES.flatMap(({ id, title, check }) => {
-    const violation = check(asked);
-    return violation
-      ? [
-          {
-            rule: id,
-            title,
-            stop: 'hard' as const,
-            numbers: {},
-            overrideBy: [],
-            witnessed: false,
-            source: '45 CFR 164.308(a)(1)(ii)(D)',
-            ...violation,
-          },
-        ]
-      : [];
-  });
+  refusalsOf(REVIEW_RULES, asked, '45 CFR 164.308(a)(1)(ii)(D)');

@@ -2,6 +2,7 @@
  * Who may change whose roles, and end whose work: what keeps a clinic from being taken over or left without anybody to
  * run it. The server decides under a lock on everybody concerned; a screen asks the same to say beforehand what is not.
  */
+import { type HardRule, refusalsOf } from '../authority/hard-rule.ts';
 import { rolesThatMay } from '../authority/table.ts';
 import { type Practitioner, ROLE_NAMES, ROLES, type Role, sayRoles } from '../roles.ts';
 import type { Refusal } from '../session/rule.ts';
@@ -24,15 +25,9 @@ export interface PeopleChange {
   readonly everybody: readonly Colleague[];
 }
 
-interface PeopleRule {
-  readonly id: string;
-  readonly title: string;
-  check(change: PeopleChange): { readonly message: string; readonly satisfy: string } | null;
-}
-
 const isManager = ({ roles }: Pick<Colleague, 'roles'>) => roles.some((role) => PEOPLE_MANAGERS.includes(role));
 
-const RULES: readonly PeopleRule[] = [
+const RULES: readonly HardRule<PeopleChange>[] = [
   {
     id: 'managers-change-people',
     title: 'Roles are given and taken by a medical director or clinic administrator',
@@ -81,23 +76,7 @@ const RULES: readonly PeopleRule[] = [
 
 /** Why a change is not made; empty when it may be. */
 export const refusePeopleChange = (change: PeopleChange): readonly Refusal[] =>
-  RULES.flatMap(({ id, title, check }) => {
-    const violation = check(change);
-    return violation
-      ? [
-          {
-            rule: id,
-            title,
-            stop: 'hard' as const,
-            numbers: {},
-            overrideBy: [],
-            witnessed: false,
-            source: 'design: people and authority',
-            ...violation,
-          },
-        ]
-      : [];
-  });
+  refusalsOf(RULES, change, 'design: people and authority');
 
 /** Roles once each, in the order in which the product lists them. */
 export const inOrder = (roles: readonly Role[]): Role[] => ROLES.filter((role) => roles.includes(role));
