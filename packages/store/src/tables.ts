@@ -178,6 +178,7 @@ interface BreakGlassTable {
   reviewed_by: string | null;
   verdict: GlassVerdict | null;
   review_sealed: string | null;
+  told_at: Generated<string | null>;
 }
 interface ProtocolVersionTable {
   clinic_id: string;

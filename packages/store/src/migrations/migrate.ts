@@ -13,6 +13,8 @@ import { careTeam } from './0011-care-team.ts';
 import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
+import { teamEnds } from './0024-team-ends.ts';
+import { glassTold } from './0025-glass-told.ts';
 
 export interface Migration {
   readonly id: string;
@@ -32,6 +34,8 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   breakGlass,
   tokenIds,
+  teamEnds,
+  glassTold,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
