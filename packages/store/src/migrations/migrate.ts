@@ -13,6 +13,7 @@ import { careTeam } from './0011-care-team.ts';
 import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
+import { ledger } from './0016-ledger.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   breakGlass,
   tokenIds,
+  ledger,
   teamEnds,
   glassTold,
 ];
