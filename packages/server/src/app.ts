@@ -19,7 +19,9 @@ import { coursesRoutes } from './courses/routes.ts';
 import { credentialsRoutes } from './credentials/routes.ts';
 import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
 import { errorHandler } from './faults.ts';
+import { formularyRoutes } from './formulary/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { inventoryRoutes } from './inventory/routes.ts';
 import { readJsonBodies } from './json.ts';
 import { ClinicFeed } from './live/clinic-feed.ts';
 import { OpenStreams } from './live/open-streams.ts';
@@ -274,6 +276,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
     notesRoutes(members, context);
     sharingRoutes(members, context);
     breakGlassRoutes(members, context);
+    formularyRoutes(members, context);
+    inventoryRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {
