@@ -34,6 +34,7 @@ export * from './inventory/container.ts';
 export * from './inventory/labels.ts';
 export * from './inventory/lines.ts';
 export * from './inventory/movement.ts';
+export * from './inventory/receipt.ts';
 export * from './inventory/removal.ts';
 export * from './inventory/standing.ts';
 export * from './inventory/taking-in.ts';

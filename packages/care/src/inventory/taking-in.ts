@@ -33,10 +33,15 @@ export type KnownProducts = ReadonlyMap<string, { readonly product: Product; rea
 export function misfitsOfTakingIn({ receipt, labelsRead = [] }: TakingIn, products: KnownProducts): readonly Misfit[] {
   const found: Misfit[] = [];
   if (receipt.lines.every(({ containers }) => containers.length === 0))
-    found.push({ field: 'receipt.lines', rule: 'something-came', message: 'Nothing came: enter the containers that did.' });
+    found.push({
+      field: 'receipt.lines',
+      rule: 'something-came',
+      message: 'Nothing came: enter the containers that did.',
+    });
   for (const [index, one] of receipt.lines.entries()) {
     const field = `receipt.lines.${index}.product`;
-    const say = (rule: string, message: string) => found.push({ field, rule, message: `Line ${index + 1}: ${message}` });
+    const say = (rule: string, message: string) =>
+      found.push({ field, rule, message: `Line ${index + 1}: ${message}` });
     const known = products.get(one.product);
     if (!known) {
       say('in-formulary', `there is no product “${one.product}” in the formulary. Add it there first.`);
@@ -59,7 +64,11 @@ function misfitsOfLabel(read: z.output<typeof readSchema>, product: Product, ind
     found.push({ field: `labelsRead.${index}.${part}`, rule, message: `Line ${index + 1}: ${message}` });
   const { concentration, ndc } = read;
   if (concentration && contents.form !== 'solution')
-    say('concentration', 'strength-fits-product', `the label says ${sayQuantity(concentration)}, and ${name} is counted in pieces. Choose the product that fits.`);
+    say(
+      'concentration',
+      'strength-fits-product',
+      `the label says ${sayQuantity(concentration)}, and ${name} is counted in pieces. Choose the product that fits.`,
+    );
   if (concentration && contents.form === 'solution' && concentration.value !== contents.concentration.value)
     say(
       'concentration',

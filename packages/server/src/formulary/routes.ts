@@ -1,5 +1,13 @@
 /** The formulary: what the clinic buys, added, corrected and retired; what containers on record hold is never rewritten. */
-import { contentOf, type DrugAmount, misfitsOf, type Product, productSchema, sayContent, whyNotChanged } from '@holdspace/care';
+import {
+  contentOf,
+  type DrugAmount,
+  misfitsOf,
+  type Product,
+  productSchema,
+  sayContent,
+  whyNotChanged,
+} from '@holdspace/care';
 import type { KeptProduct } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -17,7 +25,10 @@ const productId = z.strictObject({
 
 const productShape = z
   .looseObject({ id: z.string(), name: z.string(), substance: z.string(), schedule: z.string() })
-  .meta({ id: 'Product', description: 'What the clinic buys: substance, schedule, contents, codes, use after opening.' });
+  .meta({
+    id: 'Product',
+    description: 'What the clinic buys: substance, schedule, contents, codes, use after opening.',
+  });
 const listedShape = z.object({
   product: productShape as unknown as z.ZodType<Product>,
   /** What a full container holds, and how that is reckoned. */

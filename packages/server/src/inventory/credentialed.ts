@@ -1,5 +1,13 @@
 /** Whoever handles medicine is licensed on that day: the table's condition, looked up for one person and asked. */
-import { type Act, CREDENTIALED_ROLES, dayAt, type Instant, type Practitioner, rolesThatMay, whyNotCredentialed } from '@holdspace/care';
+import {
+  type Act,
+  CREDENTIALED_ROLES,
+  dayAt,
+  type Instant,
+  type Practitioner,
+  rolesThatMay,
+  whyNotCredentialed,
+} from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import { demandEver, demandHolding } from '../access/access.ts';
 import type { Context } from '../context.ts';

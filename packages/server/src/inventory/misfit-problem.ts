@@ -3,4 +3,6 @@ import type { Misfit } from '@holdspace/care';
 import { Problem } from '../problem.ts';
 
 export const misfitProblem = (misfits: readonly Misfit[]): Problem =>
-  new Problem('bad-input', misfits.map(({ message }) => message).join(' '), { errors: misfits.map((one) => ({ ...one })) });
+  new Problem('bad-input', misfits.map(({ message }) => message).join(' '), {
+    errors: misfits.map((one) => ({ ...one })),
+  });

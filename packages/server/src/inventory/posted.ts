@@ -1,5 +1,5 @@
 /** Posts movements that belong together, and says in plain words why one was not made. */
-import { type Movement, MOVEMENT_NAMES, sayQuantity } from '@holdspace/care';
+import { MOVEMENT_NAMES, type Movement, sayQuantity } from '@holdspace/care';
 import type { Posted, StockedContainer, Store } from '@holdspace/store';
 import { badField, notFound, Problem } from '../problem.ts';
 
@@ -32,7 +32,10 @@ function refuse({ outcome, held }: Posted, { kind, amount }: Movement, label: st
         `Amount: ${sayQuantity(amount)} of ${label} cannot be ${what}: there are ${held ? sayQuantity(held) : '0 mg'} where it should come from. Somebody may have moved it meanwhile: look at the container again.`,
       );
     case 'differs':
-      throw new Problem('repeated-id', 'Another movement is kept under this id. Look at the container before recording it anew.');
+      throw new Problem(
+        'repeated-id',
+        'Another movement is kept under this id. Look at the container before recording it anew.',
+      );
     case 'unknown_container':
       throw notFound('container');
     case 'unknown_safe':

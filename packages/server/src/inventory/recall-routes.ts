@@ -49,7 +49,10 @@ export function recallRoutes(app: App, context: Context): void {
       const outcome = await store.inventory.recallLot(clinic.id, body, { by: practitioner.id, at: now() });
       if (outcome.outcome === 'unknown_product') throw notFound('product');
       if (outcome.outcome === 'differs')
-        throw new Problem('repeated-id', 'Another recall is kept under this id. Look at the recalls before recording it anew.');
+        throw new Problem(
+          'repeated-id',
+          'Another recall is kept under this id. Look at the recalls before recording it anew.',
+        );
       const [recall] = await recallsShown(store, clinic.id, [outcome.recall]);
       if (!recall) throw new Error('a recall that was just stored is not there');
       reply.code(201);

@@ -10,10 +10,7 @@ export async function recallsShown(
 ): Promise<readonly RecallShown[]> {
   const all = recalls ?? (await store.inventory.recalls(clinicId));
   if (all.length === 0) return [];
-  const [products, people] = await Promise.all([
-    store.formulary.list(clinicId),
-    store.practitioners.list(clinicId),
-  ]);
+  const [products, people] = await Promise.all([store.formulary.list(clinicId), store.practitioners.list(clinicId)]);
   return all.map((recall) => ({
     ...recall,
     productName: products.find(({ product }) => product.id === recall.product)?.product.name ?? recall.product,

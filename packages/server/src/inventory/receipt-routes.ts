@@ -26,7 +26,10 @@ import { containerShape, tags } from './shapes.ts';
 
 const receiptShape = z
   .looseObject({ id: idShape, at: instantShape, invoice: z.string() })
-  .meta({ id: 'Receipt', description: 'What came with an invoice, line by line, and who recorded it.' }) as unknown as z.ZodType<StoredReceipt>;
+  .meta({
+    id: 'Receipt',
+    description: 'What came with an invoice, line by line, and who recorded it.',
+  }) as unknown as z.ZodType<StoredReceipt>;
 const differencesShape = z
   .array(z.object({ product: z.string(), lot: z.string(), expected: z.number(), received: z.number() }))
   .readonly();
@@ -175,7 +178,10 @@ export function receiptRoutes(app: App, context: Context): void {
           at: instantSchema,
           reason: line,
           /** One id for each container, made by the client. */
-          movements: z.array(z.strictObject({ id: newId, container: z.uuid() })).min(1).max(500),
+          movements: z
+            .array(z.strictObject({ id: newId, container: z.uuid() }))
+            .min(1)
+            .max(500),
         }),
         response: { 200: shownShape, ...problems(400, 401, 403, 404, 409, 422) },
       },

@@ -43,7 +43,11 @@ export function stockRoutes(app: App, context: Context): void {
       const { clinic, practitioner } = principal;
       const outcome = await store.inventory.addSafe(clinic.id, body, { by: practitioner.id, at });
       if (outcome === 'name_taken')
-        throw badField('name', 'taken', `Name: there is a safe called ${body.name} already. Give this one another name.`);
+        throw badField(
+          'name',
+          'taken',
+          `Name: there is a safe called ${body.name} already. Give this one another name.`,
+        );
       if (outcome === 'differs') throw new Problem('repeated-id', 'Another safe is kept under this id. Look again.');
       const safe = (await store.inventory.safes(clinic.id)).find(({ id }) => id === body.id);
       if (!safe) throw new Error('a safe that was just added is not there');
@@ -59,7 +63,8 @@ export function stockRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'What stands in the safes',
-        description: 'Containers of which something is still here, in a safe or in hand. `all=true`: those used up as well.',
+        description:
+          'Containers of which something is still here, in a safe or in hand. `all=true`: those used up as well.',
         querystring: z.strictObject({ all: z.enum(['true', 'false']).optional() }),
         response: {
           200: z.object({

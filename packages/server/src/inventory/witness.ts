@@ -31,7 +31,10 @@ export async function demandWitness(
   const holding = { 'credentials in order': await inOrder(context, clinic, signer, ACT, movement.at) };
   const answer = mayDo(ACT, { roles: signer.roles, conditions: holding });
   if (!answer.allowed)
-    throw new Problem('not-allowed', `${signer.name}: ${answer.message}`, { rule: answer.rule, satisfy: answer.satisfy });
+    throw new Problem('not-allowed', `${signer.name}: ${answer.message}`, {
+      rule: answer.rule,
+      satisfy: answer.satisfy,
+    });
 }
 
 /** Uses the proof up; answers who saw it. */

@@ -121,10 +121,7 @@ export async function signerOf(
 }
 
 export const proofSpent = () =>
-  new Problem(
-    'signature-needed',
-    'This signature is for something else, was used already, or is too old. Sign again.',
-  );
+  new Problem('signature-needed', 'This signature is for something else, was used already, or is too old. Sign again.');
 
 const unsigned = (command: Command, isLocked: boolean) =>
   new Problem(
