@@ -17,6 +17,7 @@ export * from './dosing/draw.ts';
 export * from './dosing/infusion-program.ts';
 export * from './dosing/prepare-dose.ts';
 export * from './formulary/changes.ts';
+export * from './formulary/label.ts';
 export * from './formulary/product.ts';
 export * from './governance/approval.ts';
 export * from './governance/clinic-clock.ts';
