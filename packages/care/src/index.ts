@@ -16,6 +16,7 @@ export * from './dosing/change.ts';
 export * from './dosing/draw.ts';
 export * from './dosing/infusion-program.ts';
 export * from './dosing/prepare-dose.ts';
+export * from './formulary/defaults.ts';
 export * from './formulary/product.ts';
 export * from './governance/approval.ts';
 export * from './governance/clinic-clock.ts';
