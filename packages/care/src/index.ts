@@ -31,6 +31,7 @@ export * from './inventory/account.ts';
 export * from './inventory/balances.ts';
 export * from './inventory/container.ts';
 export * from './inventory/movement.ts';
+export * from './inventory/receipt.ts';
 export * from './inventory/stock.ts';
 export * from './people/credential-standing.ts';
 export * from './people/people-changes.ts';
