@@ -49,7 +49,7 @@ describe('every tenant table', () => {
     ).toEqual([]);
   });
 
-  test('rests on no trigger and no sequence; the audit’s triggers only refuse', async () => {
+  test('rests on no trigger and no sequence; the triggers of the audit and of the ledger only refuse', async () => {
     expect(
       await names(
         `select tgrelid::regclass || ' ' || tgname || ' ' || tgfoid::regproc as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
@@ -57,11 +57,15 @@ describe('every tenant table', () => {
       ),
     ).toEqual(
       [
-        'audit_checkpoint never_changed',
-        'audit_checkpoint never_emptied',
-        'audit_entry never_changed',
-        'audit_entry never_emptied',
-      ].map((trigger) => `holdspace.${trigger} holdspace.refuse_change`),
+        ['audit_checkpoint', 'refuse_change'],
+        ['audit_entry', 'refuse_change'],
+        ['container', 'refuse_ledger_change'],
+        ['lot_recall', 'refuse_ledger_change'],
+        ['movement', 'refuse_ledger_change'],
+        ['receipt', 'refuse_ledger_change'],
+      ].flatMap(([table, refusal]) =>
+        ['never_changed', 'never_emptied'].map((trigger) => `holdspace.${table} ${trigger} holdspace.${refusal}`),
+      ),
     );
     expect(
       await names(
