@@ -1,6 +1,7 @@
 /** The store: everything that is kept, in one PostgreSQL, each call within one clinic. */
 import type pg from 'pg';
 import { createAudit } from './audit/audit.ts';
+import type { Checkpoint } from './audit/checkpoints.ts';
 import { createCourses, createProtocols, createVisits } from './care-records.ts';
 import { createClinics, createPractitioners } from './clinics.ts';
 import { type Database, openDatabase, openPool, type PoolOptions, withClinic } from './database.ts';
@@ -10,6 +11,7 @@ import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
+import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
@@ -39,6 +41,10 @@ import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
 export interface StoreOptions extends PoolOptions {
   /** What wraps the keys under which patients' identities and notes are sealed. */
   readonly rootKeys: RootKeys;
+}
+
+export interface StoreVerification extends Verification {
+  readonly ledger: LedgerVerification;
 }
 
 export interface Store {
@@ -85,8 +91,8 @@ export interface Store {
   observeTrains(observe: TrainObserver): () => void;
   /** Which migrations the database lacks. Throws where it cannot be reached. */
   migrations(): Promise<{ readonly pending: readonly string[] }>;
-  /** Walks the hash chains of the clinics given, or of all. */
-  verify(clinicIds?: readonly string[]): Promise<Verification>;
+  /** Walks the hash chains of the clinics given, or of all: sessions, and ledgers held against checkpoints. */
+  verify(clinicIds?: readonly string[], outside?: readonly Checkpoint[]): Promise<StoreVerification>;
   close(): Promise<void>;
 }
 
@@ -97,6 +103,7 @@ export function openStore(options: StoreOptions): Store {
   const clinics = createClinics(db);
   const keyring = createKeyring(options.rootKeys);
   const notices = createNotices(pool, options.databaseUrl);
+  const audit = createAudit(db, pool);
   const trains = new Set<TrainObserver>();
   const append = createAppend(pool, (appends) => {
     for (const observe of trains) observe(appends);
@@ -145,7 +152,7 @@ export function openStore(options: StoreOptions): Store {
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
-    audit: createAudit(db, pool),
+    audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),
     draftKey: (clinicId, practitionerId) =>
@@ -164,8 +171,23 @@ export function openStore(options: StoreOptions): Store {
       const applied = new Set(rows.map((row) => row.id));
       return { pending: MIGRATIONS.map((one) => one.id).filter((id) => !applied.has(id)) };
     },
-    verify: async (clinicIds) =>
-      verifyChains(db, keyring, clinicIds ?? (await clinics.addresses()).map((clinic) => clinic.id)),
+    async verify(clinicIds, outside = []) {
+      const asked = (await clinics.addresses()).filter(({ id }) => clinicIds === undefined || clinicIds.includes(id));
+      const ids = asked.map(({ id }) => id);
+      const sessions = await verifyChains(db, keyring, ids);
+      let ledger: LedgerVerification = { movements: 0, containers: 0 };
+      for (const clinic of asked) {
+        const checkpoints = [...(await audit.believed(clinic)), ...outside.filter((one) => one.clinicId === clinic.id)];
+        const found = await verifyLedger(db, clinic.id, checkpoints);
+        ledger = {
+          ...found,
+          movements: ledger.movements + found.movements,
+          containers: ledger.containers + found.containers,
+        };
+        if (found.broken) break;
+      }
+      return { ...sessions, ledger };
+    },
     async close() {
       notices.stop();
       await pool.end();

@@ -152,6 +152,22 @@ export const AUTHORITY: readonly Row[] = [
     ['A second licensed person reads it afresh.', 'clinical §2 (second-person check)'],
   ),
   row('give medicine', MEDICAL, ['credentials in order'], ['Giving a controlled substance takes a licence.', GUIDES]),
+  row(
+    'draw medicine',
+    MEDICAL,
+    ['credentials in order'],
+    ['Those who may hold a controlled substance take it out, and put back what stayed unopened.', '21 CFR 1301.71'],
+  ),
+  row('waste medicine', MEDICAL, [], ['Whoever has it in hand makes the rest unusable.', '21 CFR 1317']),
+  row(
+    'witness waste',
+    LICENSED,
+    ['not one’s own waste', 'credentials in order'],
+    [
+      'A second licensed person, who did not give it, sees the rest made unusable.',
+      'clinical §8 (waste witnessed by two)',
+    ],
+  ),
   row('pause or stop an infusion', CLINICAL, [], ['Stopping is always safe and never waits for a licence.', SAFETY]),
   row('assess recovery', LICENSED, [], ['Fitness to leave is a clinical judgement.', 'clinical §4 "Leaving"']),
   row(
