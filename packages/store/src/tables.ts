@@ -1,6 +1,13 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
+import type {
+  DeaRegistrantTable,
+  DiscrepancyStepTable,
+  DiscrepancyTable,
+  InventoryCountHalfTable,
+  InventoryCountTable,
+} from './inventory/count-tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
 
@@ -325,6 +332,11 @@ export interface Tables {
   'holdspace.audit_entry': AuditEntryTable;
   'holdspace.audit_head': AuditHeadTable;
   'holdspace.audit_checkpoint': AuditCheckpointTable;
+  'holdspace.inventory_count': InventoryCountTable;
+  'holdspace.inventory_count_half': InventoryCountHalfTable;
+  'holdspace.discrepancy': DiscrepancyTable;
+  'holdspace.discrepancy_step': DiscrepancyStepTable;
+  'holdspace.dea_registrant': DeaRegistrantTable;
   'auth.root_key': {
     root_key_id: string;
     check_key_id: string;
