@@ -46,6 +46,7 @@ export * from './inventory/patterns/intervals.ts';
 export * from './inventory/patterns/patterns.ts';
 export * from './inventory/patterns/words.ts';
 export * from './inventory/product-words.ts';
+export * from './inventory/receipt.ts';
 export * from './inventory/registrant.ts';
 export * from './people/credential-standing.ts';
 export * from './people/people-changes.ts';

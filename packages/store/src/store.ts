@@ -8,6 +8,8 @@ import { createKeyring } from './encryption/keyring.ts';
 import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
+import { createFormulary } from './inventory/formulary.ts';
+import { createInventory } from './inventory/inventory.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
@@ -70,6 +72,8 @@ export interface Store {
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
   readonly audit: ReturnType<typeof createAudit>;
+  readonly formulary: ReturnType<typeof createFormulary>;
+  readonly inventory: ReturnType<typeof createInventory>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
@@ -142,6 +146,8 @@ export function openStore(options: StoreOptions): Store {
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
     audit: createAudit(db, pool),
+    formulary: createFormulary(db),
+    inventory: createInventory(db, pool),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),

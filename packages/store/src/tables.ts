@@ -8,6 +8,16 @@ import type {
   InventoryCountHalfTable,
   InventoryCountTable,
 } from './inventory/count-tables.ts';
+import type {
+  BalanceTable,
+  ContainerTable,
+  LedgerHeadTable,
+  LotRecallTable,
+  MovementTable,
+  ProductTable,
+  ReceiptTable,
+  SafeTable,
+} from './inventory/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
 
@@ -270,6 +280,9 @@ interface AuditCheckpointTable {
   key_id: string;
   public_key: string;
   signature: string;
+  ledger_seq: Generated<number>;
+  /** Null where it was signed before there was a ledger. */
+  ledger_hash: Generated<string | null>;
 }
 interface SigningPinTable {
   clinic_id: string;
@@ -337,6 +350,14 @@ export interface Tables {
   'holdspace.discrepancy': DiscrepancyTable;
   'holdspace.discrepancy_step': DiscrepancyStepTable;
   'holdspace.dea_registrant': DeaRegistrantTable;
+  'holdspace.product': ProductTable;
+  'holdspace.safe': SafeTable;
+  'holdspace.receipt': ReceiptTable;
+  'holdspace.container': ContainerTable;
+  'holdspace.movement': MovementTable;
+  'holdspace.balance': BalanceTable;
+  'holdspace.ledger_head': LedgerHeadTable;
+  'holdspace.lot_recall': LotRecallTable;
   'auth.root_key': {
     root_key_id: string;
     check_key_id: string;

@@ -355,7 +355,10 @@ export const AUTHORITY: readonly Row[] = [
     'settle a discrepancy',
     ['medical_director'],
     [],
-    ['Setting the ledger to what was counted, or reporting a theft, is one person’s to answer for.', '21 CFR 1301.76(b)'],
+    [
+      'Setting the ledger to what was counted, or reporting a theft, is one person’s to answer for.',
+      '21 CFR 1301.76(b)',
+    ],
   ),
   row(
     'see patterns of medicine',

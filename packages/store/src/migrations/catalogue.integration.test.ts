@@ -59,8 +59,12 @@ describe('every tenant table', () => {
       [
         ['audit_checkpoint', 'refuse_change'],
         ['audit_entry', 'refuse_change'],
+        ['container', 'refuse_ledger_change'],
         ['discrepancy_step', 'refuse_change_of_count'],
         ['inventory_count_half', 'refuse_change_of_count'],
+        ['lot_recall', 'refuse_ledger_change'],
+        ['movement', 'refuse_ledger_change'],
+        ['receipt', 'refuse_ledger_change'],
       ].flatMap(([table, refuses]) =>
         ['never_changed', 'never_emptied'].map((name) => `holdspace.${table} ${name} holdspace.${refuses}`),
       ),

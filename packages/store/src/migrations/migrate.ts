@@ -13,6 +13,7 @@ import { careTeam } from './0011-care-team.ts';
 import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
+import { ledger } from './0016-ledger.ts';
 import { counts } from './0017-counts.ts';
 
 export interface Migration {
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   breakGlass,
   tokenIds,
+  ledger,
   counts,
 ];
 

@@ -47,9 +47,7 @@ export interface Form41 {
 
 /** One form for each day, method and pair of people. */
 export function forms41(destroyed: readonly Destroyed[], registrant: Registrant | null, zone: string): Form41[] {
-  const groups = grouped(destroyed, (one) =>
-    JSON.stringify([dayAt(one.at, zone), one.reason, one.by, one.witness]),
-  );
+  const groups = grouped(destroyed, (one) => JSON.stringify([dayAt(one.at, zone), one.reason, one.by, one.witness]));
   return [...groups.values()].map((group) => formOfGroup(group, registrant, zone));
 }
 

@@ -1,0 +1,18 @@
+/** The clinic's medicine: safes, containers, receipts, the ledger and recalls. */
+import type { Pool } from 'pg';
+import type { Database } from '../database.ts';
+import { createMovements } from './movements.ts';
+import { createPost } from './post.ts';
+import { createRecalls } from './recalls.ts';
+import { createReceive } from './receive.ts';
+import { createStock } from './stock.ts';
+
+export function createInventory(db: Database, pool: Pool) {
+  return {
+    ...createStock(db),
+    receive: createReceive(db),
+    post: createPost(pool),
+    ...createMovements(db),
+    ...createRecalls(db),
+  };
+}
