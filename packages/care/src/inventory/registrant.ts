@@ -1,5 +1,6 @@
 /** Under whose registration the medicine is kept: what every paper that goes to the authorities begins with. */
 import { z } from 'zod';
+import { isDeaNumber } from './receipt.ts';
 
 const line = z.string().trim().min(1, 'must not be empty').max(200);
 
@@ -18,8 +19,7 @@ export const registrantSchema = z.strictObject({
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z][A-Z9]\d{7}$/, 'must be a DEA registration number such as AB1234563')
-    .refine(isDeaNumber, 'has a last digit that does not fit the others: look at it again'),
+    .refine(isDeaNumber, 'must be a DEA registration number such as AB1234563, whose last digit fits the others'),
   street: line,
   city: line,
   state: z
@@ -37,14 +37,6 @@ export const registrantSchema = z.strictObject({
   business: z.enum(PRINCIPAL_BUSINESSES),
 });
 export type Registrant = z.output<typeof registrantSchema>;
-
-/** The check digit: the 1st, 3rd and 5th digit, and twice the 2nd, 4th and 6th, add up to a number that ends in the 7th. */
-export function isDeaNumber(text: string): boolean {
-  const digits = [...text.slice(2)].map(Number);
-  if (digits.length !== 7 || digits.some(Number.isNaN)) return false;
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, check = 0] = digits;
-  return (a + c + e + 2 * (b + d + f)) % 10 === check;
-}
 
 /**
  * The controlled substance's number where a form asks for one: ketamine with its salts and isomers, so esketamine too.
