@@ -16,7 +16,9 @@ export const DISCREPANCY_CAUSES = {
   counters_differ: 'Two people counted differently',
   dose_without_container: 'A dose was given from no container of the ledger',
   drawn_beyond_ledger: 'More was drawn than the ledger has',
-  medicine_lost: 'Medicine was lost or broken',
+  given_beyond_draw: 'More was given than was drawn',
+  lost: 'Medicine was lost or broken',
+  left_unaccounted: 'What was left of a draw is not accounted for',
   other: 'Something else',
 } as const;
 export type DiscrepancyCause = keyof typeof DISCREPANCY_CAUSES;
