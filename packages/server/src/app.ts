@@ -14,6 +14,9 @@ import { auditRoutes } from './audit/routes.ts';
 import { demandActs } from './authority.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import type { App, Context } from './context.ts';
+import { countRoutes } from './counts/count-routes.ts';
+import { discrepancyRoutes } from './counts/discrepancy-routes.ts';
+import { monthRoutes } from './counts/month-routes.ts';
 import { courseMoveRoutes } from './courses/move-routes.ts';
 import { coursesRoutes } from './courses/routes.ts';
 import { credentialsRoutes } from './credentials/routes.ts';
@@ -278,6 +281,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
     breakGlassRoutes(members, context);
     formularyRoutes(members, context);
     inventoryRoutes(members, context);
+    countRoutes(members, context);
+    discrepancyRoutes(members, context);
+    monthRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {

@@ -60,6 +60,7 @@ export const ACTS = {
   'remove medicine from stock': 'record',
   'witness a removal from stock': 'record',
   'recall a lot': 'record',
+  'count medicine': 'record',
   'see one’s own record': 'record',
   // Administration
   'see the clinic': 'administration',
@@ -76,6 +77,8 @@ export const ACTS = {
   'break glass': 'administration',
   'review break-glass': 'administration',
   'read the audit': 'administration',
+  'settle a discrepancy': 'administration',
+  'see patterns of medicine': 'administration',
   // Without a role
   'use one’s own account': 'oneself',
   'sign in': 'open',
