@@ -9,8 +9,11 @@ import { createKeyring } from './encryption/keyring.ts';
 import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
+import { createCounts } from './inventory/counts.ts';
+import { createDiscrepancies } from './inventory/discrepancies.ts';
 import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
+import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
@@ -84,6 +87,10 @@ export interface Store {
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
+  readonly counts: ReturnType<typeof createCounts>;
+  readonly discrepancies: ReturnType<typeof createDiscrepancies>;
+  /** What the papers of the ledger are made from. */
+  readonly months: ReturnType<typeof createMonths>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
@@ -122,10 +129,9 @@ export function openStore(options: StoreOptions): Store {
     );
     return { ...request, sealedFirst };
   }
-  function announced<Answer extends { readonly stored: boolean; readonly events?: readonly { readonly seq: number }[] }>(
-    { clinicId, sessionId }: AppendRequest,
-    answer: Answer,
-  ): Answer {
+  function announced<
+    Answer extends { readonly stored: boolean; readonly events?: readonly { readonly seq: number }[] },
+  >({ clinicId, sessionId }: AppendRequest, answer: Answer): Answer {
     const last = answer.stored ? answer.events?.at(-1) : undefined;
     if (last) notices.announce({ clinicId, sessionId, seq: last.seq });
     return answer;
@@ -166,6 +172,9 @@ export function openStore(options: StoreOptions): Store {
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),
+    counts: createCounts(db),
+    discrepancies: createDiscrepancies(db),
+    months: createMonths(db),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),

@@ -55,6 +55,7 @@ export const ACTS = {
   'begin a course': 'record',
   'move a course': 'record',
   'see the inventory': 'record',
+  'count medicine': 'record',
   'see one’s own record': 'record',
   // Administration
   'see the clinic': 'administration',
@@ -71,6 +72,8 @@ export const ACTS = {
   'break glass': 'administration',
   'review break-glass': 'administration',
   'read the audit': 'administration',
+  'settle a discrepancy': 'administration',
+  'see patterns of medicine': 'administration',
   // Without a role
   'use one’s own account': 'oneself',
   'sign in': 'open',

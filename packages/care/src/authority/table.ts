@@ -297,6 +297,12 @@ export const AUTHORITY: readonly Row[] = [
   ),
   row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
   row('see the inventory', MEDICAL, [], ['Those who may hold a controlled substance.', '21 CFR 1301.71']),
+  row(
+    'count medicine',
+    MEDICAL,
+    [],
+    ['Two of those who may hold it say what is there; a count gives and takes nothing.', '21 CFR 1304.11'],
+  ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
@@ -361,6 +367,21 @@ export const AUTHORITY: readonly Row[] = [
   ),
   row('review break-glass', RUNS_THE_CLINIC, [], ['Whoever answers for privacy here.', '45 CFR 164.308(a)(1)(ii)(D)']),
   row('read the audit', RUNS_THE_CLINIC, [], ['Whoever answers for privacy here.', '45 CFR 164.308(a)(1)(ii)(D)']),
+  row(
+    'settle a discrepancy',
+    ['medical_director'],
+    [],
+    [
+      'Setting the ledger to what was counted, or reporting a theft, is one person’s to answer for.',
+      '21 CFR 1301.76(b)',
+    ],
+  ),
+  row(
+    'see patterns of medicine',
+    ['medical_director'],
+    [],
+    ['What is said of colleagues’ work, before anybody has asked them, is seen by one person.', '21 CFR 1301.71(b)'],
+  ),
 
   row('use one’s own account', EVERYBODY, [], ['Who one is, how one signs in, and the way out.', 'OWASP ASVS 5.0, V7']),
   row('sign in', 'anybody', [], ['Nobody is anybody before signing in.', 'OWASP ASVS 5.0, V6']),

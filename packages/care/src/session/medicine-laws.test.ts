@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { later, MINUTE } from '../instant.ts';
 import { balanceKey, balancesOf } from '../inventory/balances.ts';
 import { type Movement, movementSchema } from '../inventory/movement.ts';
-import { later, MINUTE } from '../instant.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { quantity } from '../quantity.ts';
 import { leftOf } from './draws.ts';
@@ -84,7 +84,9 @@ const bodies: fc.Arbitrary<(room: Room) => Body>[] = [
     note: 'on the floor',
   })),
   fc.nat(60).map((seq) => () => ({ type: 'StrikeOut', seq: seq + 1, reason: 'wrong' })),
-  fc.nat(12).map((back) => (room: Room) => ({ type: 'StrikeOut', seq: Math.max(1, room.state.seq - back), reason: 'wrong' })),
+  fc
+    .nat(12)
+    .map((back) => (room: Room) => ({ type: 'StrikeOut', seq: Math.max(1, room.state.seq - back), reason: 'wrong' })),
 ];
 const step = fc.tuple(people, fc.nat(8), fc.oneof(...bodies), fc.integer({ min: 0, max: 4 }));
 

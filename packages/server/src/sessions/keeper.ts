@@ -3,13 +3,7 @@
  * clock, stores, and only then answers and tells. What is held is a copy; the store's compare-and-set on
  * the sequence number finds out when another server was faster, and then it is decided again.
  */
-import {
-  type Command,
-  type CredentialsOnRecord,
-  type Instant,
-  type Practitioner,
-  projectionOf,
-} from '@holdspace/care';
+import { type Command, type CredentialsOnRecord, type Instant, type Practitioner, projectionOf } from '@holdspace/care';
 import { type AppendAnswer, hashOfCommand, type NotTaken, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
 import type { SessionFeed } from '../live/session-feed.ts';

@@ -51,7 +51,10 @@ function itemOf(request: MedicineAppend): { readonly item: string; readonly stor
   const last = stored.at(-1);
   const head = { sessionId, expectedSeq, previousHash: request.previousHash, seq: last?.seq, hash: previousHash };
   const rest = JSON.stringify({ ...head, recordedAt: last?.recordedAt, summary, discrepancies }).slice(0, -1);
-  return { stored, item: `${rest},"events":[${rows.join(',')}],"movements":[${movements.map(movementItem).join(',')}]}` };
+  return {
+    stored,
+    item: `${rest},"events":[${rows.join(',')}],"movements":[${movements.map(movementItem).join(',')}]}`,
+  };
 }
 
 /** Makes the function: it answers once PostgreSQL has flushed all of it, or nothing of it is stored. */
