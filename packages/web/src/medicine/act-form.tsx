@@ -107,7 +107,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
       ...(words.paper && said.document.trim() && { document: said.document }),
       ...(kind === 'moved' && { into: said.into }),
     } as HandMovementInput;
-    if (needsWitness(kind, container.productOf)) sign(movement);
+    if (needsWitness(kind, container.product)) sign(movement);
     else post(movement);
   };
   const post = (movement: HandMovementInput, proof?: string) =>
@@ -186,7 +186,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
       ) : (
         <div className={styles.buttons}>
           <Button type="submit" loading={send.isPending} disabled={wrong !== undefined}>
-            {needsWitness(kind, container.productOf) ? 'Go on: a second person signs' : words.send}
+            {needsWitness(kind, container.product) ? 'Go on: a second person signs' : words.send}
           </Button>
           <Button variant="subtle" onClick={onLeave}>
             Not now

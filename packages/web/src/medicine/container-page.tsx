@@ -51,7 +51,7 @@ function Shown({ page, safes }: { page: ContainerPageShown; safes: readonly Safe
   const zone = useZone();
   const states = useStates()(container);
   const [said, say] = useState('');
-  const product = container.productOf;
+  const product = container.product;
   const until = useUntil(container, product);
   const safe = safes.find(({ id }) => id === standsIn(container));
   return (

@@ -144,14 +144,18 @@ function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
   const post = (when: string, proof?: string) =>
     send.mutate(
       { movement: undoing(when), proof },
-      { onSuccess: () => onDone(`Undone: ${what}, ${sayQuantity(movement.amount)}.`), onSettled: () => setAt(undefined) },
+      {
+        onSuccess: () => onDone(`Undone: ${what}, ${sayQuantity(movement.amount)}.`),
+        onSettled: () => setAt(undefined),
+      },
     );
-  const isSeenByTwo = needsWitness(movement.kind, container.productOf);
+  const isSeenByTwo = needsWitness(movement.kind, container.product);
   return (
     <section className={styles.inset} aria-label={`Undo: ${what}`}>
       <h3>Undo: {what}</h3>
       <p className={styles.says}>
-        For what was recorded by mistake. {sayQuantity(movement.amount)} go back where they came from, and both lines stay.
+        For what was recorded by mistake. {sayQuantity(movement.amount)} go back where they came from, and both lines
+        stay.
       </p>
       {at !== undefined ? (
         <SignAct

@@ -25,9 +25,9 @@ export interface SafeShown {
   readonly id: string;
   readonly name: string;
 }
-export interface ContainerShown extends Container {
+export interface ContainerShown extends Omit<Container, 'product'> {
   readonly receipt: string;
-  readonly productOf: Product;
+  readonly product: Product;
   readonly places: readonly { readonly account: Movement['from']; readonly amount: DrugAmount }[];
   readonly recalled?: { readonly id: string; readonly reason: string; readonly at: Instant };
 }

@@ -12,9 +12,12 @@ describe('a typed number', () => {
     expect(readNumber('1,000')).toHaveProperty('because');
   });
 
-  test.each(['', '-3', '1e308', 'NaN', 'Infinity', '0x10', '12.5 mg', '1.2.3'])('that is none is refused: %j', (text) => {
-    expect(readNumber(text)).toHaveProperty('because');
-  });
+  test.each(['', '-3', '1e308', 'NaN', 'Infinity', '0x10', '12.5 mg', '1.2.3'])(
+    'that is none is refused: %j',
+    (text) => {
+      expect(readNumber(text)).toHaveProperty('because');
+    },
+  );
 
   test('of pieces is whole', () => {
     expect(readWhole('2.5')).toHaveProperty('because', expect.stringContaining('whole'));

@@ -1,5 +1,5 @@
 /** A receipt: what came with which invoice, where its containers are now, and the way to undo it while all is untouched. */
-import { contentOf, instant, inSafes, mayEver, standsIn } from '@holdspace/care';
+import { contentOf, inSafes, instant, mayEver, standsIn } from '@holdspace/care';
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
@@ -37,11 +37,11 @@ function Shown({ page, safes }: { page: ReceiptPageShown; safes: readonly SafeSh
   const [isUndoing, undo] = useState(false);
   const safe = safes.find(({ id }) => id === receipt.safe);
   const isUntouched = containers.every(
-    (one) => standsIn(one) === receipt.safe && inSafes(one).value === contentOf(one.productOf).value,
+    (one) => standsIn(one) === receipt.safe && inSafes(one).value === contentOf(one.product).value,
   );
   const isGone = containers.every(({ places }) => places.length === 0);
   const mayUndo = mayEver('receive and move medicine', roles) && isUntouched && containers.length > 0;
-  const names = new Map(containers.map(({ product, productOf }) => [product, productOf.name]));
+  const names = new Map(containers.map(({ product }) => [product.id, product.name]));
   return (
     <Page
       title={`Invoice ${receipt.invoice}`}
@@ -100,7 +100,8 @@ function Shown({ page, safes }: { page: ReceiptPageShown; safes: readonly SafeSh
         </ul>
         {differences.length > 0 && (
           <p className={styles.asks}>
-            What came differs from the invoice on {differences.length === 1 ? 'one line' : `${differences.length} lines`}.
+            What came differs from the invoice on{' '}
+            {differences.length === 1 ? 'one line' : `${differences.length} lines`}.
           </p>
         )}
       </Panel>
@@ -133,8 +134,8 @@ function Undo({ page: { receipt, containers }, onLeave }: { page: ReceiptPageSho
   return (
     <div className={styles.inset}>
       <p className={styles.says}>
-        For what was entered by mistake. Every container goes back out of the safe by a line of its own; the receipt, and
-        that it was undone, stay on record. The labels are not used again.
+        For what was entered by mistake. Every container goes back out of the safe by a line of its own; the receipt,
+        and that it was undone, stay on record. The labels are not used again.
       </p>
       <Form
         send="Undo it"

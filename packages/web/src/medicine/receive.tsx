@@ -43,7 +43,11 @@ export default function Receive() {
   const all = [stock, formulary, next];
   const failed = all.find((one) => one.isError && !one.data);
   return (
-    <Page title="Receive" before={<Link href="/medicine">Medicine</Link>} lead="What came with an invoice, container by container.">
+    <Page
+      title="Receive"
+      before={<Link href="/medicine">Medicine</Link>}
+      lead="What came with an invoice, container by container."
+    >
       <MedicineTabs />
       {failed ? (
         <FailedState what="This page" error={failed.error} retry={() => all.forEach((one) => void one.refetch())} />
@@ -308,9 +312,9 @@ const Paper = () => (
     <summary>Which papers are kept?</summary>
     <p className={styles.says}>
       Ketamine and esketamine are Schedule III. DEA Form 222 is for Schedule I and II alone (21 CFR 1305.03), so none is
-      needed. Keep the supplier’s invoice, with the day on which it came written on it (21 CFR 1304.21 and 1304.22), for at
-      least two years (1304.04), apart from other papers or easily told from them. What is entered here is the record that
-      goes with it. [From the regulations as known to us; your own counsel has the last word.]
+      needed. Keep the supplier’s invoice, with the day on which it came written on it (21 CFR 1304.21 and 1304.22), for
+      at least two years (1304.04), apart from other papers or easily told from them. What is entered here is the record
+      that goes with it. [From the regulations as known to us; your own counsel has the last word.]
     </p>
   </details>
 );

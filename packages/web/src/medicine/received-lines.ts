@@ -92,7 +92,8 @@ export function withScanned(
     ...(ndc?.[0] && { ndc: product?.codes.ndc.find((code) => ndc.includes(code)) ?? ndc[0] }),
   };
   const same = lines.find(
-    (line) => !isEmpty(line) && line.product === read.product && line.lot === read.lot && line.expiresOn === read.expiresOn,
+    (line) =>
+      !isEmpty(line) && line.product === read.product && line.lot === read.lot && line.expiresOn === read.expiresOn,
   );
   const begun = same ?? lines.find(isEmpty) ?? emptyLine();
   const base = same || lines.some(({ key }) => key === begun.key) ? lines : [...lines, begun];

@@ -2,8 +2,8 @@
 import { instant, type StockState, stockStates } from '@holdspace/care';
 import { useZone } from '../api/me.ts';
 import { type Meaning, StatusBadge } from '../ui/status-badge.tsx';
-import type { ContainerShown } from './queries.ts';
 import styles from './medicine.module.css';
+import type { ContainerShown } from './queries.ts';
 
 const MEANINGS: Readonly<Record<StockState['state'], Meaning>> = {
   recalled: 'alarm',
@@ -19,7 +19,7 @@ const MEANINGS: Readonly<Record<StockState['state'], Meaning>> = {
 export function useStates(): (container: ContainerShown) => readonly StockState[] {
   const zone = useZone();
   const now = instant(Date.now());
-  return (container) => stockStates(container, container.productOf, { now, zone });
+  return (container) => stockStates(container, { now, zone });
 }
 export const isBlocked = (states: readonly StockState[]): boolean => states.some((one) => one.isBlocked);
 

@@ -90,7 +90,7 @@ function InSafes({ stock: { safes, containers }, showsAll, showAll }: InSafesPro
   const searched = useDeferredValue(words).trim().toLowerCase();
   const shown = containers.filter((one) => {
     const states = statesOf(one);
-    const text = `${one.label} ${one.productOf.name} ${one.lot} ${one.serial ?? ''}`.toLowerCase();
+    const text = `${one.label} ${one.product.name} ${one.lot} ${one.serial ?? ''}`.toLowerCase();
     return (
       (safe === '' || standsIn(one) === safe) &&
       (searched === '' || text.includes(searched)) &&
@@ -118,7 +118,7 @@ function InSafes({ stock: { safes, containers }, showsAll, showAll }: InSafesPro
     );
   return (
     <>
-      <Totals totals={totalsOf(containers, (one) => isBlocked(statesOf(one)))} containers={containers} />
+      <Totals totals={totalsOf(containers, (one) => isBlocked(statesOf(one)))} />
       <search className={styles.filters}>
         <TextInput
           type="search"
@@ -168,14 +168,7 @@ function InSafes({ stock: { safes, containers }, showsAll, showAll }: InSafesPro
   );
 }
 
-function Totals({
-  totals,
-  containers,
-}: {
-  totals: readonly ProductTotal[];
-  containers: readonly ContainerShown[];
-}) {
-  const nameOf = (product: string) => containers.find((one) => one.product === product)?.productOf.name ?? product;
+function Totals({ totals }: { totals: readonly ProductTotal[] }) {
   return (
     <Panel title="By product">
       <div className={styles.scroll}>
@@ -192,8 +185,8 @@ function Totals({
           </thead>
           <tbody>
             {totals.map((one) => (
-              <tr key={one.product}>
-                <th scope="row">{nameOf(one.product)}</th>
+              <tr key={one.product.id}>
+                <th scope="row">{one.product.name}</th>
                 <td data-name="Containers">{one.containers}</td>
                 <td data-name="In safes">{sayQuantity(one.inSafes)}</td>
                 <td data-name="In hand">{sayQuantity(one.inHand)}</td>
@@ -218,7 +211,7 @@ export function ContainerRow({
 }) {
   const zone = useZone();
   const states = useStates()(container);
-  const until = useUntil(container, container.productOf);
+  const until = useUntil(container, container.product);
   const hand = inHand(container);
   const safe = safes.find(({ id }) => id === standsIn(container));
   const sessions = container.places.flatMap(({ account }) => (account.kind === 'in_hand' ? [account.session] : []));
@@ -231,7 +224,7 @@ export function ContainerRow({
         <div className={styles.aside}>{safe ? safe.name : 'In no safe'}</div>
       </div>
       <div>
-        <div>{container.productOf.name}</div>
+        <div>{container.product.name}</div>
         <div className={styles.aside}>
           Lot {container.lot} · until {sayDay(container.expiresOn)}
           {until && <> · open, to be used by {sayDayAndTime(until, zone)}</>}
@@ -247,7 +240,7 @@ export function ContainerRow({
           </div>
         )}
       </div>
-      <AmountBar left={inSafes(container)} whole={contentOf(container.productOf)} isBlocked={isBlocked(states)} />
+      <AmountBar left={inSafes(container)} whole={contentOf(container.product)} isBlocked={isBlocked(states)} />
       <States states={states} />
       {children}
     </li>

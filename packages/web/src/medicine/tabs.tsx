@@ -16,7 +16,9 @@ const TABS: readonly { readonly path: string; readonly name: string; readonly ac
 const isHere = (tab: string, path: string): boolean =>
   tab === '/medicine'
     ? path === tab || path.startsWith('/medicine/containers')
-    : path === tab || path.startsWith(`${tab}/`) || (tab === '/medicine/receive' && path.startsWith('/medicine/receipts'));
+    : path === tab ||
+      path.startsWith(`${tab}/`) ||
+      (tab === '/medicine/receive' && path.startsWith('/medicine/receipts'));
 
 export function MedicineTabs() {
   const [path] = useLocation();

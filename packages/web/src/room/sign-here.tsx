@@ -13,5 +13,10 @@ interface SignHereProps {
 }
 
 export const SignHere = ({ sessionId, command, ...rest }: SignHereProps) => (
-  <SignAct title={`Sign ${signedAct(command) ?? 'this'}`} at={`/api/sessions/${sessionId}`} what={{ command }} {...rest} />
+  <SignAct
+    title={`Sign ${signedAct(command) ?? 'this'}`}
+    at={`/api/sessions/${sessionId}`}
+    what={{ command }}
+    {...rest}
+  />
 );
