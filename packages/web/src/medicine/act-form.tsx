@@ -15,7 +15,7 @@ import { SignAct } from '../sign-in/sign-act.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './medicine.module.css';
 import { type ContainerShown, moveByHand, type SafeShown, useMedicine } from './queries.ts';
-import { readNumber, valueOf, wrongWith } from './read-number.ts';
+import { numberIn, readNumber, wrongWith } from './read-number.ts';
 
 export type ActKind = Exclude<HandMovementInput['kind'], 'reversed'>;
 
@@ -88,7 +88,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
   const [signing, sign] = useState<HandMovementInput>();
   const send = useMedicine(moveByHand);
   const amount = readNumber(said.amount);
-  const milligrams = valueOf(amount);
+  const milligrams = numberIn(amount);
   const isTooMuch = milligrams !== undefined && milligrams * 1000 > left.value;
   const wrong =
     wrongWith(said.amount, amount) ??

@@ -14,7 +14,7 @@ export function readWhole(text: string): NumberRead {
   if ('because' in read || Number.isInteger(read.value)) return read;
   return { because: `“${text.trim()}”: whole numbers only.` };
 }
-export const valueOf = (read: NumberRead): number | undefined => ('value' in read ? read.value : undefined);
+export const numberIn = (read: NumberRead): number | undefined => ('value' in read ? read.value : undefined);
 /** What is wrong, once something was typed. */
 export const wrongWith = (text: string, read: NumberRead): string | undefined =>
   text.trim() !== '' && 'because' in read ? read.because : undefined;

@@ -3,7 +3,7 @@ import { type Product, sayContent } from '@holdspace/care';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from './medicine.module.css';
-import { readWhole, valueOf, wrongWith } from './read-number.ts';
+import { numberIn, readWhole, wrongWith } from './read-number.ts';
 import { type EnteredLine, withCount } from './received-lines.ts';
 
 /** As many as one line takes. */
@@ -25,10 +25,10 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
     onLines(lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)));
   const came = typed ?? (line.containers.length === 0 ? '' : String(line.containers.length));
   const counted = readWhole(came);
-  const count = valueOf(counted);
+  const count = numberIn(counted);
   const expected = readWhole(line.expected);
   const isTooMany = count !== undefined && count > MOST;
-  const says = valueOf(expected);
+  const says = numberIn(expected);
   const differs = says !== undefined && came !== '' && says !== line.containers.length;
   return (
     <fieldset className={styles.line}>
@@ -74,7 +74,7 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
           value={came}
           onChange={({ currentTarget: { value } }) => {
             setTyped(value);
-            const whole = valueOf(readWhole(value));
+            const whole = numberIn(readWhole(value));
             if (value.trim() === '' || (whole !== undefined && whole <= MOST))
               onLines(withCount(lines, line.key, whole ?? 0, next));
           }}

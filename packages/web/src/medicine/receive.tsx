@@ -29,7 +29,7 @@ import {
   useReceipts,
   useStock,
 } from './queries.ts';
-import { readWhole, valueOf } from './read-number.ts';
+import { numberIn, readWhole } from './read-number.ts';
 import { LineFields } from './receive-line.tsx';
 import { type EnteredLine, emptyLine, missingOf, withScanned } from './received-lines.ts';
 import { MedicineTabs } from './tabs.tsx';
@@ -139,7 +139,7 @@ function Entering({ safes, products, next }: EnteringProps) {
       product,
       lot,
       expiresOn,
-      expected: valueOf(readWhole(expected)) ?? 0,
+      expected: numberIn(readWhole(expected)) ?? 0,
       containers: [...containers],
     })),
     ...(said.note.trim() && { note: said.note }),

@@ -1,7 +1,7 @@
 /** The lines of a receipt as they are being entered, and what a scanned label changes of them. */
 import { matchProducts, nextLabels, type Product, type ScannedLabel } from '@holdspace/care';
 import { newId } from '../api/new-id.ts';
-import { readWhole, valueOf } from './read-number.ts';
+import { numberIn, readWhole } from './read-number.ts';
 
 export interface EnteredContainer {
   readonly id: string;
@@ -115,7 +115,7 @@ export function missingOf(line: EnteredLine): readonly string[] {
     ...(line.product === '' ? ['the product'] : []),
     ...(line.lot.trim() === '' ? ['the lot'] : []),
     ...(line.expiresOn === '' ? ['the expiry date'] : []),
-    ...(valueOf(readWhole(line.expected)) === undefined ? ['how many the invoice says'] : []),
+    ...(numberIn(readWhole(line.expected)) === undefined ? ['how many the invoice says'] : []),
     ...(line.containers.some(({ label }) => label.trim() === '') ? ['a label of each container'] : []),
   ];
 }
