@@ -13,8 +13,8 @@ import { createCounts } from './inventory/counts.ts';
 import { createDiscrepancies } from './inventory/discrepancies.ts';
 import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
-import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { createMonths } from './inventory/months.ts';
+import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
@@ -36,7 +36,8 @@ import { createNotes } from './records/notes.ts';
 import { createOutsideMembers } from './records/outside-members.ts';
 import { createPart2Flags } from './records/part-2-flags.ts';
 import { createReaders } from './records/readers.ts';
-import { createAppend, type TrainObserver } from './sessions/append.ts';
+import { type AppendRequest, createAppend, type TrainObserver } from './sessions/append.ts';
+import { createAppendWithMovements } from './sessions/append-with-movements.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
 import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
@@ -71,7 +72,10 @@ export interface Store {
   readonly courseMoves: ReturnType<typeof createCourseMoves>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
-  readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
+  readonly sessions: ReturnType<typeof createSessions> & {
+    readonly append: ReturnType<typeof createAppend>;
+    readonly appendWithMovements: ReturnType<typeof createAppendWithMovements>;
+  };
   readonly psychotherapyNotes: ReturnType<typeof createNotes>;
   readonly recordNotes: ReturnType<typeof createNotes>;
   readonly authorizations: ReturnType<typeof createAuthorizations>;
@@ -115,6 +119,23 @@ export function openStore(options: StoreOptions): Store {
   const append = createAppend(pool, (appends) => {
     for (const observe of trains) observe(appends);
   });
+  const appendWithMovements = createAppendWithMovements(pool);
+  /** A session's first entry alone says who it is about; the others go as they are, at no cost. */
+  async function sealed<Request extends AppendRequest>(request: Request): Promise<Request> {
+    const [first] = request.events;
+    if (!first || !isPlanned(first)) return request;
+    const sealedFirst = await withClinic(db, request.clinicId, (transaction) =>
+      sealIdentity(keyring, transaction, request, first),
+    );
+    return { ...request, sealedFirst };
+  }
+  function announced<
+    Answer extends { readonly stored: boolean; readonly events?: readonly { readonly seq: number }[] },
+  >({ clinicId, sessionId }: AppendRequest, answer: Answer): Answer {
+    const last = answer.stored ? answer.events?.at(-1) : undefined;
+    if (last) notices.announce({ clinicId, sessionId, seq: last.seq });
+    return answer;
+  }
   return {
     pool,
     db,
@@ -137,19 +158,8 @@ export function openStore(options: StoreOptions): Store {
     visits: createVisits(db, keyring),
     sessions: {
       ...createSessions(db, keyring),
-      append: async (request) => {
-        const { clinicId } = request;
-        const [first] = request.events;
-        // A session's first entry alone says who it is about; the others go as they are, at no cost.
-        const sealedFirst =
-          first && isPlanned(first)
-            ? await withClinic(db, clinicId, (transaction) => sealIdentity(keyring, transaction, request, first))
-            : undefined;
-        const answer = await append(sealedFirst ? { ...request, sealedFirst } : request);
-        const last = answer.stored ? answer.events.at(-1) : undefined;
-        if (last) notices.announce({ clinicId: request.clinicId, sessionId: request.sessionId, seq: last.seq });
-        return answer;
-      },
+      append: async (request) => announced(request, await append(await sealed(request))),
+      appendWithMovements: async (request) => announced(request, await appendWithMovements(await sealed(request))),
     },
     psychotherapyNotes: createNotes(db, keyring, 'psychotherapy_note'),
     recordNotes: createNotes(db, keyring, 'record_note'),

@@ -7,7 +7,8 @@ import type { Account } from './account.ts';
 import { type Container, useUntil } from './container.ts';
 
 /** As much of a container in stock as tells how it stands: what each keeping account holds of it. */
-export interface InStock extends Pick<Container, 'expiresOn' | 'openedAt' | 'product'> {
+export interface InStock extends Pick<Container, 'expiresOn' | 'openedAt'> {
+  readonly product: Product;
   readonly places: readonly { readonly account: Account; readonly amount: DrugAmount }[];
   readonly recalled?: { readonly reason: string; readonly at: Instant } | undefined;
 }
@@ -43,14 +44,13 @@ const count = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 /** Everything that is to be said of a container now, at the clinic's own day. Its last day is a day of use. */
 export function stockStates(
   container: InStock,
-  product: Pick<Product, 'useWithinAfterOpening'>,
   { now, zone }: { readonly now: Instant; readonly zone: string },
 ): readonly StockState[] {
   const states: StockState[] = [];
   const day = dayAt(now, zone);
   const left = inSafes(container);
   const daysLeft = daysBetween(day, container.expiresOn);
-  const until = useUntil(container, product);
+  const until = useUntil(container, container.product);
   const held = inHand(container).value > 0;
   if (container.recalled) states.push({ state: 'recalled', says: 'Recalled: not to be used', isBlocked: true });
   if (daysLeft < 0) states.push({ state: 'expired', says: `Expired ${count(-daysLeft)} ago`, isBlocked: true });
@@ -72,7 +72,7 @@ export function stockStates(
 
 /** What there is of one product, derived and never typed. */
 export interface ProductTotal {
-  readonly product: string;
+  readonly product: Product;
   readonly containers: number;
   readonly inSafes: DrugAmount;
   readonly inHand: DrugAmount;
@@ -86,7 +86,7 @@ export function totalsOf<C extends InStock>(
 ): readonly ProductTotal[] {
   const totals = new Map<string, ProductTotal>();
   for (const container of containers) {
-    const before = totals.get(container.product) ?? {
+    const before = totals.get(container.product.id) ?? {
       product: container.product,
       containers: 0,
       inSafes: quantity(0, 'ug'),
@@ -95,7 +95,7 @@ export function totalsOf<C extends InStock>(
     };
     const add = (one: DrugAmount, other: DrugAmount) => quantity(one.value + other.value, 'ug');
     const left = inSafes(container);
-    totals.set(container.product, {
+    totals.set(container.product.id, {
       product: container.product,
       containers: before.containers + 1,
       inSafes: add(before.inSafes, left),

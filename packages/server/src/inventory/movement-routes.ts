@@ -94,12 +94,12 @@ export function movementRoutes(app: App, context: Context): void {
   async function seenBy(
     { principal, headers }: FastifyRequest,
     body: HandMovement,
-    { productOf, label }: StockedContainer,
+    { product, label }: StockedContainer,
     undone: PlacedMovement | undefined,
   ) {
     const proof = headers[PROOF_HEADER];
     if (typeof proof === 'string') return witnessOf(context, principal, body, proof);
-    if (!needsWitness(undone?.kind ?? body.kind, productOf)) return undefined;
+    if (!needsWitness(undone?.kind ?? body.kind, product)) return undefined;
     throw new Problem(
       'signature-needed',
       `${label} is controlled: a second person sees this done and signs it as themselves, by passkey or PIN.`,

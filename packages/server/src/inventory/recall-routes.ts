@@ -48,7 +48,7 @@ export function recallRoutes(app: App, context: Context): void {
       demandNotAhead(body.at, now(), 'at');
       const outcome = await store.inventory.recallLot(clinic.id, body, { by: practitioner.id, at: now() });
       if (outcome.outcome === 'unknown_product') throw notFound('product');
-      if (outcome.outcome === 'differs')
+      if (!('recall' in outcome))
         throw new Problem(
           'repeated-id',
           'Another recall is kept under this id. Look at the recalls before recording it anew.',

@@ -24,12 +24,10 @@ import { demandNotAhead } from './moment.ts';
 import { answerOf } from './posted.ts';
 import { containerShape, tags } from './shapes.ts';
 
-const receiptShape = z
-  .looseObject({ id: idShape, at: instantShape, invoice: z.string() })
-  .meta({
-    id: 'Receipt',
-    description: 'What came with an invoice, line by line, and who recorded it.',
-  }) as unknown as z.ZodType<StoredReceipt>;
+const receiptShape = z.looseObject({ id: idShape, at: instantShape, invoice: z.string() }).meta({
+  id: 'Receipt',
+  description: 'What came with an invoice, line by line, and who recorded it.',
+}) as unknown as z.ZodType<StoredReceipt>;
 const differencesShape = z
   .array(z.object({ product: z.string(), lot: z.string(), expected: z.number(), received: z.number() }))
   .readonly();
@@ -120,9 +118,9 @@ export function receiptRoutes(app: App, context: Context): void {
   ): Promise<void> {
     const isSentAgain = (await store.inventory.movements(clinicId, { id: undoing[0]?.id })).length > 0;
     if (isSentAgain) return;
-    const touched = containers.filter(({ places, productOf }) => {
+    const touched = containers.filter(({ places, product }) => {
       const [only, more] = places;
-      const isWhole = only?.amount.value === contentOf(productOf).value && more === undefined;
+      const isWhole = only?.amount.value === contentOf(product).value && more === undefined;
       return !(isWhole && accountKey(only.account) === accountKey({ kind: 'safe', safe: receipt.safe }));
     });
     if (touched.length > 0)

@@ -125,7 +125,7 @@ export function stockRoutes(app: App, context: Context): void {
       const container = await store.inventory.container(clinic.id, params.id);
       if (!container) throw notFound('container');
       const movements = await store.inventory.movements(clinic.id, { container: container.id });
-      return { container, holdsSaid: sayContent(container.productOf), movements };
+      return { container, holdsSaid: sayContent(container.product), movements };
     },
   );
 }

@@ -15,6 +15,7 @@ import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
 import { ledger } from './0016-ledger.ts';
 import { counts } from './0017-counts.ts';
+import { sessionMedicine } from './0018-session-medicine.ts';
 
 export interface Migration {
   readonly id: string;
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   tokenIds,
   ledger,
   counts,
+  sessionMedicine,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
