@@ -36,12 +36,6 @@ const ComeIn = lazy(() => import('./portal/come-in.tsx'));
 const Mine = lazy(() => import('./portal/mine.tsx'));
 const Outside = lazy(() => import('./portal/outside.tsx'));
 const Room = lazy(() => import('./room/room.tsx'));
-const Counts = lazy(() => import('./medicine/counts-page.tsx'));
-const CountPage = lazy(() => import('./medicine/count-page.tsx'));
-const Discrepancies = lazy(() => import('./medicine/discrepancies-page.tsx'));
-const DiscrepancyPage = lazy(() => import('./medicine/discrepancy-page.tsx'));
-const MonthPage = lazy(() => import('./medicine/month-page.tsx'));
-const PatternsPage = lazy(() => import('./medicine/patterns-page.tsx'));
 const SessionRecord = lazy(() => import('./record/record.tsx'));
 
 export function App() {
@@ -119,14 +113,6 @@ function Places() {
               {({ id, version }) => <SignPage key={`${id} ${version}`} protocolId={id} version={version} />}
             </Route>
             <Route path="/protocols/:id">{({ id }) => <ProtocolPage key={id} protocolId={id} />}</Route>
-            <Route path="/medicine/counts" component={Counts} />
-            <Route path="/medicine/counts/:id">{({ id }) => <CountPage key={id} countId={id} />}</Route>
-            <Route path="/medicine/discrepancies" component={Discrepancies} />
-            <Route path="/medicine/discrepancies/:id">
-              {({ id }) => <DiscrepancyPage key={id} discrepancyId={id} />}
-            </Route>
-            <Route path="/medicine/month" component={MonthPage} />
-            <Route path="/medicine/patterns" component={PatternsPage} />
             <Route component={NotFound} />
           </Switch>
         </Suspense>
