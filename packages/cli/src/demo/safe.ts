@@ -72,6 +72,7 @@ export async function stockSafe({ send, staff, zone, at, present }: Stocking): P
   const receive = (invoice: string, lines: readonly object[]) =>
     demand(send, staff.nurse, 'POST', '/api/inventory/receipts', {
       receipt: { id: randomUUID(), at: instant(at), safe, supplier: SUPPLIER, invoice, lines },
+      confirmed: ['received-expired'],
     });
 
   const all = products.map(({ product }) => product);
