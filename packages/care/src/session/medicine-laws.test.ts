@@ -108,7 +108,7 @@ const runs = (law: (ran: Ran) => void) =>
       for (const [author, minutes, body, happened] of steps) {
         const now = room.after(minutes);
         const asked = { ...body(now), ...(happened === 0 && { happened: { reason: 'it happened' } }) } as Body;
-        const decision = now.ask(author, { ...asked, id: idOf(2000 + now.state.seq) } as Body);
+        const decision = now.ask(author, asked);
         if (!decision.accepted) continue;
         let { state } = now;
         for (const event of decision.events) {
@@ -228,7 +228,7 @@ describe('what is left to be settled', () => {
       how: 'spilled',
       note: 'on the floor',
     });
-    expect(opened(lost)).toMatchObject([{ cause: 'lost', amountUg: 4_000 }]);
+    expect(opened(lost)).toMatchObject([{ cause: 'medicine_lost', amountUg: 4_000 }]);
     const gone = lost.does(PEOPLE.nurse, { type: 'RecordDeparture', how: 'transferred', reason: 'to the hospital' });
     expect(opened(gone)).toMatchObject([{ cause: 'left_unaccounted', amountUg: 6_000 }]);
   });

@@ -16,6 +16,8 @@ export const DISCREPANCY_CAUSES = {
   counters_differ: 'Two people counted differently',
   dose_without_container: 'A dose was given from no container of the ledger',
   drawn_beyond_ledger: 'More was drawn than the ledger has',
+  given_beyond_draw: 'More was given than was drawn',
+  left_unaccounted: 'Medicine was in hand when the session ended',
   medicine_lost: 'Medicine was lost or broken',
   other: 'Something else',
 } as const;
