@@ -57,7 +57,7 @@ export type { Part2FlagKept } from './records/part-2-flags.ts';
 export type { ReaderKind, ReaderSubject } from './records/readers.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export type { MedicineAppend, NotTaken } from './sessions/append-with-movements.ts';
-export { hashOfCommand, type StoredEvent } from './sessions/chain.ts';
+export { hashOfCommand, hashOfContent, type StoredEvent } from './sessions/chain.ts';
 export type { SessionHead } from './sessions/sessions.ts';
 export type { BrokenChain, Verification } from './sessions/verify.ts';
 export type { GuessLimit } from './sign-in/guesses.ts';

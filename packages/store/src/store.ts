@@ -174,7 +174,7 @@ export function openStore(options: StoreOptions): Store {
     inventory: createInventory(db, pool),
     counts: createCounts(db),
     discrepancies: createDiscrepancies(db),
-    months: createMonths(db),
+    months: createMonths(db, keyring),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),

@@ -55,6 +55,11 @@ export const ACTS = {
   'begin a course': 'record',
   'move a course': 'record',
   'see the inventory': 'record',
+  'keep the formulary': 'record',
+  'receive and move medicine': 'record',
+  'remove medicine from stock': 'record',
+  'witness a removal from stock': 'record',
+  'recall a lot': 'record',
   'count medicine': 'record',
   'see one’s own record': 'record',
   // Administration

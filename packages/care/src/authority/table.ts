@@ -298,6 +298,39 @@ export const AUTHORITY: readonly Row[] = [
   row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
   row('see the inventory', MEDICAL, [], ['Those who may hold a controlled substance.', '21 CFR 1301.71']),
   row(
+    'keep the formulary',
+    RUNS_THE_CLINIC,
+    [],
+    ['What the clinic buys is for those who answer for it and those who run it.', 'design: words (container)'],
+  ),
+  row(
+    'receive and move medicine',
+    MEDICAL,
+    ['credentials in order'],
+    ['Whoever handles a controlled substance is licensed on that day.', '21 CFR 1301.71, 1304.22(a)'],
+  ),
+  row(
+    'remove medicine from stock',
+    ORDERS,
+    ['credentials in order'],
+    [
+      'What leaves the safe for good is answered for by a practitioner; a second person signs beside.',
+      '21 CFR 1317.05',
+    ],
+  ),
+  row(
+    'witness a removal from stock',
+    LICENSED,
+    ['credentials in order'],
+    ['A second licensed person sees it gone, and signs as themselves.', 'clinical §8 (waste witnessed by two)'],
+  ),
+  row(
+    'recall a lot',
+    [...MEDICAL, 'clinic_admin'],
+    [],
+    ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49, 7.50'],
+  ),
+  row(
     'count medicine',
     MEDICAL,
     [],

@@ -228,7 +228,7 @@ describe('what is left to be settled', () => {
       how: 'spilled',
       note: 'on the floor',
     });
-    expect(opened(lost)).toMatchObject([{ cause: 'medicine_lost', amountUg: 4_000 }]);
+    expect(opened(lost)).toMatchObject([{ cause: 'lost', amountUg: 4_000 }]);
     const gone = lost.does(PEOPLE.nurse, { type: 'RecordDeparture', how: 'transferred', reason: 'to the hospital' });
     expect(opened(gone)).toMatchObject([{ cause: 'left_unaccounted', amountUg: 6_000 }]);
   });

@@ -13,7 +13,7 @@ import type { Session } from './session.ts';
 /** Something to settle that the room tells of. */
 export interface RoomDiscrepancy {
   readonly id: string;
-  readonly cause: 'dose_without_container' | 'drawn_beyond_ledger' | 'given_beyond_draw' | 'medicine_lost' | 'left_unaccounted';
+  readonly cause: 'dose_without_container' | 'drawn_beyond_ledger' | 'given_beyond_draw' | 'lost' | 'left_unaccounted';
   readonly at: SessionEvent['at'];
   readonly session: string;
   readonly container: string | null;
@@ -206,7 +206,7 @@ function toldBy(state: Session, event: SessionEvent): Told[] {
     const draw = onLedger(state, event.draw);
     if (!draw) return [];
     const what = `${sayQuantity(event.amount)} of ${draw.container.label}: ${event.how.replaceAll('_', ' ')}, ${event.note}`;
-    return [{ cause: 'medicine_lost', what, draw, amount: event.amount }];
+    return [{ cause: 'lost', what, draw, amount: event.amount }];
   }
   if (!ENDS.has(type)) return [];
   return unaccounted(state).left.flatMap((draw): Told[] => {

@@ -2,6 +2,9 @@
 import { type Instant, type Product, productSchema, type Registrant, registrantSchema } from '@holdspace/care';
 import { sql } from 'kysely';
 import { type Database, withClinic } from '../database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { readingSealed } from '../encryption/reading.ts';
+import { openPatient } from '../patients.ts';
 import { type PlacedMovement, placedMovement } from './movements.ts';
 
 export interface LedgerMonth {
@@ -17,7 +20,7 @@ export interface LedgerMonth {
   readonly products: readonly Product[];
 }
 
-export function createMonths(db: Database) {
+export function createMonths(db: Database, keyring: Keyring) {
   return {
     /** One time of the ledger, all of it read at one moment. */
     ledger: (clinicId: string, from: Instant, until: Instant): Promise<LedgerMonth> =>
@@ -76,6 +79,36 @@ export function createMonths(db: Database) {
           ),
           products: [...byId.values()].sort((one, other) => one.name.localeCompare(other.name, 'en')),
         };
+      }),
+
+    /** By session: to whom what was given in it was given. */
+    receivers: (
+      clinicId: string,
+      sessionIds: readonly string[],
+    ): Promise<ReadonlyMap<string, { readonly name: string; readonly address: string | null }>> =>
+      readingSealed(db, clinicId, async (transaction) => {
+        if (sessionIds.length === 0) return new Map();
+        const rows = await transaction
+          .selectFrom('holdspace.session as s')
+          .innerJoin('holdspace.patient as p', (join) =>
+            join.onRef('p.clinic_id', '=', 's.clinic_id').onRef('p.patient_id', '=', 's.patient_id'),
+          )
+          .select(['s.session_id', 'p.patient_id', 'p.sealed'])
+          .where('s.clinic_id', '=', clinicId)
+          .where(sql<boolean>`s.session_id = any(${[...sessionIds]}::uuid[])`)
+          .execute();
+        const patients = new Map<string, { readonly name: string; readonly address: string | null }>();
+        const receivers = new Map<string, { readonly name: string; readonly address: string | null }>();
+        for (const row of rows) {
+          let known = patients.get(row.patient_id);
+          if (!known) {
+            const { name, address } = await openPatient(keyring, transaction, clinicId, row);
+            known = { name, address: address ?? null };
+            patients.set(row.patient_id, known);
+          }
+          receivers.set(row.session_id, known);
+        }
+        return receivers;
       }),
 
     /** Under whose registration the medicine is kept; null until somebody has said so. */

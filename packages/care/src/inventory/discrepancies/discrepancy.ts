@@ -17,8 +17,8 @@ export const DISCREPANCY_CAUSES = {
   dose_without_container: 'A dose was given from no container of the ledger',
   drawn_beyond_ledger: 'More was drawn than the ledger has',
   given_beyond_draw: 'More was given than was drawn',
-  left_unaccounted: 'Medicine was in hand when the session ended',
-  medicine_lost: 'Medicine was lost or broken',
+  lost: 'Medicine was lost or broken',
+  left_unaccounted: 'What was left of a draw is not accounted for',
   other: 'Something else',
 } as const;
 export type DiscrepancyCause = keyof typeof DISCREPANCY_CAUSES;

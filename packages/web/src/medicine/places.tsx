@@ -1,0 +1,32 @@
+/** The places of medicine: one part of the app, whose pages are each loaded when they are first gone to. */
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { NotFound } from '../shell/not-found.tsx';
+import { LoadingState } from '../ui/states.tsx';
+
+const Stock = lazy(() => import('./stock.tsx'));
+const ContainerPage = lazy(() => import('./container-page.tsx'));
+const Receive = lazy(() => import('./receive.tsx'));
+const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
+const Formulary = lazy(() => import('./formulary.tsx'));
+const ProductPage = lazy(() => import('./product-page.tsx'));
+const Recalls = lazy(() => import('./recalls.tsx'));
+const RecallPage = lazy(() => import('./recall-page.tsx'));
+
+export default function MedicinePlaces() {
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <Switch>
+        <Route path="/medicine" component={Stock} />
+        <Route path="/medicine/containers/:id">{({ id }) => <ContainerPage key={id} containerId={id} />}</Route>
+        <Route path="/medicine/receive" component={Receive} />
+        <Route path="/medicine/receipts/:id">{({ id }) => <ReceiptPage key={id} receiptId={id} />}</Route>
+        <Route path="/medicine/formulary" component={Formulary} />
+        <Route path="/medicine/formulary/:id">{({ id }) => <ProductPage key={id} productId={id} />}</Route>
+        <Route path="/medicine/recalls" component={Recalls} />
+        <Route path="/medicine/recalls/:id">{({ id }) => <RecallPage key={id} recallId={id} />}</Route>
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  );
+}
