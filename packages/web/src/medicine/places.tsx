@@ -12,6 +12,12 @@ const Formulary = lazy(() => import('./formulary.tsx'));
 const ProductPage = lazy(() => import('./product-page.tsx'));
 const Recalls = lazy(() => import('./recalls.tsx'));
 const RecallPage = lazy(() => import('./recall-page.tsx'));
+const Counts = lazy(() => import('./counts-page.tsx'));
+const CountPage = lazy(() => import('./count-page.tsx'));
+const Discrepancies = lazy(() => import('./discrepancies-page.tsx'));
+const DiscrepancyPage = lazy(() => import('./discrepancy-page.tsx'));
+const MonthPage = lazy(() => import('./month-page.tsx'));
+const PatternsPage = lazy(() => import('./patterns-page.tsx'));
 
 export default function MedicinePlaces() {
   return (
@@ -25,6 +31,14 @@ export default function MedicinePlaces() {
         <Route path="/medicine/formulary/:id">{({ id }) => <ProductPage key={id} productId={id} />}</Route>
         <Route path="/medicine/recalls" component={Recalls} />
         <Route path="/medicine/recalls/:id">{({ id }) => <RecallPage key={id} recallId={id} />}</Route>
+        <Route path="/medicine/counts" component={Counts} />
+        <Route path="/medicine/counts/:id">{({ id }) => <CountPage key={id} countId={id} />}</Route>
+        <Route path="/medicine/discrepancies" component={Discrepancies} />
+        <Route path="/medicine/discrepancies/:id">
+          {({ id }) => <DiscrepancyPage key={id} discrepancyId={id} />}
+        </Route>
+        <Route path="/medicine/month" component={MonthPage} />
+        <Route path="/medicine/patterns" component={PatternsPage} />
         <Route component={NotFound} />
       </Switch>
     </Suspense>

@@ -10,6 +10,10 @@ const TABS: readonly { readonly path: string; readonly name: string; readonly ac
   { path: '/medicine/receive', name: 'Receive', acts: ['receive and move medicine'] },
   { path: '/medicine/formulary', name: 'Formulary', acts: ['see the inventory', 'keep the formulary'] },
   { path: '/medicine/recalls', name: 'Recalls', acts: ['see the inventory', 'recall a lot'] },
+  { path: '/medicine/counts', name: 'Counts', acts: ['see the inventory'] },
+  { path: '/medicine/discrepancies', name: 'Discrepancies', acts: ['see the inventory'] },
+  { path: '/medicine/month', name: 'Month', acts: ['see the inventory'] },
+  { path: '/medicine/patterns', name: 'Patterns', acts: ['see patterns of medicine'] },
 ];
 
 /** Below which tab a page lies. */

@@ -3,7 +3,7 @@ import type { Product } from '../../formulary/product.ts';
 import type { Instant } from '../../instant.ts';
 import type { Movement } from '../movement.ts';
 
-export interface Draw {
+export interface DrawOutcome {
   readonly session: string;
   readonly container: string;
   readonly product: string;
@@ -21,9 +21,9 @@ export interface Draw {
 export function drawsOf(
   movements: readonly Movement[],
   products: ReadonlyMap<string, Pick<Product, 'id'>>,
-): readonly Draw[] {
+): readonly DrawOutcome[] {
   const reversed = new Set(movements.flatMap(({ reverses }) => reverses ?? []));
-  const draws = new Map<string, { -readonly [K in keyof Draw]: Draw[K] }>();
+  const draws = new Map<string, { -readonly [K in keyof DrawOutcome]: DrawOutcome[K] }>();
   for (const movement of movements) {
     if (movement.kind === 'reversed' || reversed.has(movement.id)) continue;
     const { from, into, amount, container } = movement;
@@ -55,7 +55,7 @@ export function drawsOf(
 }
 
 /** The share that was wasted. */
-export const wastedShare = ({ wasted, drawn }: Pick<Draw, 'wasted' | 'drawn'>): number => Math.min(1, wasted / drawn);
+export const wastedShare = ({ wasted, drawn }: Pick<DrawOutcome, 'wasted' | 'drawn'>): number => Math.min(1, wasted / drawn);
 
 /** The middle value; of an even number, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {

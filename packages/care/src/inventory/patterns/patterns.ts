@@ -9,7 +9,7 @@ import type { Product } from '../../formulary/product.ts';
 import { clockAt } from '../../governance/clinic-clock.ts';
 import { DAY, type Instant, toMilliseconds } from '../../instant.ts';
 import type { Movement } from '../movement.ts';
-import { type Draw, drawsOf, grouped, median, wastedShare } from './draws.ts';
+import { type DrawOutcome, drawsOf, grouped, median, wastedShare } from './draws.ts';
 import {
   differenceOfProportions,
   type Interval,
@@ -180,13 +180,13 @@ function comparedAll(all: readonly Tally[], comparisons: number): Compared[] {
     );
 }
 
-const isMoreThan = (list: readonly Draw[]) => {
+const isMoreThan = (list: readonly DrawOutcome[]) => {
   const usual = median(list.map(wastedShare));
-  return (draw: Draw) => wastedShare(draw) > usual;
+  return (draw: DrawOutcome) => wastedShare(draw) > usual;
 };
 
-function wasteOf(product: string, name: string, list: readonly Draw[], comparisons: number): WastePattern {
-  const sum = (draws: readonly Draw[], key: 'drawn' | 'wasted') => draws.reduce((total, draw) => total + draw[key], 0);
+function wasteOf(product: string, name: string, list: readonly DrawOutcome[], comparisons: number): WastePattern {
+  const sum = (draws: readonly DrawOutcome[], key: 'drawn' | 'wasted') => draws.reduce((total, draw) => total + draw[key], 0);
   const compared = comparedAll(tally(list, isMoreThan(list)), comparisons);
   return {
     product,
@@ -202,7 +202,7 @@ function wasteOf(product: string, name: string, list: readonly Draw[], compariso
   };
 }
 
-function unusedOf(draws: readonly Draw[], containers: PatternFacts['containers']): Patterns['openedUnused'] {
+function unusedOf(draws: readonly DrawOutcome[], containers: PatternFacts['containers']): Patterns['openedUnused'] {
   const unused = draws.filter(({ administered }) => administered === 0);
   const share = { of: unused.length, out: draws.length };
   return {
