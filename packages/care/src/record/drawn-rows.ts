@@ -1,12 +1,12 @@
 /** What came out of each container and what became of it, in a line each: the part of the record that an inspector reads. */
 import type { DrugAmount } from '../quantity.ts';
 import { sayQuantity } from '../quantity.ts';
-import { awaitsWitness, type Draw, leftOf } from '../session/draws.ts';
+import { awaitsWitness, type DrawnMedicine, leftOf } from '../session/draws.ts';
 import type { Session } from '../session/session.ts';
 import type { RecordRow } from './record.ts';
 import { clockIn } from './times.ts';
 
-function fatesOf(state: Session, draw: Draw): string[] {
+function fatesOf(state: Session, draw: DrawnMedicine): string[] {
   const says: string[] = [];
   const say = (what: string, amount: DrugAmount) => {
     if (amount.value > 0) says.push(`${what} ${sayQuantity(amount)}`);

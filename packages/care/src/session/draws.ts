@@ -8,7 +8,7 @@ import type { Practitioner } from '../roles.ts';
 import type { DrawPart, EventOf } from './events.ts';
 import type { Session } from './session.ts';
 
-export interface Draw {
+export interface DrawnMedicine {
   readonly seq: number;
   readonly id: string;
   readonly at: Instant;
@@ -29,7 +29,7 @@ export interface Draw {
   readonly lost: DrugAmount;
 }
 
-export interface Waste {
+export interface WastedMedicine {
   readonly seq: number;
   readonly id: string;
   readonly draw: string;
@@ -46,18 +46,18 @@ type Fate = 'given' | 'inBag' | 'wasted' | 'putBack' | 'lost';
 const plus = (one: DrugAmount, other: DrugAmount, sign = 1) => quantity(one.value + sign * other.value, 'ug');
 export const NOTHING: DrugAmount = quantity(0, 'ug');
 
-export const drawOf = (state: Pick<Session, 'draws'>, id: string): Draw | undefined =>
+export const drawOf = (state: Pick<Session, 'draws'>, id: string): DrawnMedicine | undefined =>
   state.draws.find((one) => one.id === id);
 
 /** What is left of a draw in hand: neither given nor in a bag, wasted, put back or lost. */
-export const leftOf = ({ drawn, given, inBag, wasted, putBack, lost }: Draw): DrugAmount =>
+export const leftOf = ({ drawn, given, inBag, wasted, putBack, lost }: DrawnMedicine): DrugAmount =>
   quantity(drawn.value - given.value - inBag.value - wasted.value - putBack.value - lost.value, 'ug');
 
 /** Waste that nobody else has seen yet. */
-export const awaitsWitness = ({ needsWitness, witness }: Waste): boolean => needsWitness && !witness;
+export const awaitsWitness = ({ needsWitness, witness }: WastedMedicine): boolean => needsWitness && !witness;
 
 /** What does not add up yet: what is left in hand, draw by draw, and waste that waits for its witness. */
-export function unaccounted(state: Session): { left: readonly Draw[]; unwitnessed: readonly Waste[] } {
+export function unaccounted(state: Session): { left: readonly DrawnMedicine[]; unwitnessed: readonly WastedMedicine[] } {
   return { left: state.draws.filter((one) => leftOf(one).value > 0), unwitnessed: state.wastes.filter(awaitsWitness) };
 }
 
@@ -88,7 +88,7 @@ export const partsFrom = (state: Session, parts: readonly DrawPart[]): DrawPart[
 
 type Held = { draws: Session['draws']; wastes: Session['wastes'] };
 
-function move(held: Held, id: string, change: (draw: Draw) => Draw): void {
+function move(held: Held, id: string, change: (draw: DrawnMedicine) => DrawnMedicine): void {
   held.draws = held.draws.map((draw) => (draw.id === id ? change(draw) : draw));
 }
 const add = (held: Held, { draw, amount, unexplained }: DrawPart, fate: Fate, sign = 1) =>

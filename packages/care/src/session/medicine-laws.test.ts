@@ -108,7 +108,7 @@ const runs = (law: (ran: Ran) => void) =>
       for (const [author, minutes, body, happened] of steps) {
         const now = room.after(minutes);
         const asked = { ...body(now), ...(happened === 0 && { happened: { reason: 'it happened' } }) } as Body;
-        const decision = now.ask(author, { ...asked, id: idOf(2000 + now.state.seq) } as Body);
+        const decision = now.ask(author, asked);
         if (!decision.accepted) continue;
         let { state } = now;
         for (const event of decision.events) {

@@ -6,7 +6,7 @@ import type { Account } from '../inventory/account.ts';
 import type { Movement, MovementKind } from '../inventory/movement.ts';
 import { type DrugAmount, quantity, sayQuantity } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
-import { type Draw, drawOf, leftOf, unaccounted } from './draws.ts';
+import { type DrawnMedicine, drawOf, leftOf, unaccounted } from './draws.ts';
 import type { DrawPart, EventOf, SessionEvent } from './events.ts';
 import type { Session } from './session.ts';
 
@@ -37,7 +37,7 @@ export function idFrom({ commandId, part }: Pick<SessionEvent, 'commandId' | 'pa
 
 interface Posting {
   readonly kind: MovementKind;
-  readonly draw: Draw;
+  readonly draw: DrawnMedicine;
   readonly amount: DrugAmount;
   readonly from: Account;
   readonly into: Account;
@@ -48,13 +48,13 @@ const nameOf = ({ id, name }: Practitioner) => ({ id, name });
 const UNEXPLAINED: Account = { kind: 'unexplained' };
 
 /** A draw of which the ledger knows the container. */
-const onLedger = (state: Session, id: string): Draw | undefined => {
+const onLedger = (state: Session, id: string): DrawnMedicine | undefined => {
   const draw = drawOf(state, id);
   return draw?.ledger ? draw : undefined;
 };
 
 /** What was drawn, as the draw that it makes: the event is not folded yet, or not any more. */
-const drawIn = (event: EventOf<'MedicineDrawn'>): Draw => ({
+const drawIn = (event: EventOf<'MedicineDrawn'>): DrawnMedicine => ({
   ...{ seq: event.seq, id: event.draw, at: event.at, by: event.author, container: event.container },
   ...(event.ledger && { ledger: event.ledger }),
   drawn: event.amount,
@@ -67,11 +67,11 @@ const drawIn = (event: EventOf<'MedicineDrawn'>): Draw => ({
 
 /** The postings of an event, without their ids; `hand` is the session's own account. */
 function postingsOf(state: Session, event: SessionEvent, hand: Account): Posting[] {
-  const beyond = (draw: Draw, amount: DrugAmount): Posting => ({
+  const beyond = (draw: DrawnMedicine, amount: DrugAmount): Posting => ({
     ...{ kind: 'count_adjusted', draw, amount, from: UNEXPLAINED, into: hand },
     reason: 'more than the ledger held',
   });
-  const parts = (list: readonly DrawPart[] | undefined, of: (draw: Draw, part: DrawPart) => Posting[]) =>
+  const parts = (list: readonly DrawPart[] | undefined, of: (draw: DrawnMedicine, part: DrawPart) => Posting[]) =>
     (list ?? []).flatMap((part) => {
       const draw = onLedger(state, part.draw);
       return draw ? of(draw, part) : [];
@@ -175,7 +175,7 @@ function reversalsOf(session: string, state: Session, event: EventOf<'StruckOut'
 const isFlagged = (event: SessionEvent, rule: string) => event.flags?.some((flag) => flag.rule === rule) ?? false;
 const ENDS: ReadonlySet<SessionEvent['type']> = new Set(['DischargeSigned', 'PatientDeparted', 'SessionCancelled']);
 
-type Told = Pick<RoomDiscrepancy, 'cause' | 'what'> & { draw?: Draw; amount?: DrugAmount };
+type Told = Pick<RoomDiscrepancy, 'cause' | 'what'> & { draw?: DrawnMedicine; amount?: DrugAmount };
 
 function toldBy(state: Session, event: SessionEvent): Told[] {
   const beyond = (list: readonly DrawPart[] | undefined): Told[] =>

@@ -7,7 +7,7 @@ import type { DischargeCriterion } from '../protocol/schema.ts';
 import type { DrugAmount, DrugConcentration, PumpRate, Quantity, Volume } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
 import type { CommandOf, GateFinding } from './commands.ts';
-import type { Draw, Waste } from './draws.ts';
+import type { DrawnMedicine, WastedMedicine } from './draws.ts';
 import type { Bodies, CallRaised, DrawPart, EventOf, Flag, SessionEvent } from './events.ts';
 import type { VitalSigns } from './vital-signs.ts';
 
@@ -116,8 +116,8 @@ export interface Session {
   readonly doses: readonly DoseGiven[];
   readonly infusions: readonly Infusion[];
   /** What was taken out of containers, and what became of it. */
-  readonly draws: readonly Draw[];
-  readonly wastes: readonly Waste[];
+  readonly draws: readonly DrawnMedicine[];
+  readonly wastes: readonly WastedMedicine[];
   readonly nosc: { readonly onset?: Instant; readonly peak?: Instant; readonly return?: Instant };
   readonly adverseEvents: readonly EventOf<'AdverseEventRecorded'>[];
   readonly emergencyStop?: { readonly at: Instant; readonly reason?: string };

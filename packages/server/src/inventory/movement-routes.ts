@@ -9,6 +9,7 @@ import {
   type Movement,
   movementSchema,
   needsWitness,
+  sayQuantity,
   turnedRound,
   whyNotUndone,
 } from '@holdspace/care';
@@ -21,7 +22,7 @@ import { problems } from '../shapes.ts';
 import { PROOF_HEADER } from '../sign-in/signatures.ts';
 import { demandCredentialed } from './credentialed.ts';
 import { demandNotAhead } from './moment.ts';
-import { answerOf } from './posted.ts';
+import { answerOf, refuse } from './posted.ts';
 import { containerShape, movementShape, tags } from './shapes.ts';
 import { witnessOf } from './witness.ts';
 
@@ -62,7 +63,10 @@ export function movementRoutes(app: App, context: Context): void {
         by,
         ...(witness && { witness: { id: witness.id, name: witness.name } }),
       });
-      await answerOf(store, clinic.id, [container], [movement]);
+      if (movement.kind === 'lost') {
+        const what = `${container.label}: ${sayQuantity(movement.amount)} of ${container.product.name}. ${movement.reason}`;
+        refuse(await store.inventory.lose(clinic.id, movement, what), movement, container.label);
+      } else await answerOf(store, clinic.id, [container], [movement]);
       const [kept, after] = await Promise.all([
         placed(clinic.id, body.id),
         store.inventory.container(clinic.id, container.id),

@@ -19,7 +19,8 @@ export async function answerOf(
   return posted;
 }
 
-function refuse({ outcome, held }: Posted, { kind, amount }: Movement, label: string): void {
+/** Throws where it was not made. */
+export function refuse({ outcome, held }: Posted, { kind, amount }: Movement, label: string): void {
   const what = MOVEMENT_NAMES[kind].toLowerCase();
   switch (outcome) {
     case 'posted':

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { Database } from '../database.ts';
 import { createKnown } from './known.ts';
+import { createLose } from './lose.ts';
 import { createMovements } from './movements.ts';
 import { createPost } from './post.ts';
 import { createRecalls } from './recalls.ts';
@@ -15,6 +16,7 @@ export function createInventory(db: Database, pool: Pool) {
     ...createKnown(db, stock),
     receive: createReceive(db),
     post: createPost(pool),
+    lose: createLose(db),
     ...createMovements(db),
     ...createRecalls(db),
   };
