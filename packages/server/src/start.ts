@@ -3,6 +3,7 @@ import type { CheckpointKeys, Store } from '@holdspace/store';
 import { type AppOptions, createApp } from './app.ts';
 import { keepCheckpoints } from './audit/checkpoints.ts';
 import { keepTelling } from './break-glass/tell.ts';
+import { keepEscalating } from './counts/escalate.ts';
 import { createLogger, type Logger } from './log.ts';
 import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
@@ -79,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
   const stopTelling = keepTelling(context, logger);
+  const escalating = keepEscalating(context, logger);
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.listen({ host, port });
   } catch (error) {
     stopTelling();
+    escalating.stop();
     stopObserving();
     await stopListening();
     await app.close();
@@ -113,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: () => {
       closing ??= (async () => {
         stopTelling();
+        escalating.stop();
         stopObserving();
         await stopListening();
         sessionFeed.close();

@@ -9,8 +9,11 @@ import { createKeyring } from './encryption/keyring.ts';
 import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
+import { createCounts } from './inventory/counts.ts';
+import { createDiscrepancies } from './inventory/discrepancies.ts';
 import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
+import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
@@ -33,7 +36,8 @@ import { createNotes } from './records/notes.ts';
 import { createOutsideMembers } from './records/outside-members.ts';
 import { createPart2Flags } from './records/part-2-flags.ts';
 import { createReaders } from './records/readers.ts';
-import { createAppend, type TrainObserver } from './sessions/append.ts';
+import { type AppendRequest, createAppend, type TrainObserver } from './sessions/append.ts';
+import { createAppendWithMovements } from './sessions/append-with-movements.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
 import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
@@ -68,7 +72,10 @@ export interface Store {
   readonly courseMoves: ReturnType<typeof createCourseMoves>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
-  readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
+  readonly sessions: ReturnType<typeof createSessions> & {
+    readonly append: ReturnType<typeof createAppend>;
+    readonly appendWithMovements: ReturnType<typeof createAppendWithMovements>;
+  };
   readonly psychotherapyNotes: ReturnType<typeof createNotes>;
   readonly recordNotes: ReturnType<typeof createNotes>;
   readonly authorizations: ReturnType<typeof createAuthorizations>;
@@ -80,6 +87,10 @@ export interface Store {
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
+  readonly counts: ReturnType<typeof createCounts>;
+  readonly discrepancies: ReturnType<typeof createDiscrepancies>;
+  /** What the papers of the ledger are made from. */
+  readonly months: ReturnType<typeof createMonths>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
@@ -108,6 +119,23 @@ export function openStore(options: StoreOptions): Store {
   const append = createAppend(pool, (appends) => {
     for (const observe of trains) observe(appends);
   });
+  const appendWithMovements = createAppendWithMovements(pool);
+  /** A session's first entry alone says who it is about; the others go as they are, at no cost. */
+  async function sealed<Request extends AppendRequest>(request: Request): Promise<Request> {
+    const [first] = request.events;
+    if (!first || !isPlanned(first)) return request;
+    const sealedFirst = await withClinic(db, request.clinicId, (transaction) =>
+      sealIdentity(keyring, transaction, request, first),
+    );
+    return { ...request, sealedFirst };
+  }
+  function announced<
+    Answer extends { readonly stored: boolean; readonly events?: readonly { readonly seq: number }[] },
+  >({ clinicId, sessionId }: AppendRequest, answer: Answer): Answer {
+    const last = answer.stored ? answer.events?.at(-1) : undefined;
+    if (last) notices.announce({ clinicId, sessionId, seq: last.seq });
+    return answer;
+  }
   return {
     pool,
     db,
@@ -130,19 +158,8 @@ export function openStore(options: StoreOptions): Store {
     visits: createVisits(db, keyring),
     sessions: {
       ...createSessions(db, keyring),
-      append: async (request) => {
-        const { clinicId } = request;
-        const [first] = request.events;
-        // A session's first entry alone says who it is about; the others go as they are, at no cost.
-        const sealedFirst =
-          first && isPlanned(first)
-            ? await withClinic(db, clinicId, (transaction) => sealIdentity(keyring, transaction, request, first))
-            : undefined;
-        const answer = await append(sealedFirst ? { ...request, sealedFirst } : request);
-        const last = answer.stored ? answer.events.at(-1) : undefined;
-        if (last) notices.announce({ clinicId: request.clinicId, sessionId: request.sessionId, seq: last.seq });
-        return answer;
-      },
+      append: async (request) => announced(request, await append(await sealed(request))),
+      appendWithMovements: async (request) => announced(request, await appendWithMovements(await sealed(request))),
     },
     psychotherapyNotes: createNotes(db, keyring, 'psychotherapy_note'),
     recordNotes: createNotes(db, keyring, 'record_note'),
@@ -155,6 +172,9 @@ export function openStore(options: StoreOptions): Store {
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),
+    counts: createCounts(db),
+    discrepancies: createDiscrepancies(db),
+    months: createMonths(db, keyring),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),

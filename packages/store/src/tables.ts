@@ -2,6 +2,13 @@
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
 import type {
+  DeaRegistrantTable,
+  DiscrepancyStepTable,
+  DiscrepancyTable,
+  InventoryCountHalfTable,
+  InventoryCountTable,
+} from './inventory/count-tables.ts';
+import type {
   BalanceTable,
   ContainerTable,
   LedgerHeadTable,
@@ -339,6 +346,11 @@ export interface Tables {
   'holdspace.audit_entry': AuditEntryTable;
   'holdspace.audit_head': AuditHeadTable;
   'holdspace.audit_checkpoint': AuditCheckpointTable;
+  'holdspace.inventory_count': InventoryCountTable;
+  'holdspace.inventory_count_half': InventoryCountHalfTable;
+  'holdspace.discrepancy': DiscrepancyTable;
+  'holdspace.discrepancy_step': DiscrepancyStepTable;
+  'holdspace.dea_registrant': DeaRegistrantTable;
   'holdspace.product': ProductTable;
   'holdspace.safe': SafeTable;
   'holdspace.receipt': ReceiptTable;

@@ -29,6 +29,7 @@ const DraftPage = lazy(() => import('./protocols/editor/draft.tsx'));
 const SignPage = lazy(() => import('./protocols/sign.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
+const MedicinePlaces = lazy(() => import('./medicine/places.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
 const ComeIn = lazy(() => import('./portal/come-in.tsx'));
@@ -104,6 +105,7 @@ function Places() {
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
+            <Route path="/medicine/*?" component={MedicinePlaces} />
             <Route path="/audit" component={Audit} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>

@@ -1,12 +1,15 @@
 /** The events that an accepted command becomes. Nothing is judged here; what was computed is written down. */
 import { prepareDose } from '../dosing/prepare-dose.ts';
-import type { Protocol } from '../protocol/schema.ts';
-import { quantity } from '../quantity.ts';
+import { isControlled } from '../formulary/product.ts';
+import { safeOf } from '../inventory/stock.ts';
+import { type DrugAmount, quantity } from '../quantity.ts';
 import { callsFor } from './calls.ts';
-import { ALDRETE_PARTS, type Command } from './commands.ts';
-import type { EventDraft } from './events.ts';
+import { ALDRETE_PARTS, type Command, type CommandOf } from './commands.ts';
+import { drawOf, partsFrom, sharesOf } from './draws.ts';
+import type { Bodies, EventDraft } from './events.ts';
 import { weightAt } from './gates.ts';
 import { activeInfusion, cumulativeDose, deliveredAt } from './infusion.ts';
+import type { RuleContext } from './rule.ts';
 import type { Infusion, Session } from './session.ts';
 import { implausibleReadings } from './vital-signs.ts';
 
@@ -20,11 +23,48 @@ const infusionOf = (state: Session): Infusion => expected(activeInfusion(state),
 
 function stopped(infusion: Infusion, at: Command['at']) {
   const delivered = deliveredAt(infusion, at);
-  return { delivered, remainder: quantity(infusion.amount.value - delivered.value, 'ug') };
+  return {
+    delivered,
+    remainder: quantity(infusion.amount.value - delivered.value, 'ug'),
+    ...(infusion.draws && { draws: sharesOf(delivered, infusion.draws) }),
+  };
+}
+
+/** What one piece holds, where pieces were taken: by the ledger's product, or else by what was ordered. */
+function pieceOf({ protocol, stock }: RuleContext, state: Session, command: CommandOf<'DrawMedicine'>) {
+  const contents = stock?.containers[command.container.id]?.product.contents;
+  if (contents) return contents.form === 'unit' ? contents.strength : undefined;
+  const ordered = state.orders.find((one) => one.id === command.order)?.dose.product;
+  const product = protocol.medicine.products.find((one) => one.id === ordered);
+  return product?.form === 'unit' ? product.strength : undefined;
+}
+
+/** What the ledger says of the container at this moment is written down with the draw, so that it reads the same ever after. */
+function drawn(context: RuleContext, state: Session, command: CommandOf<'DrawMedicine'>): Bodies['MedicineDrawn'] {
+  const { stock } = context;
+  const { draw, container, amount, volume, order } = command;
+  const known = stock?.keepsLedger ? stock.containers[container.id] : undefined;
+  const piece: DrugAmount | undefined = volume ? undefined : pieceOf(context, state, command);
+  const lies = known && safeOf(known);
+  const beyond = amount.value - (lies?.amount.value ?? 0);
+  return {
+    ...{ draw, container, amount },
+    ...(volume && { volume }),
+    ...(order && { order }),
+    ...(piece && { piece }),
+    ...(known && {
+      ledger: {
+        ...(lies && { safe: lies.account.safe }),
+        isControlled: isControlled(known.product),
+        ...(beyond > 0 && { unexplained: quantity(beyond, 'ug') }),
+      },
+    }),
+  };
 }
 
 /** What follows from a command that no rule refused. */
-export function draftsFor(protocol: Protocol, state: Session, command: Command): EventDraft[] {
+export function draftsFor(context: RuleContext, state: Session, command: Command): EventDraft[] {
+  const { protocol } = context;
   switch (command.type) {
     case 'PlanSession': {
       const { type, id, at, device, overrides, happened, ...plan } = command;
@@ -59,20 +99,30 @@ export function draftsFor(protocol: Protocol, state: Session, command: Command):
     }
     case 'OrderDose': {
       const weight = weightAt(state, command.at)?.weight;
-      const { order, purpose, product, prescribed, over } = command;
+      const { order, purpose, product, prescribed, over, validUntil } = command;
       const prepared = prepareDose(protocol, { prescribed, product, ...(weight && { weight }), ...(over && { over }) });
       if (!prepared.known) throw new Error(`accepted an order that cannot be prepared: ${prepared.because}`);
       const { known, ...dose } = prepared;
-      return [{ type: 'DoseOrdered', order, purpose, product, prescribed, ...(over && { over }), ...dose }];
+      const asked = { order, purpose, product, prescribed, ...(over && { over }), ...(validUntil && { validUntil }) };
+      return [{ type: 'DoseOrdered', ...asked, ...dose }];
     }
     case 'CheckOrder':
       return [{ type: 'OrderChecked', order: command.order }];
     case 'StopOrder':
       return [{ type: 'OrderStopped', order: command.order, reason: command.reason }];
+    case 'DrawMedicine':
+      return [{ type: 'MedicineDrawn', ...drawn(context, state, command) }];
     case 'AdministerDose': {
-      const { amount, order, site } = command;
+      const { amount, order, site, draws } = command;
       const cumulative = quantity(cumulativeDose(state, command.at).value + amount.value, 'ug');
-      return [{ type: 'DoseAdministered', amount, cumulative, ...(order && { order }), ...(site && { site }) }];
+      return [
+        {
+          ...{ type: 'DoseAdministered', amount, cumulative },
+          ...(order && { order }),
+          ...(site && { site }),
+          ...(draws && { draws: partsFrom(state, draws) }),
+        },
+      ];
     }
     case 'StartInfusion': {
       const order = expected(
@@ -88,6 +138,7 @@ export function draftsFor(protocol: Protocol, state: Session, command: Command):
           concentration: pump.concentration,
           bagVolume: pump.bagVolume,
           amount: order.dose.amount,
+          ...(command.draws && { draws: partsFrom(state, command.draws) }),
         },
       ];
     }
@@ -115,6 +166,22 @@ export function draftsFor(protocol: Protocol, state: Session, command: Command):
           ...stopped(infusionOf(state), command.at),
         },
       ];
+    case 'WasteMedicine': {
+      const { waste, draw, amount, how, note } = command;
+      // Where the ledger does not say otherwise, what is drawn up in a session is taken for controlled.
+      const needsWitness = drawOf(state, draw)?.ledger?.isControlled ?? true;
+      return [{ type: 'MedicineWasted', waste, draw, amount, how, ...(note && { note }), needsWitness }];
+    }
+    case 'WitnessWaste':
+      return [{ type: 'WasteWitnessed', waste: command.waste }];
+    case 'PutBackMedicine': {
+      const { draw, amount, note } = command;
+      return [{ type: 'MedicinePutBack', draw, amount, ...(note && { note }) }];
+    }
+    case 'LoseMedicine': {
+      const { draw, amount, how, note } = command;
+      return [{ type: 'MedicineLost', draw, amount, how, note }];
+    }
     case 'RecordNosc':
       return [{ type: 'NoscRecorded', moment: command.moment }];
     case 'RecordObservation':

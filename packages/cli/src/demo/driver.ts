@@ -8,7 +8,7 @@ import { v7 } from 'uuid';
 /** Sends one request; answers the status and the parsed body. */
 export type Send = (request: {
   token: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: unknown;
 }) => Promise<{ status: number; body: unknown }>;
@@ -50,7 +50,7 @@ export async function staffOf(store: Store, clinicId: string, now: number): Prom
 export async function demand<T>(
   send: Send,
   who: DemoPerson,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: unknown,
 ): Promise<T> {

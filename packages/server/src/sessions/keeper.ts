@@ -3,21 +3,15 @@
  * clock, stores, and only then answers and tells. What is held is a copy; the store's compare-and-set on
  * the sequence number finds out when another server was faster, and then it is decided again.
  */
-import {
-  type Command,
-  type CredentialsOnRecord,
-  type Instant,
-  type Practitioner,
-  projectionOf,
-  type SessionEvent,
-} from '@holdspace/care';
-import { type AppendAnswer, hashOfCommand, type Store, type StoredEvent } from '@holdspace/store';
+import { type Command, type CredentialsOnRecord, type Instant, type Practitioner, projectionOf } from '@holdspace/care';
+import { type AppendAnswer, hashOfCommand, type NotTaken, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
 import type { SessionFeed } from '../live/session-feed.ts';
 import type { Metrics } from '../metrics.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import type { ProtocolShelf } from '../protocols/shelf.ts';
 import { type BatchDecision, HeldSession, type SessionOrigin } from './held-session.ts';
+import { stockFor } from './stock-on-record.ts';
 
 /** A clinic's open sessions many times over; each takes some 100 kB after three hours of vital signs. */
 const MOST_HELD = 500;
@@ -110,13 +104,16 @@ export class Keeper {
       }
       if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
-      const decision = held.decide(commands, { now: now(), author, credentials: sending.credentials });
+      const { credentials } = sending;
+      // Looked up each time: between two attempts somebody else may have drawn from the same vial.
+      const asked = stockFor(this.#parts.store, clinicId, held.state, commands);
+      const decision = held.decide(commands, { now: now(), author, credentials, stock: asked && (await asked) });
       if (!decision.accepted) {
         // No is said only to the truth of this moment: what another server has just stored may make it a yes.
         if (await this.#catchUp(held)) continue;
         throw this.#refusal(decision, sending.commands);
       }
-      const answer = await this.#append(held, commands, decision.events, decision);
+      const answer = await this.#append(held, commands, decision);
       if (answer.stored) {
         held.advance(decision.state, answer.events, answer.events.at(-1)?.hash ?? held.hash);
         for (const { type } of commands) metrics.accepted.inc({ type });
@@ -128,6 +125,8 @@ export class Keeper {
       await this.#catchUp(held);
       // Stored by another server under these very ids: taken in by now, or under another session and then refused.
       if (answer.because === 'repeated') for (const { id } of commands) await this.#demandOwn(held, id);
+      if (answer.because === 'not_taken' && answer.outcome !== 'short')
+        throw new Error(`the ledger does not take what was decided: ${answer.movement.kind} ${answer.outcome}`);
     }
     throw new Problem('stale', 'Others keep recording in this session at this very moment. Send it again.', {
       seq: held.state.seq,
@@ -137,13 +136,12 @@ export class Keeper {
   async #append(
     held: HeldSession,
     commands: readonly Command[],
-    events: readonly SessionEvent[],
-    { state }: Extract<BatchDecision, { accepted: true }>,
-  ): Promise<AppendAnswer> {
+    { events, state, movements, discrepancies }: Extract<BatchDecision, { accepted: true }>,
+  ): Promise<AppendAnswer | NotTaken> {
     const { store, metrics, now } = this.#parts;
     const stopTimer = metrics.appendSeconds.startTimer();
     try {
-      return await store.sessions.append({
+      const request = {
         clinicId: held.clinicId,
         sessionId: held.sessionId,
         expectedSeq: held.state.seq,
@@ -151,7 +149,10 @@ export class Keeper {
         commands: commands.map((command) => ({ id: command.id, hash: hashOfCommand(command) })),
         events,
         summary: projectionOf(held.protocol, state, now()),
-      });
+      };
+      // What moves no medicine goes with the trains, as ever.
+      if (movements.length + discrepancies.length === 0) return await store.sessions.append(request);
+      return await store.sessions.appendWithMovements({ ...request, movements, discrepancies });
     } catch (error) {
       // Whether it was committed is not known; the next command asks the store before it decides.
       held.isBehind = true;

@@ -1,6 +1,7 @@
 /**
- * The proof that a person gave for one command: 256 random bits that name it, kept as their hash, good for that command's
- * very content, for two minutes, once. Recording is never asked for one.
+ * The proof that a person gave for one act: 256 random bits that name it, kept as their hash, good for that act's very
+ * content, for two minutes, once. The act is a command of a session, or a movement of medicine that two people see.
+ * Recording is never asked for one.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -23,27 +24,38 @@ const HOLDS_MS = 2 * MINUTE;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** What a passkey's answer for a signature is bound to: this command of this session, to the letter. */
-export const boundToCommand = (clinicId: string, sessionId: string, command: Command): string =>
-  `sign ${clinicId} ${sessionId} ${command.id} ${hashOfCommand(command)}`;
+/** What is signed: whose it is (a session, a container), its client-made id, and the hash of its very content. */
+export interface SignedThing {
+  readonly about: string;
+  readonly id: string;
+  readonly hash: string;
+}
+export const commandSigned = (sessionId: string, command: Command): SignedThing => ({
+  about: sessionId,
+  id: command.id,
+  hash: hashOfCommand(command),
+});
+
+/** What a passkey's answer for a signature is bound to: this act, to the letter. */
+export const boundTo = (clinicId: string, { about, id, hash }: SignedThing): string =>
+  `sign ${clinicId} ${about} ${id} ${hash}`;
 
 interface NewProof {
-  readonly command: Command;
-  readonly sessionId: string;
+  readonly signed: SignedThing;
   readonly practitionerId: string;
   readonly provedBy: 'passkey' | 'pin';
   readonly atSignInOf: string;
   readonly now: Instant;
 }
 
-export function newProof({ command, sessionId, practitionerId, provedBy, atSignInOf, now }: NewProof) {
+export function newProof({ signed, practitionerId, provedBy, atSignInOf, now }: NewProof) {
   const token = randomBytes(32).toString('base64url');
   const proof = {
     hash: hashOf(token),
     practitionerId,
-    sessionId,
-    commandId: command.id,
-    commandHash: hashOfCommand(command),
+    about: signed.about,
+    actId: signed.id,
+    actHash: signed.hash,
     provedBy,
     atSignInOf,
     madeAt: now,
@@ -73,35 +85,43 @@ export function authorOf(
 }
 
 async function signer(
-  { store, now }: Context,
+  context: Context,
   { clinic }: Principal,
   sessionId: string,
   commands: readonly Command[],
   proof: string | string[],
 ): Promise<Practitioner> {
+  const { store } = context;
   const [command] = commands;
   if (commands.length !== 1 || !command || typeof proof !== 'string')
     throw new Problem('bad-input', 'A signature is for one command, which is sent by itself.');
-  const commandHash = hashOfCommand(command);
-  const used = await store.signIn.signatures.useProof(
-    clinic.id,
-    { hash: hashOf(proof), sessionId, commandId: command.id, commandHash },
-    now(),
-  );
-  if (!used) {
-    // Sent again after a lost answer: what is stored already is answered, whoever asks.
-    const stored = await store.sessions.commandEvents(clinic.id, command.id);
-    const [first] = stored?.events ?? [];
-    if (first && stored?.commandHash === commandHash && stored.sessionId === sessionId) return first.author;
-    throw new Problem(
-      'signature-needed',
-      'This signature is for something else, was used already, or is too old. Sign again.',
-    );
-  }
-  const signed = await store.practitioners.find(clinic.id, used.practitionerId);
+  const signed = commandSigned(sessionId, command);
+  const signer = await signerOf(context, clinic.id, signed, proof);
+  if (signer) return signer;
+  // Sent again after a lost answer: what is stored already is answered, whoever asks.
+  const stored = await store.sessions.commandEvents(clinic.id, command.id);
+  const [first] = stored?.events ?? [];
+  if (first && stored?.commandHash === signed.hash && stored.sessionId === sessionId) return first.author;
+  throw proofSpent();
+}
+
+/** Uses a proof up: who gave it for this act; null where it is for something else, was used, or is too old. */
+export async function signerOf(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  clinicId: string,
+  { about, id, hash }: SignedThing,
+  proof: string,
+): Promise<Practitioner | null> {
+  const shown = { hash: hashOf(proof), about, actId: id, actHash: hash };
+  const used = await store.signIn.signatures.useProof(clinicId, shown, now());
+  if (!used) return null;
+  const signed = await store.practitioners.find(clinicId, used.practitionerId);
   if (!signed) throw new Problem('not-proved', 'Who signed does not work in this clinic any more.');
   return { id: signed.id, name: signed.name, roles: signed.roles };
 }
+
+export const proofSpent = () =>
+  new Problem('signature-needed', 'This signature is for something else, was used already, or is too old. Sign again.');
 
 const unsigned = (command: Command, isLocked: boolean) =>
   new Problem(

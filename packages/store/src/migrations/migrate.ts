@@ -14,6 +14,8 @@ import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
 import { ledger } from './0016-ledger.ts';
+import { counts } from './0017-counts.ts';
+import { sessionMedicine } from './0018-session-medicine.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 
@@ -36,6 +38,8 @@ export const MIGRATIONS: readonly Migration[] = [
   breakGlass,
   tokenIds,
   ledger,
+  counts,
+  sessionMedicine,
   teamEnds,
   glassTold,
 ];

@@ -24,3 +24,5 @@ export const hashOfText = ({ clinicId, sessionId, previousHash }: Place, event: 
 
 /** What tells the same command, sent again, from another under its id. */
 export const hashOfCommand = (command: Command): string => sha256(canonicalJson(command));
+/** The same of anything else that is signed. */
+export const hashOfContent = (content: object): string => sha256(canonicalJson(content));

@@ -21,6 +21,8 @@ const PATHS = {
   people:
     'M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3.5 19c.4-3 2.5-4.8 5.5-4.8s5.1 1.8 5.5 4.8M15.5 5.3a3 3 0 0 1 0 5.5M17 14.6c2 .6 3.2 2.2 3.5 4.4',
   glass: 'M5 4h14v16H5zM11 4l2 5.5-4.5 3.5L13 15l-1.5 5M13 9.5l6 1.5M8.5 13L5 14.5',
+  vial: 'M9 3.5h6M10 3.5v4L7.5 10.5v10h9v-10L14 7.5v-4M7.5 14.5h9',
+  more: 'M5.5 12v.2M12 12v.2M18.5 12v.2',
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2.5',
 } as const;
 export type SignName = keyof typeof PATHS;

@@ -1,3 +1,4 @@
+import { rolesThatMay } from '../../authority/table.ts';
 import { whyNotCredentialed } from '../../people/credential-standing.ts';
 import type { Role } from '../../roles.ts';
 import type { CommandOf } from '../commands.ts';
@@ -10,6 +11,8 @@ type Asked = CommandOf<
   | 'JoinSession'
   | 'OrderDose'
   | 'CheckOrder'
+  | 'DrawMedicine'
+  | 'WitnessWaste'
   | 'AdministerDose'
   | 'StartInfusion'
   | 'ChangeInfusionRate'
@@ -28,6 +31,10 @@ function rolesFor({ dose, discharge }: RuleContext['protocol'], { type }: Asked)
       return dose.secondPersonCheck.by;
     case 'SignDischarge':
       return discharge.signBy;
+    case 'DrawMedicine':
+      return rolesThatMay('draw medicine');
+    case 'WitnessWaste':
+      return rolesThatMay('witness waste');
     default:
       return dose.giveBy;
   }
@@ -47,6 +54,8 @@ export const credentialsInOrder = rule({
     'JoinSession',
     'OrderDose',
     'CheckOrder',
+    'DrawMedicine',
+    'WitnessWaste',
     'AdministerDose',
     'StartInfusion',
     'ChangeInfusionRate',

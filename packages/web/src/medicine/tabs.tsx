@@ -1,0 +1,45 @@
+/** The places of medicine, one row of tabs above each of its pages. */
+import { type Act, mayEver } from '@holdspace/care';
+import { Link, useLocation } from 'wouter';
+import { useMe } from '../api/me.ts';
+import styles from './tabs.module.css';
+
+/** `act`: only for those who may ever do this; any of them opens it. */
+const TABS: readonly { readonly path: string; readonly name: string; readonly acts: readonly Act[] }[] = [
+  { path: '/medicine', name: 'Stock', acts: ['see the inventory'] },
+  { path: '/medicine/receive', name: 'Receive', acts: ['receive and move medicine'] },
+  { path: '/medicine/formulary', name: 'Formulary', acts: ['see the inventory', 'keep the formulary'] },
+  { path: '/medicine/recalls', name: 'Recalls', acts: ['see the inventory', 'recall a lot'] },
+  { path: '/medicine/counts', name: 'Counts', acts: ['see the inventory'] },
+  { path: '/medicine/discrepancies', name: 'Discrepancies', acts: ['see the inventory'] },
+  { path: '/medicine/month', name: 'Month', acts: ['see the inventory'] },
+  { path: '/medicine/patterns', name: 'Patterns', acts: ['see patterns of medicine'] },
+];
+
+/** Below which tab a page lies. */
+const isHere = (tab: string, path: string): boolean =>
+  tab === '/medicine'
+    ? path === tab || path.startsWith('/medicine/containers')
+    : path === tab ||
+      path.startsWith(`${tab}/`) ||
+      (tab === '/medicine/receive' && path.startsWith('/medicine/receipts'));
+
+export function MedicineTabs() {
+  const [path] = useLocation();
+  const { roles } = useMe().practitioner;
+  const tabs = TABS.filter(({ acts }) => acts.some((act) => mayEver(act, roles)));
+  return (
+    <nav className={styles.tabs} aria-label="Medicine">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.path}
+          href={tab.path}
+          className={styles.tab}
+          {...(isHere(tab.path, path) ? { 'aria-current': 'page' } : {})}
+        >
+          {tab.name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,18 @@
+/**
+ * One scan is one, though a camera sees a code many times a second and a trigger is pressed twice: the same text counts
+ * anew only after it was away for a while, as when the next vial of the same lot is held up.
+ */
+const AWAY = 1500;
+
+export class Once {
+  #text: string | undefined;
+  #seenAt = Number.NEGATIVE_INFINITY;
+
+  /** Whether this is a scan of its own. `at` in milliseconds of any clock that only goes forward. */
+  isNew(text: string, at: number): boolean {
+    const again = text === this.#text && at - this.#seenAt < AWAY;
+    this.#text = text;
+    this.#seenAt = at;
+    return !again;
+  }
+}
