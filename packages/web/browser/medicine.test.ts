@@ -118,7 +118,10 @@ test('by keyboard: two vials are received, stand in stock, one is moved and wast
   await page.getByLabel('PIN').fill(PIN);
   await page.keyboard.press('Enter');
   await page.getByText('459.5 mg of 500 mg').waitFor();
-  await page.getByRole('row', { name: /Wasted/ }).getByText(`seen by ${clinic.people.therapist.name}`).waitFor();
+  await page
+    .getByRole('row', { name: /Wasted/ })
+    .getByText(`seen by ${clinic.people.therapist.name}`)
+    .waitFor();
   expect(await axeFindings(page)).toEqual([]);
   expect(faults.filter((one) => !one.includes('400'))).toEqual([]);
 });
@@ -166,7 +169,9 @@ test('a recalled lot is blocked, and who received it is answered', async () => {
 
 test('a guide has no medicine among their places, and is told why there', async () => {
   const { page } = await clinic.open('guide', '/medicine');
-  expect(await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Medicine' }).count()).toBe(0);
+  expect(await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Medicine' }).count()).toBe(
+    0,
+  );
   await page.getByRole('alert').getByText('The stock could not be shown').waitFor();
 });
 
