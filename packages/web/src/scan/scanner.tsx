@@ -52,6 +52,11 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
     return reading.known;
   };
   useWedge(take, { scope: panel });
+  /** The buttons of the reading go with it, and the focus with them. */
+  const lookAgain = () => {
+    setLabel(undefined);
+    heading.current?.focus({ preventScroll: true });
+  };
 
   return (
     <section
@@ -73,11 +78,16 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
         </button>
       </div>
       <CameraView
-        isLooking={label === undefined}
+        hasRead={label !== undefined}
         onCodes={(codes) => {
           const chosen = chooseCode(codes);
+          const at = performance.now();
+          if (label !== undefined) {
+            if (chosen.kind === 'label') once.staysInView(chosen.text, at);
+            return;
+          }
           if (chosen.kind === 'unsure') setHint(chosen.says);
-          if (chosen.kind !== 'label' || !once.isNew(chosen.text, performance.now())) return;
+          if (chosen.kind !== 'label' || !once.isNew(chosen.text, at)) return;
           setHint(undefined);
           setLabel(chosen.label);
         }}
@@ -94,10 +104,10 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
           weighed={weigh?.(label)}
           use={use}
           onUse={() => {
-            setLabel(undefined);
+            lookAgain();
             onUse(label);
           }}
-          onAgain={() => setLabel(undefined)}
+          onAgain={lookAgain}
         />
       )}
     </section>
