@@ -56,7 +56,10 @@ function ScanPage() {
           <li key={at}>{JSON.stringify(text)}</li>
         ))}
       </ul>
-      {isOpen ? (
+      <button type="button" aria-expanded={isOpen} onClick={() => open(true)}>
+        Scan
+      </button>
+      {isOpen && (
         <Suspense>
           <Scanner
             title="Scan the vial"
@@ -68,10 +71,6 @@ function ScanPage() {
             onClose={() => open(false)}
           />
         </Suspense>
-      ) : (
-        <button type="button" onClick={() => open(true)}>
-          Scan
-        </button>
       )}
       <ul aria-label="Used">
         {used.map((label, at) => (

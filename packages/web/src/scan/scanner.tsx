@@ -28,8 +28,9 @@ interface ScannerProps {
   readonly weigh?: (label: ScannedLabel) => Weighed | undefined;
   /** The words of the button: "Use this vial". */
   readonly use?: string;
-  /** The scanner stays open for the next code until it is closed. */
+  /** The scanner stays open for the next code until whoever opened it takes it away. */
   readonly onUse: (label: ScannedLabel) => void;
+  /** The button that opened it should still be there: the focus goes back to it. */
   readonly onClose: () => void;
   /** The heading's level: 2 where it stands by itself, 3 inside a part. */
   readonly level?: 2 | 3;
