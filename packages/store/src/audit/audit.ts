@@ -46,7 +46,7 @@ export function createAudit(db: Database, pool: Pool) {
     /** Walks a clinic's chain against its head, the checkpoints kept here whose signatures hold, and one from outside. */
     async verify({ id, slug }: AuditClinic, fromOutside?: Checkpoint): Promise<AuditVerification> {
       const kept = await believed({ id, slug });
-      return verifyAudit(db, id, fromOutside ? [...kept, fromOutside] : kept);
+      return verifyAudit(pool, db, id, fromOutside ? [...kept, fromOutside] : kept);
     },
   };
 }
