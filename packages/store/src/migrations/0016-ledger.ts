@@ -167,7 +167,9 @@ export const ledger = {
   returns table (item integer, outcome text, held bigint)
   language plpgsql security invoker
   set search_path = pg_catalog
+  -- Planned once a connection, which may be while the tables are empty: always by key (see 0010-append-by-key).
   set plan_cache_mode = force_generic_plan
+  set enable_seqscan = off
   as $post$
   declare
     v_one record;
