@@ -59,7 +59,7 @@ async function allMovements(clinicId: string): Promise<readonly PlacedMovement[]
 }
 
 test(`${MOVEMENTS} movements by ${WRITERS} writers, killed in between: nothing answered is lost, nothing is below zero, all adds up`, {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const clinic = await testClinic(store);
   const stocks = [await testStock(store, clinic, 100, 'L-1'), await testStock(store, clinic, 100, 'L-2')] as const;
