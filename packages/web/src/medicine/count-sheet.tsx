@@ -9,7 +9,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './counts.module.css';
 import { type CountShown, type SheetLine, useSending } from './counts-queries.ts';
-import { readNumber, readWhole, numberIn, wrongWith } from './read-number.ts';
+import { numberIn, readNumber, readWhole, wrongWith } from './read-number.ts';
 
 interface OpenedDraft {
   readonly key: string;

@@ -34,9 +34,7 @@ export default function MedicinePlaces() {
         <Route path="/medicine/counts" component={Counts} />
         <Route path="/medicine/counts/:id">{({ id }) => <CountPage key={id} countId={id} />}</Route>
         <Route path="/medicine/discrepancies" component={Discrepancies} />
-        <Route path="/medicine/discrepancies/:id">
-          {({ id }) => <DiscrepancyPage key={id} discrepancyId={id} />}
-        </Route>
+        <Route path="/medicine/discrepancies/:id">{({ id }) => <DiscrepancyPage key={id} discrepancyId={id} />}</Route>
         <Route path="/medicine/month" component={MonthPage} />
         <Route path="/medicine/patterns" component={PatternsPage} />
         <Route component={NotFound} />

@@ -11,7 +11,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './counts.module.css';
 import { type DiscrepancyShown, useContainersOf, useSending } from './counts-queries.ts';
-import { readNumber, numberIn, wrongWith } from './read-number.ts';
+import { numberIn, readNumber, wrongWith } from './read-number.ts';
 
 const WAYS: readonly { readonly how: SettlementHow; readonly says: string; readonly asks: string }[] = [
   {

@@ -55,7 +55,8 @@ export function drawsOf(
 }
 
 /** The share that was wasted. */
-export const wastedShare = ({ wasted, drawn }: Pick<DrawOutcome, 'wasted' | 'drawn'>): number => Math.min(1, wasted / drawn);
+export const wastedShare = ({ wasted, drawn }: Pick<DrawOutcome, 'wasted' | 'drawn'>): number =>
+  Math.min(1, wasted / drawn);
 
 /** The middle value; of an even number, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {

@@ -186,7 +186,8 @@ const isMoreThan = (list: readonly DrawOutcome[]) => {
 };
 
 function wasteOf(product: string, name: string, list: readonly DrawOutcome[], comparisons: number): WastePattern {
-  const sum = (draws: readonly DrawOutcome[], key: 'drawn' | 'wasted') => draws.reduce((total, draw) => total + draw[key], 0);
+  const sum = (draws: readonly DrawOutcome[], key: 'drawn' | 'wasted') =>
+    draws.reduce((total, draw) => total + draw[key], 0);
   const compared = comparedAll(tally(list, isMoreThan(list)), comparisons);
   return {
     product,
