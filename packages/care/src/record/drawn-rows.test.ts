@@ -35,17 +35,17 @@ const wasted = given.does(PEOPLE.nurse, {
   amount: quantity(20_000, 'ug'),
   how: 'controlled_waste_container',
 });
-const valueOf = (room: Room) => drawnRows(room.state, 'UTC')[0];
+const rowOf = (room: Room) => drawnRows(room.state, 'UTC')[0];
 
 test('the record says of each container what was drawn, given and wasted, and who saw it', () => {
-  expect(valueOf(given)).toMatchObject({
+  expect(rowOf(given)).toMatchObject({
     label: 'K-0042, lot A12',
     value: '60 mg drawn; given 40 mg; LEFT IN HAND 20 mg.',
     isLoud: true,
   });
-  expect(valueOf(wasted)?.value).toBe('60 mg drawn; given 40 mg; wasted 20 mg by Noor Nurse, NOT YET WITNESSED.');
+  expect(rowOf(wasted)?.value).toBe('60 mg drawn; given 40 mg; wasted 20 mg by Noor Nurse, NOT YET WITNESSED.');
   const seen = wasted.does(PEOPLE.therapist, { type: 'WitnessWaste', waste: idOf(650) });
-  expect(valueOf(seen)).toMatchObject({
+  expect(rowOf(seen)).toMatchObject({
     value: '60 mg drawn; given 40 mg; wasted 20 mg by Noor Nurse, witnessed by Thea Therapist.',
     isLoud: false,
   });
