@@ -37,6 +37,7 @@ export * from './inventory/counts/compare.ts';
 export * from './inventory/counts/count.ts';
 export * from './inventory/counts/half-faults.ts';
 export * from './inventory/counts/half-rules.ts';
+export * from './inventory/counts/inventory-record.ts';
 export * from './inventory/discrepancies/discrepancy.ts';
 export * from './inventory/discrepancies/discrepancy-rules.ts';
 export * from './inventory/discrepancies/form-41.ts';

@@ -57,7 +57,10 @@ export const leftOf = ({ drawn, given, inBag, wasted, putBack, lost }: DrawnMedi
 export const awaitsWitness = ({ needsWitness, witness }: WastedMedicine): boolean => needsWitness && !witness;
 
 /** What does not add up yet: what is left in hand, draw by draw, and waste that waits for its witness. */
-export function unaccounted(state: Session): { left: readonly DrawnMedicine[]; unwitnessed: readonly WastedMedicine[] } {
+export function unaccounted(state: Session): {
+  left: readonly DrawnMedicine[];
+  unwitnessed: readonly WastedMedicine[];
+} {
   return { left: state.draws.filter((one) => leftOf(one).value > 0), unwitnessed: state.wastes.filter(awaitsWitness) };
 }
 

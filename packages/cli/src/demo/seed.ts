@@ -17,6 +17,7 @@ import {
   signWhatAwaits,
   staffOf,
 } from './driver.ts';
+import { handOverWithOneTooFew, takeInitialInventory } from './counts.ts';
 import { carers, play, type Until } from './play.ts';
 import { stockSafe } from './safe.ts';
 
@@ -154,10 +155,12 @@ async function makeClinic(
   await recordCredentials(send, staff, present);
   // The licences of the demo are good from before it opened: what is received then is received by who may.
   await stockSafe({ send, staff, zone: clinic.zone, at: clock.now(), present });
+  await takeInitialInventory({ send, staff, at: clock.now() });
   const all = DEMO_PATIENTS[clinic.slug] ?? [];
   for (const patient of patients)
     await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));
   clock.set(present);
+  await handOverWithOneTooFew({ send, staff, at: present });
 }
 
 interface Making {

@@ -1,11 +1,11 @@
 /** Counts: begun, counted by two people who are shown nothing, and then compared. */
-import { biennialDue, newCountSchema, newHalfSchema, type Refusal } from '@holdspace/care';
+import { biennialDue, inventoryRecord, isInventory, newCountSchema, newHalfSchema, type Refusal } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { line, oneId } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
-import { countShape, sheetShape, showCount, showSheet } from './shapes.ts';
+import { countShape, inventoryLineShape, sheetShape, showCount, showSheet } from './shapes.ts';
 
 const SEES = 'see the inventory';
 const COUNTS = 'count medicine';
@@ -96,7 +96,12 @@ export function countRoutes(app: App, { store, now }: Context): void {
         summary: 'A count: what there is to count while it is open, and its result when both have signed',
         params: oneId,
         response: {
-          200: z.object({ count: countShape, sheet: z.array(sheetShape).readonly() }),
+          200: z.object({
+            count: countShape,
+            sheet: z.array(sheetShape).readonly(),
+            /** Of an inventory that both have signed: what 21 CFR 1304.11 wants it to show. */
+            inventory: z.array(inventoryLineShape).readonly().optional(),
+          }),
           ...problems(401, 403, 404),
         },
       },
@@ -105,7 +110,12 @@ export function countRoutes(app: App, { store, now }: Context): void {
       const count = await store.counts.find(clinic.id, params.id);
       if (!count) throw notFound('count');
       const [safes, sheet] = await Promise.all([safesOf(clinic.id), store.counts.sheet(clinic.id)]);
-      return { count: showCount(count, safes), sheet: sheet.map(showSheet) };
+      const { result, kind } = count;
+      return {
+        count: showCount(count, safes),
+        sheet: sheet.map(showSheet),
+        ...(result && isInventory(kind) && { inventory: inventoryRecord(result, sheet) }),
+      };
     },
   );
 

@@ -225,6 +225,9 @@ describe('a count', () => {
     const id = await begin('nurse', { kind: 'initial', takenAt: 'opening' });
     await as('nurse').post(halves(id), half(2, [left(7.4)]));
     await as('anesthesia').post(halves(id), half(2, [left(7.4)]));
+    expect((await as('nurse').get(`/api/inventory/counts/${id}`)).body.inventory).toMatchObject([
+      { substance: 'Ketamine hydrochloride', package: '10 mL vial', containers: 2, opened: [{ holds: '7.4 mL' }] },
+    ]);
     const { inventories } = (await as('nurse').get('/api/inventory/counts')).body;
     expect(inventories.find((one: { safe: { id: string } }) => one.safe.id === SAFE).due).toMatch(/^2028-03-02/);
     expect(inventories.find((one: { safe: { id: string } }) => one.safe.id === OTHER_SAFE).due).toBeUndefined();

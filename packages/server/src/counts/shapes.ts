@@ -67,6 +67,18 @@ export const showSheet = ({ id, name, contents }: Product): z.output<typeof shee
     ? { product: id, name, counts: 'mL' }
     : { product: id, name, counts: 'pieces', unitName: contents.unitName };
 
+export const inventoryLineShape = z.object({
+  product: z.string(),
+  substance: z.string(),
+  schedule: z.string(),
+  form: z.string(),
+  strength: z.string(),
+  package: z.string(),
+  containers: z.number().int(),
+  opened: z.array(z.object({ label: z.string(), holds: z.string() })).readonly(),
+  isDisputed: z.boolean(),
+});
+
 export const countShape = z
   .object({
     id: idShape,

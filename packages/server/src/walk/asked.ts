@@ -43,6 +43,8 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   formulary: 'product',
   safes: 'safe',
   containers: 'container',
+  counts: 'count',
+  discrepancies: 'discrepancy',
   receipts: 'receipt',
   movements: 'movement',
   recalls: 'recall',
@@ -67,6 +69,9 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   consent: 'authorization',
   patient: 'patient',
   safe: 'safe',
+  count: 'count',
+  owner: 'person',
+  'movements[].safe': 'safe',
   into: 'safe',
   container: 'container',
   reverses: 'movement',
@@ -235,6 +240,32 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     reason: 'Walk',
     movements: [{ id: randomUUID(), container }],
   }),
+  'POST /api/inventory/counts': ({ safe }) => ({ id: randomUUID(), safe, kind: 'routine' }),
+  'POST /api/inventory/counts/:id/halves': ({ product }) => ({
+    id: randomUUID(),
+    at: NOW,
+    unopened: [{ product, containers: 1 }],
+    opened: [],
+  }),
+  'POST /api/inventory/discrepancies/:id/owner': ({ person }) => ({
+    id: randomUUID(),
+    owner: person,
+    dueAt: '2026-03-20T15:00:00.000Z',
+    words: 'Walk',
+  }),
+  'POST /api/inventory/discrepancies/:id/settlement': () => ({ id: randomUUID(), how: 'explained', words: 'Walk' }),
+  'PUT /api/inventory/registrant': () => ({
+    name: 'Walk',
+    deaNumber: 'AB1234563',
+    street: '1 Walk',
+    city: 'Walk',
+    state: 'NY',
+    zip: '12207',
+    county: 'Walk',
+    telephone: '555 0100',
+    contact: 'Walk',
+    business: 'practitioner',
+  }),
   'POST /api/inventory/movements': moving,
   'POST /api/inventory/signature-challenge': (things) => ({ movement: moving(things) }),
   'POST /api/inventory/signatures': (things) => ({
@@ -254,6 +285,9 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
 };
 /** What an optional id needs beside it to be looked at. */
 const BESIDE: Readonly<Record<string, object>> = {
+  'POST /api/inventory/discrepancies/:id/settlement movements[].id': { how: 'adjusted' },
+  'POST /api/inventory/discrepancies/:id/settlement movements[].container': { how: 'adjusted' },
+  'POST /api/inventory/discrepancies/:id/settlement movements[].safe': { how: 'adjusted' },
   'POST /api/patients/:id/authorizations recipientId': { recipientKind: 'practitioner' },
   'POST /api/patients/:id/authorizations noteIds[]': { covers: 'psychotherapy_notes' },
   'POST /api/sessions/:id/commands person.id': {

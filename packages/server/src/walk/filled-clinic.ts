@@ -40,6 +40,8 @@ export const OF_A_CLINIC = [
   'receipt',
   'movement',
   'recall',
+  'count',
+  'discrepancy',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;
@@ -213,7 +215,8 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
 }
 
 /** A product, a safe, one container received into it, and the recall of another lot. */
-async function fillSafe({ running, word }: Filling, by: Caller) {
+async function fillSafe(filling: Filling, by: Caller) {
+  const { running, word } = filling;
   const ids = { safe: randomUUID(), container: randomUUID(), receipt: randomUUID(), recall: randomUUID() };
   const product = `own-${word}`;
   const at = running.clock.now;
@@ -251,7 +254,25 @@ async function fillSafe({ running, word }: Filling, by: Caller) {
   const reason = `Notice of ${word}`;
   taken(await by.post('/api/inventory/recalls', { id: ids.recall, product, lot: `Other ${word}`, reason, at }));
   // A container is received by the movement of its id.
-  return { ...ids, product, movement: ids.container };
+  return { ...ids, ...(await fillCount(filling, ids.safe, product)), product, movement: ids.container };
+}
+
+/** A count by two people who find nothing in the safe, and what that opens. */
+async function fillCount({ running, clinic, word }: Filling, safe: string, product: string) {
+  const count = randomUUID();
+  const callerOf = (role: Role) => running.callerAt(running.server.url, clinic.clinicId, clinic.practitioners[role].id);
+  const [nurse, prescriber] = [await callerOf('nurse'), await callerOf('prescriber')];
+  taken(await nurse.post('/api/inventory/counts', { id: count, safe, kind: 'routine', note: `Count of ${word}` }));
+  const half = () => ({
+    id: randomUUID(),
+    at: running.clock.now,
+    unopened: [{ product, containers: 0 }],
+    opened: [],
+  });
+  taken(await nurse.post(`/api/inventory/counts/${count}/halves`, half()));
+  taken(await prescriber.post(`/api/inventory/counts/${count}/halves`, half()));
+  const { discrepancies } = taken(await nurse.get(`/api/inventory/discrepancies?count=${count}`));
+  return { count, discrepancy: discrepancies[0].id };
 }
 
 /** Ids that stand for nothing anywhere, of the same form. */

@@ -38,6 +38,9 @@ export type Settling =
   /** The ledger did not take a movement, so that nothing was stored. */
   | { readonly outcome: 'not_posted'; readonly movement: string; readonly because: PostOutcome; readonly held: number };
 
+/** More than any clinic finds in years. */
+const MOST = 5000;
+
 const rowsOf = (transaction: ClinicTransaction, clinicId: string) =>
   transaction.selectFrom('holdspace.discrepancy').selectAll().where('clinic_id', '=', clinicId);
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
@@ -146,7 +149,7 @@ export function createDiscrepancies(db: Database) {
         readonly from?: Instant;
         readonly until?: Instant;
         readonly count?: string;
-        readonly most: number;
+        readonly most?: number;
       },
     ): Promise<readonly KeptDiscrepancy[]> =>
       withClinic(db, clinicId, async (transaction) => {
@@ -157,7 +160,7 @@ export function createDiscrepancies(db: Database) {
         if (filter.count) query = query.where('count_id', '=', filter.count);
         const isOpenOnly = filter.states?.every((state) => state === 'open');
         const ordered = isOpenOnly ? query.orderBy('due_at') : query.orderBy('at', 'desc');
-        return withSteps(transaction, clinicId, await ordered.orderBy('discrepancy_id').limit(filter.most).execute());
+        return withSteps(transaction, clinicId, await ordered.orderBy('discrepancy_id').limit(filter.most ?? MOST).execute());
       }),
 
     /** Marks those whose deadline has passed, once each, with a step that says so. Answers which are new. */

@@ -1,5 +1,5 @@
 /** One count: the sheet for who has not counted, the hand-off to who is to, and the result when both have signed. */
-import { COUNT_KIND_WORDS, mayEver } from '@holdspace/care';
+import { COUNT_KIND_WORDS, type InventoryLine, mayEver } from '@holdspace/care';
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -46,12 +46,18 @@ export default function CountPage({ countId }: { countId: string }) {
       {found.isError && !found.data && (
         <FailedState what="This count" error={found.error} retry={() => void found.refetch()} />
       )}
-      {found.data && <Stand count={found.data.count} sheet={found.data.sheet} />}
+      {found.data && <Stand {...found.data} />}
     </Page>
   );
 }
 
-function Stand({ count, sheet }: { count: CountShown; sheet: readonly SheetLine[] }) {
+interface Found {
+  readonly count: CountShown;
+  readonly sheet: readonly SheetLine[];
+  readonly inventory?: readonly InventoryLine[];
+}
+
+function Stand({ count, sheet, inventory }: Found) {
   const { practitioner } = useMe();
   const zone = useZone();
   if (count.calledOff)
@@ -62,7 +68,7 @@ function Stand({ count, sheet }: { count: CountShown; sheet: readonly SheetLine[
         </p>
       </Panel>
     );
-  if (count.state === 'complete') return <CountResult count={count} />;
+  if (count.state === 'complete') return <CountResult count={count} inventory={inventory} />;
   const mayCount = mayEver('count medicine', practitioner.roles);
   const hasCounted = count.signed.some(({ by }) => by.id === practitioner.id);
   return (

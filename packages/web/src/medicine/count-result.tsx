@@ -1,5 +1,6 @@
 /** What a count found: product by product, each person beside the ledger as it stood when they counted. */
-import { FINDING_WORDS, type OpenedVerdict, sayQuantity } from '@holdspace/care';
+import { FINDING_WORDS, type InventoryLine, type OpenedVerdict, sayQuantity } from '@holdspace/care';
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { sayDayAndTime } from '../ui/moment.ts';
@@ -39,7 +40,12 @@ export const sayDifference = ({ value, unit }: Amount): string =>
       ? `−${sayQuantity({ value: -value, unit })}`
       : sayQuantity({ value, unit });
 
-export function CountResult({ count }: { count: CountShown }) {
+interface ResultProps {
+  readonly count: CountShown;
+  readonly inventory: readonly InventoryLine[] | undefined;
+}
+
+export function CountResult({ count, inventory }: ResultProps) {
   const zone = useZone();
   const opened = useDiscrepancies(`count=${count.id}`);
   const found = opened.data?.discrepancies ?? [];
@@ -66,6 +72,7 @@ export function CountResult({ count }: { count: CountShown }) {
           {count.result?.tolerance} Each person is compared with the ledger as it stood when they counted.
         </p>
       </Panel>
+      {inventory && <Inventory lines={inventory} takenAt={count.takenAt} />}
       {found.length > 0 && (
         <Panel title="What is to be found out">
           <ul className={styles.list}>
@@ -133,5 +140,62 @@ function Product({ product, names }: { product: ProductCounted; names: readonly 
         </table>
       </div>
     </section>
+  );
+}
+
+/** The record of an inventory, as 21 CFR 1304.11 wants it: what was found, substance by substance. */
+function Inventory({
+  lines,
+  takenAt,
+}: {
+  lines: readonly InventoryLine[];
+  takenAt: CountShown['takenAt'];
+}) {
+  return (
+    <Panel
+      title={`Inventory, taken at the ${takenAt === 'close' ? 'close' : 'opening'} of business`}
+      actions={
+        <Button className={styles.noPrint ?? ''} variant="default" onClick={() => window.print()}>
+          Print
+        </Button>
+      }
+    >
+      {lines.length === 0 && <p className={styles.says}>Nothing was found in this safe.</p>}
+      {lines.length > 0 && (
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <caption className="hs-visually-hidden">What was found, substance by substance</caption>
+            <thead>
+              <tr>
+                <th scope="col">Substance</th>
+                <th scope="col">Form and strength</th>
+                <th scope="col">One container</th>
+                <th scope="col">Sealed containers</th>
+                <th scope="col">Opened containers</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr key={line.product}>
+                  <th scope="row">
+                    {line.substance}
+                    <div className={styles.aside}>schedule {line.schedule}</div>
+                  </th>
+                  <td>
+                    {line.form}, {line.strength}
+                  </td>
+                  <td>{line.package}</td>
+                  <td>{line.containers}</td>
+                  <td>
+                    {line.opened.map(({ label, holds }) => `${label}: ${holds}`).join('; ') || 'none'}
+                    {line.isDisputed && <div className={styles.aside}>The two people counted differently.</div>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
   );
 }

@@ -2,6 +2,7 @@
 import { type Act, mayEver } from '@holdspace/care';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
+import { useDiscrepancies } from './counts-queries.ts';
 import styles from './tabs.module.css';
 
 /** `act`: only for those who may ever do this; any of them opens it. */
@@ -38,8 +39,22 @@ export function MedicineTabs() {
           {...(isHere(tab.path, path) ? { 'aria-current': 'page' } : {})}
         >
           {tab.name}
+          {tab.path === '/medicine/discrepancies' && <Waiting />}
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** How many discrepancies wait, and that one is overdue. */
+function Waiting() {
+  const open = useDiscrepancies('state=open').data?.discrepancies ?? [];
+  const overdue = open.filter(({ isOverdue }) => isOverdue).length;
+  if (open.length === 0) return null;
+  return (
+    <span className={overdue > 0 ? styles.overdue : styles.waiting}>
+      {open.length}
+      <span className="hs-visually-hidden"> open{overdue > 0 && `, ${overdue} overdue`}</span>
+    </span>
   );
 }

@@ -20,6 +20,7 @@ import {
 } from './count.ts';
 import { type HalfAsked, halfFaults } from './half-faults.ts';
 import { refuseHalf } from './half-rules.ts';
+import { inventoryRecord } from './inventory-record.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const AT: Instant = instant(Date.UTC(2026, 2, 2, 21));
@@ -244,4 +245,28 @@ test('an inventory says whether it is taken at the opening or the close of busin
 test('the next inventory is due within two years, on a leap day too', () => {
   expect(biennialDue('2026-03-02T21:00:00.000Z' as Instant)).toBe('2028-03-02T21:00:00.000Z');
   expect(biennialDue('2028-02-29T12:00:00.000Z' as Instant)).toBe('2030-03-01T12:00:00.000Z');
+});
+
+test('an inventory shows of each substance its form, strength, package, containers and what is in the opened ones', () => {
+  const opened = [{ label: 'K-2', remaining: mL(2.5) }];
+  const held = [vial(1), vial(2, 125_000, AT)];
+  const result = compareCount({
+    products: [VIAL, LOZENGE],
+    containers: held,
+    first: { half: half(NOOR, 1, opened), held },
+    second: { half: half(ANA, 1, opened), held },
+  });
+  expect(inventoryRecord(result, [VIAL, LOZENGE])).toEqual([
+    {
+      product: VIAL.id,
+      substance: 'Ketamine hydrochloride',
+      schedule: 'III',
+      form: 'solution',
+      strength: '50 mg/mL',
+      package: '10 mL vial',
+      containers: 1,
+      opened: [{ label: 'K-2', holds: '2.5 mL' }],
+      isDisputed: false,
+    },
+  ]);
 });

@@ -10,8 +10,7 @@ export const containerForOnePatient = rule({
   commands: ['DrawMedicine'],
   check(state, command, context) {
     const known = namedContainer(context, command);
-    if (known?.product.contents.form !== 'solution' || known.product.contents.use !== 'single_dose')
-      return null;
+    if (known?.product.contents.form !== 'solution' || known.product.contents.use !== 'single_dose') return null;
     // Whoever drew from it in this session did it for this patient; all other sessions are another's, or another day's.
     const here = state.draws.filter((one) => one.container.id === command.container.id).length;
     if (known.drawnFor.length <= here) return null;
