@@ -115,19 +115,20 @@ export async function containerFor(
   staff: DemoStaff,
   asked: { readonly substance: string; readonly product: ProtocolProduct; readonly amount: DrugAmount },
   { now, zone }: { readonly now: number; readonly zone: string },
-): Promise<{ readonly id: string; readonly label: string; readonly safe: string } | undefined> {
+): Promise<
+  { readonly id: string; readonly label: string; readonly lot: string; readonly product: string } | undefined
+> {
   const { containers } = await demand<{ containers: ContainerListed[] }>(send, staff.nurse, 'GET', '/api/inventory');
   const usable = containers.filter(
     (one) =>
       isOrdered(one.product, asked.substance, asked.product) &&
       inSafes(one).value >= asked.amount.value &&
+      // A single-dose vial that was opened was for somebody else.
+      !(one.openedAt && one.product.contents.form === 'solution' && one.product.contents.use === 'single_dose') &&
       stockStates(one as Parameters<typeof stockStates>[0], { now: instant(now), zone }).every(
         ({ isBlocked }) => !isBlocked,
       ),
   );
   const found = usable.find(({ openedAt }) => openedAt !== undefined) ?? usable[0];
-  const place = found?.places.find(({ account }) => account.kind === 'safe');
-  return found && place?.account.kind === 'safe'
-    ? { id: found.id, label: found.label, safe: place.account.safe }
-    : undefined;
+  return found && { id: found.id, label: found.label, lot: found.lot, product: found.product.id };
 }

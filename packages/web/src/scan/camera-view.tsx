@@ -5,13 +5,13 @@ import type { FoundCode } from './code-reader.ts';
 import styles from './scanner.module.css';
 
 interface CameraViewProps {
-  /** Not while a reading is looked at. */
-  readonly isLooking: boolean;
+  /** Whether a reading stands, and the next code waits. */
+  readonly hasRead: boolean;
   readonly onCodes: (codes: readonly FoundCode[]) => void;
 }
 
-export function CameraView({ isLooking, onCodes }: CameraViewProps) {
-  const { state, video, isLit, light, tryAgain } = useCamera(isLooking, onCodes);
+export function CameraView({ hasRead, onCodes }: CameraViewProps) {
+  const { state, video, isLit, light, tryAgain } = useCamera(onCodes);
   if (state.kind === 'off')
     return (
       <div className={styles.off} role="status">
@@ -30,7 +30,7 @@ export function CameraView({ isLooking, onCodes }: CameraViewProps) {
     <div className={styles.view}>
       <video ref={video} className={styles.video} muted playsInline aria-label="What the camera sees" />
       <p className={styles.state} role="status">
-        {state.kind === 'asking' ? 'Waiting for the camera.' : isLooking ? 'Looking for a code.' : 'A code was read.'}
+        {state.kind === 'asking' ? 'Waiting for the camera.' : hasRead ? 'A code was read.' : 'Looking for a code.'}
       </p>
       {state.kind === 'on' && state.hasLight && (
         <button type="button" className={styles.lamp} aria-pressed={isLit} onClick={() => light(!isLit)}>

@@ -51,16 +51,16 @@ interface Camera {
   tryAgain(): void;
 }
 
-/** Looks for codes as long as `isLooking`; `onCodes` hears each look that found some. */
-export function useCamera(isLooking: boolean, onCodes: (codes: readonly FoundCode[]) => void): Camera {
+/** `onCodes` hears each look that found some. */
+export function useCamera(onCodes: (codes: readonly FoundCode[]) => void): Camera {
   const video = useRef<HTMLVideoElement>(null);
   const [stream, setStream] = useState<MediaStream>();
   const [state, setState] = useState<CameraState>({ kind: 'asking' });
   const [isLit, setLit] = useState(false);
   const [tries, setTries] = useState(0);
-  const latest = useRef({ isLooking, onCodes });
+  const latest = useRef(onCodes);
   useEffect(() => {
-    latest.current = { isLooking, onCodes };
+    latest.current = onCodes;
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try opens anew
@@ -116,8 +116,7 @@ export function useCamera(isLooking: boolean, onCodes: (codes: readonly FoundCod
     if (!view || !stream) return;
     return look(
       view,
-      () => latest.current.isLooking,
-      (codes) => latest.current.onCodes(codes),
+      (codes) => latest.current(codes),
       () => setState({ kind: 'off', again: true, says: `The reader of codes could not be started. ${OTHERWISE}` }),
     );
   }, [stream]);
@@ -145,7 +144,6 @@ const letGo = (stream: MediaStream): void => {
 /** One picture after another to the worker, the next only when the last is answered. */
 function look(
   view: HTMLVideoElement,
-  isLooking: () => boolean,
   onCodes: (codes: readonly FoundCode[]) => void,
   onFailure: () => void,
 ): () => void {
@@ -156,7 +154,7 @@ function look(
     const scale = Math.min(1, WIDEST / view.videoWidth);
     const [width, height] = [Math.floor(view.videoWidth * scale), Math.floor(view.videoHeight * scale)];
     const isReady = view.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && width > 0 && height > 0;
-    if (!paper || !isReady || !isLooking()) {
+    if (!paper || !isReady) {
       timer = setTimeout(takePicture, BETWEEN_LOOKS);
       return;
     }
@@ -168,7 +166,7 @@ function look(
   };
   reader.addEventListener('message', ({ data }: MessageEvent<Looked>) => {
     if (data.failed !== undefined) return onFailure();
-    if (data.codes?.length && isLooking()) onCodes(data.codes);
+    if (data.codes?.length) onCodes(data.codes);
     timer = setTimeout(takePicture, BETWEEN_LOOKS);
   });
   reader.addEventListener('error', onFailure);

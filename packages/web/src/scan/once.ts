@@ -2,7 +2,7 @@
  * One scan is one, though a camera sees a code many times a second and a trigger is pressed twice: the same text counts
  * anew only after it was away for a while, as when the next vial of the same lot is held up.
  */
-const AWAY = 1500;
+const AWAY = 2000;
 
 export class Once {
   #text: string | undefined;
@@ -14,5 +14,10 @@ export class Once {
     this.#text = text;
     this.#seenAt = at;
     return !again;
+  }
+
+  /** It is still there: a person who reads what it said has not put it away. */
+  staysInView(text: string, at: number): void {
+    if (text === this.#text) this.#seenAt = at;
   }
 }

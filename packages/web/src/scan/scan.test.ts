@@ -63,6 +63,14 @@ describe('one scan is one', () => {
     expect(once.isNew('A', 12_000)).toBe(true);
   });
 
+  test('a code that stays before the lens while its reading is looked at was not away', () => {
+    const once = new Once();
+    once.isNew('A', 0);
+    for (let at = 100; at < 10_000; at += 100) once.staysInView('A', at);
+    once.staysInView('B', 10_000);
+    expect(once.isNew('A', 10_100)).toBe(false);
+  });
+
   test('another code is another scan', () => {
     const once = new Once();
     expect([once.isNew('A', 0), once.isNew('B', 10), once.isNew('A', 20)]).toEqual([true, true, true]);

@@ -28,8 +28,9 @@ interface ScannerProps {
   readonly weigh?: (label: ScannedLabel) => Weighed | undefined;
   /** The words of the button: "Use this vial". */
   readonly use?: string;
-  /** The scanner stays open for the next code until it is closed. */
+  /** The scanner stays open for the next code until whoever opened it takes it away. */
   readonly onUse: (label: ScannedLabel) => void;
+  /** The button that opened it should still be there: the focus goes back to it. */
   readonly onClose: () => void;
   /** The heading's level: 2 where it stands by itself, 3 inside a part. */
   readonly level?: 2 | 3;
@@ -52,6 +53,11 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
     return reading.known;
   };
   useWedge(take, { scope: panel });
+  /** The buttons of the reading go with it, and the focus with them. */
+  const lookAgain = () => {
+    setLabel(undefined);
+    heading.current?.focus({ preventScroll: true });
+  };
 
   return (
     <section
@@ -73,11 +79,16 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
         </button>
       </div>
       <CameraView
-        isLooking={label === undefined}
+        hasRead={label !== undefined}
         onCodes={(codes) => {
           const chosen = chooseCode(codes);
+          const at = performance.now();
+          if (label !== undefined) {
+            if (chosen.kind === 'label') once.staysInView(chosen.text, at);
+            return;
+          }
           if (chosen.kind === 'unsure') setHint(chosen.says);
-          if (chosen.kind !== 'label' || !once.isNew(chosen.text, performance.now())) return;
+          if (chosen.kind !== 'label' || !once.isNew(chosen.text, at)) return;
           setHint(undefined);
           setLabel(chosen.label);
         }}
@@ -94,10 +105,10 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
           weighed={weigh?.(label)}
           use={use}
           onUse={() => {
-            setLabel(undefined);
+            lookAgain();
             onUse(label);
           }}
-          onAgain={() => setLabel(undefined)}
+          onAgain={lookAgain}
         />
       )}
     </section>

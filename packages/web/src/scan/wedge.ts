@@ -39,7 +39,8 @@ export class Wedge {
   hear(stroke: Stroke): Heard {
     const { key, at } = stroke;
     if (key === 'Shift' || key === 'Control' || key === 'AltGraph' || key === 'CapsLock') return { kind: 'nothing' };
-    const inPace = at - this.#lastAt <= LONGEST_PAUSE;
+    const since = at - this.#lastAt;
+    const inPace = since >= 0 && since <= LONGEST_PAUSE;
     if (key === 'Enter' || key === 'Tab') {
       const text = this.#text;
       const pause = (at - this.#firstAt) / Math.max(1, text.length);
