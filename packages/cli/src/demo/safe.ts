@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type DrugAmount,
   dayAt,
+  type Instant,
   inSafes,
   instant,
   isOrdered,
@@ -32,10 +33,10 @@ interface ContainerListed {
   readonly label: string;
   readonly lot: string;
   readonly expiresOn: string;
-  readonly openedAt?: string;
+  readonly openedAt?: Instant;
   readonly product: Product;
   readonly places: Parameters<typeof inSafes>[0]['places'];
-  readonly recalled?: { readonly reason: string; readonly at: string };
+  readonly recalled?: { readonly reason: string; readonly at: Instant };
 }
 
 const DAY_MS = 86_400_000;
@@ -125,9 +126,7 @@ export async function containerFor(
       inSafes(one).value >= asked.amount.value &&
       // A single-dose vial that was opened was for somebody else.
       !(one.openedAt && one.product.contents.form === 'solution' && one.product.contents.use === 'single_dose') &&
-      stockStates(one as Parameters<typeof stockStates>[0], { now: instant(now), zone }).every(
-        ({ isBlocked }) => !isBlocked,
-      ),
+      stockStates(one, { now: instant(now), zone }).every(({ isBlocked }) => !isBlocked),
   );
   const found = usable.find(({ openedAt }) => openedAt !== undefined) ?? usable[0];
   return found && { id: found.id, label: found.label, lot: found.lot, product: found.product.id };
