@@ -154,7 +154,6 @@ describe('by camera', () => {
     for (const line of ['Ketamine 100 mg/mL, vial of 5 mL', 'A4471', 'Dec 31, 2027', '7R3K9-0042', 'As ordered.'])
       await reading.getByText(line, { exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    await page.screenshot({ path: '/tmp/scan-desk.png', fullPage: true });
     await reading.getByRole('button', { name: 'Use this vial' }).click();
     // It is still before the lens, and is not used again.
     await page.getByText('Looking for a code.').waitFor();
@@ -194,7 +193,6 @@ describe('by camera', () => {
     expect(await page.getByRole('button', { name: 'Use this vial' }).count()).toBe(0);
     expect(await sidewaysScroll(page)).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
-    await page.screenshot({ path: '/tmp/scan-phone.png', fullPage: true });
     expect(faults).toEqual([]);
     await opened.close();
   });
@@ -234,7 +232,6 @@ describe('without a camera', () => {
     await page.keyboard.press('Enter');
     await page.getByText(/The camera is not allowed for this page/).waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    await page.screenshot({ path: '/tmp/scan-denied.png', fullPage: true });
     const field = page.getByLabel('Or type it');
     await field.focus();
     await press(page, [...'0143-9509-1', 'Enter'], 150);

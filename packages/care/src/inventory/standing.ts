@@ -53,12 +53,12 @@ export function stockStates(
   const until = useUntil(container, container.product);
   const held = inHand(container).value > 0;
   if (container.recalled) states.push({ state: 'recalled', says: 'Recalled: not to be used', isBlocked: true });
+  // Of what is gone, nothing runs out.
+  if (left.value === 0 && !held) return [...states, { state: 'empty', says: 'Empty', isBlocked: true }];
   if (daysLeft < 0) states.push({ state: 'expired', says: `Expired ${count(-daysLeft)} ago`, isBlocked: true });
   if (until !== undefined && until.localeCompare(now) < 0)
     states.push({ state: 'opened_too_long', says: 'Open too long', isBlocked: true });
-  if (left.value === 0 && !held) states.push({ state: 'empty', says: 'Empty', isBlocked: true });
-  if (held)
-    states.push({ state: 'in_hand', says: left.value === 0 ? 'All in hand' : 'Part in hand', isBlocked: false });
+  if (held) states.push({ state: 'in_hand', says: left.value === 0 ? 'All in hand' : 'Part in hand', isBlocked: false });
   if (daysLeft >= 0 && daysLeft <= EXPIRES_SOON_DAYS)
     states.push({
       state: 'expires_soon',

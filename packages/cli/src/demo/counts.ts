@@ -13,7 +13,10 @@ interface Listed {
   readonly label: string;
   readonly openedAt?: string;
   readonly product: Product;
-  readonly places: readonly { readonly account: { readonly kind: string; readonly safe?: string }; readonly amount: DrugAmount }[];
+  readonly places: readonly {
+    readonly account: { readonly kind: string; readonly safe?: string };
+    readonly amount: DrugAmount;
+  }[];
 }
 interface Stock {
   readonly safes: readonly { readonly id: string }[];
@@ -59,7 +62,8 @@ async function count(
     unopened: sheet.map(({ product }) => ({
       product,
       containers:
-        here.filter((one) => one.product.id === product && isSealed(one)).length - (product === short?.product ? missing : 0),
+        here.filter((one) => one.product.id === product && isSealed(one)).length -
+        (product === short?.product ? missing : 0),
     })),
     opened: here
       .filter((one) => !isSealed(one))
@@ -82,6 +86,5 @@ const remainingOf = ({ contents }: Product, micrograms: number) =>
   contents.form === 'solution'
     ? { volume: { value: Math.round((micrograms / contents.concentration.value) * 10) / 10, unit: 'mL' } }
     : {
-        pieces:
-          Math.round((micrograms / contents.strength.value) * contents.divisibleInto) / contents.divisibleInto,
+        pieces: Math.round((micrograms / contents.strength.value) * contents.divisibleInto) / contents.divisibleInto,
       };

@@ -62,12 +62,12 @@ export async function demand<T>(
 
 /** One session in the hands of the demo's people. */
 export class DemoSession {
-  readonly #send: Send;
+  readonly send: Send;
   readonly #now: () => number;
   readonly id: string;
 
   constructor(send: Send, id: string, now: () => number) {
-    this.#send = send;
+    this.send = send;
     this.#now = now;
     this.id = id;
   }
@@ -75,7 +75,7 @@ export class DemoSession {
     return instant(this.#now());
   }
   does(who: DemoPerson, body: Body): Promise<void> {
-    return demand(this.#send, who, 'POST', `/api/sessions/${this.id}/commands`, {
+    return demand(this.send, who, 'POST', `/api/sessions/${this.id}/commands`, {
       id: v7(),
       at: this.now,
       device: 'Demo',

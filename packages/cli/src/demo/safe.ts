@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type DrugAmount,
   dayAt,
+  type Instant,
   inSafes,
   instant,
   isOrdered,
@@ -32,10 +33,10 @@ interface ContainerListed {
   readonly label: string;
   readonly lot: string;
   readonly expiresOn: string;
-  readonly openedAt?: string;
+  readonly openedAt?: Instant;
   readonly product: Product;
   readonly places: Parameters<typeof inSafes>[0]['places'];
-  readonly recalled?: { readonly reason: string; readonly at: string };
+  readonly recalled?: { readonly reason: string; readonly at: Instant };
 }
 
 const DAY_MS = 86_400_000;
@@ -115,19 +116,18 @@ export async function containerFor(
   staff: DemoStaff,
   asked: { readonly substance: string; readonly product: ProtocolProduct; readonly amount: DrugAmount },
   { now, zone }: { readonly now: number; readonly zone: string },
-): Promise<{ readonly id: string; readonly label: string; readonly safe: string } | undefined> {
+): Promise<
+  { readonly id: string; readonly label: string; readonly lot: string; readonly product: string } | undefined
+> {
   const { containers } = await demand<{ containers: ContainerListed[] }>(send, staff.nurse, 'GET', '/api/inventory');
   const usable = containers.filter(
     (one) =>
       isOrdered(one.product, asked.substance, asked.product) &&
       inSafes(one).value >= asked.amount.value &&
-      stockStates(one as Parameters<typeof stockStates>[0], { now: instant(now), zone }).every(
-        ({ isBlocked }) => !isBlocked,
-      ),
+      // A single-dose vial that was opened was for somebody else.
+      !(one.openedAt && one.product.contents.form === 'solution' && one.product.contents.use === 'single_dose') &&
+      stockStates(one, { now: instant(now), zone }).every(({ isBlocked }) => !isBlocked),
   );
   const found = usable.find(({ openedAt }) => openedAt !== undefined) ?? usable[0];
-  const place = found?.places.find(({ account }) => account.kind === 'safe');
-  return found && place?.account.kind === 'safe'
-    ? { id: found.id, label: found.label, safe: place.account.safe }
-    : undefined;
+  return found && { id: found.id, label: found.label, lot: found.lot, product: found.product.id };
 }

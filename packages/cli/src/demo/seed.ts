@@ -7,6 +7,7 @@ import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOC
 import { addUser, createApp, createLogger, DEMO_PASSWORD, setDemoPin } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
+import { handOverWithOneTooFew, takeInitialInventory } from './counts.ts';
 import {
   arrange,
   begin,
@@ -17,7 +18,6 @@ import {
   signWhatAwaits,
   staffOf,
 } from './driver.ts';
-import { handOverWithOneTooFew, takeInitialInventory } from './counts.ts';
 import { carers, play, type Until } from './play.ts';
 import { stockSafe } from './safe.ts';
 

@@ -12,7 +12,7 @@ export interface Escalating {
   readonly mailer: Mailer | undefined;
   now(): Instant;
 }
-const WORDS = `The deadline has passed. Told: every ${sayRoles(ESCALATES_TO)}.`;
+const WORDS = `The deadline has passed. It is now for every ${sayRoles(ESCALATES_TO)} to look at.`;
 
 /** Marks what is overdue in a clinic. Answers how many are new. */
 export async function escalate(

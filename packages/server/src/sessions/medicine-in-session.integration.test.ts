@@ -12,7 +12,6 @@ if (!kap) throw new Error('no kap-im');
 const protocol = kap;
 const VIAL = productOf(protocol);
 const mg = (value: number) => ({ value, unit: 'mg' as const });
-const ug = (milligrams: number) => quantity(milligrams * 1000, 'ug');
 const TEAM: readonly Role[] = ['nurse', 'prescriber', 'anesthesia', 'therapist'];
 
 let clinic: RunningClinic;
@@ -141,7 +140,7 @@ describe('a clinic that keeps a ledger', () => {
     const nurse = clinic.as('nurse');
     const [draw, waste] = [randomUUID(), randomUUID()];
     expect(
-      (await nurse.send(session, { type: 'AdministerDose', order, amount: dose, ...site })).problem.errors,
+      (await nurse.send(session, { type: 'AdministerDose', order, amount: dose, ...site })).problem.refusals,
     ).toMatchObject([{ rule: 'dose-from-a-draw' }]);
     await nurse.does(session, drawing(container, 100, order, draw));
     expect(await held(container)).toEqual([
@@ -159,7 +158,7 @@ describe('a clinic that keeps a ledger', () => {
     await nurse.does(session, { type: 'WasteMedicine', waste, draw, amount: left, how: 'controlled_waste_container' });
     expect((await movementsOf(session)).map(({ kind }) => kind)).toEqual(['drawn', 'administered']);
     const own = await nurse.send(session, { type: 'WitnessWaste', waste });
-    expect(own.problem.errors).toMatchObject([{ rule: 'witness-is-another-person' }]);
+    expect(own.problem.refusals).toMatchObject([{ rule: 'witness-is-another-person' }]);
     await clinic.as('therapist').does(session, { type: 'WitnessWaste', waste });
     const movements = await movementsOf(session);
     expect(movements.map(({ kind, amount, witness }) => [kind, amount.value, witness?.name])).toEqual([
@@ -183,7 +182,7 @@ describe('a clinic that keeps a ledger', () => {
     );
     expect(answers.map((one) => one?.status).toSorted()).toEqual([200, 422]);
     const refused = answers.find((one) => one?.status === 422);
-    expect(refused?.problem.errors?.[0]).toMatchObject({
+    expect(refused?.problem.refusals?.[0]).toMatchObject({
       rule: 'container-holds-enough',
       message: `${container.label} holds 12 mg; 40 mg were asked.`,
     });
@@ -211,7 +210,7 @@ describe('a clinic that keeps a ledger', () => {
     const answer = await clinic
       .as('nurse')
       .send(session, [drawing(container, 40, order), drawing(container, 40, order)]);
-    expect(answer.problem.errors?.[0]).toMatchObject({ rule: 'container-holds-enough' });
+    expect(answer.problem.refusals?.[0]).toMatchObject({ rule: 'container-holds-enough' });
     expect(await held(container)).toEqual([['safe', 52_000]]);
   });
 
@@ -223,9 +222,9 @@ describe('a clinic that keeps a ledger', () => {
       ['drawn', 12_000],
       ['count_adjusted', 28_000],
     ]);
-    const open = await clinic.store.discrepancies.list(clinicId, {});
+    const open = await clinic.store.discrepancies.list(clinicId, { most: 50 });
     expect(open).toContainEqual(
-      expect.objectContaining({ cause: 'drawn_beyond_ledger', container: container.id, session, amount: ug(28) }),
+      expect.objectContaining({ cause: 'drawn_beyond_ledger', container: container.id, session, amount: 28_000 }),
     );
   });
 
@@ -255,14 +254,14 @@ describe('a clinic that keeps a ledger', () => {
             where datname = current_database() and pid <> pg_backend_pid() and application_name = 'holdspace'
               and query like '%append_with_movements%' and state <> 'idle'`,
         );
-        await new Promise((resolve) => setTimeout(resolve, 3));
+        await new Promise((resolve) => setTimeout(resolve, 25));
       }
     })();
     const nurse = clinic.as('nurse');
     let taken = 0;
     await Promise.all(
       rooms.map(async ({ session, order }) => {
-        for (let index = 0; index < 12; index++) {
+        for (let index = 0; index < 6; index++) {
           const command = nurse.command(drawing(container, 10, order));
           // Sent again until it is answered, as a device would.
           for (let attempt = 0; attempt < 20; attempt++) {
@@ -287,7 +286,8 @@ describe('a clinic that keeps a ledger', () => {
       all.push(...movements);
     }
     expect(all).toHaveLength(entries);
-    expect(entries).toBeGreaterThanOrEqual(taken);
+    expect(entries).toBe(taken);
+    expect(taken).toBe(18);
     const safeHas = (await held(container))?.find(([kind]) => kind === 'safe')?.[1];
     const out = balancesOf(all).get(balanceKey(container.id, { kind: 'safe', safe }))?.value;
     expect(safeHas).toBe(500_000 + (out ?? 0));

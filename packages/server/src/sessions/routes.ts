@@ -127,6 +127,10 @@ export function sessionsRoutes(app: App, context: Context): void {
               description:
                 'Of the clinic’s people, by id: what they may be relied on for, so that a device can say at once who may not.',
             }),
+            keepsLedger: z.boolean().meta({
+              description:
+                'Whether the clinic has a safe, so that what is given comes out of a container of its ledger.',
+            }),
           }),
           ...problems(401, 403, 404),
         },
@@ -136,10 +140,11 @@ export function sessionsRoutes(app: App, context: Context): void {
       const { clinic } = request.principal;
       const { id } = request.params;
       const head = await demandSession(context, request, 'see a session', id);
-      const [patient, shelved, credentials] = await Promise.all([
+      const [patient, shelved, credentials, { keepsLedger }] = await Promise.all([
         store.patients.find(clinic.id, head.patientId),
         protocols.find(clinic.id, head.protocolId, head.protocolVersion),
         context.credentials.of(clinic.id),
+        store.inventory.known(clinic.id, []),
       ]);
       if (!patient || !shelved) throw new Error('a session without its patient or protocol');
       const { patientId, visitId, protocolId, protocolVersion, seq } = head;
@@ -147,6 +152,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         session: { id, patientId, visitId, protocolId, protocolVersion, seq },
         patient,
         credentials,
+        keepsLedger,
         ...shelved,
       };
     },

@@ -94,6 +94,9 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
     wrongWith(said.amount, amount) ??
     (isTooMuch ? `There are ${sayQuantity(left)} in the safe: not more than that.` : undefined);
 
+  // As it was typed: a part of a microgram is refused, and never rounded away.
+  const taken = WHOLE.includes(kind) ? left : quantity(milligrams ?? 0, 'mg');
+
   const submit = () => {
     if (milligrams === undefined || isTooMuch) return;
     const movement = {
@@ -102,7 +105,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
       container: container.id,
       safe: from,
       at: instant(Date.now()),
-      amount: WHOLE.includes(kind) ? left : quantity(Math.round(milligrams * 1000), 'ug'),
+      amount: taken,
       ...(said.reason.trim() && { reason: said.reason }),
       ...(words.paper && said.document.trim() && { document: said.document }),
       ...(kind === 'moved' && { into: said.into }),
@@ -114,7 +117,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
     send.mutate(
       { movement, proof },
       {
-        onSuccess: () => onDone(`${words.name}: ${sayQuantity(left)} of ${container.label}, recorded.`),
+        onSuccess: () => onDone(`${words.name}: ${sayQuantity(taken)} of ${container.label}, recorded.`),
         onSettled: () => sign(undefined),
       },
     );

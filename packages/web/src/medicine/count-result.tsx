@@ -144,13 +144,7 @@ function Product({ product, names }: { product: ProductCounted; names: readonly 
 }
 
 /** The record of an inventory, as 21 CFR 1304.11 wants it: what was found, substance by substance. */
-function Inventory({
-  lines,
-  takenAt,
-}: {
-  lines: readonly InventoryLine[];
-  takenAt: CountShown['takenAt'];
-}) {
+function Inventory({ lines, takenAt }: { lines: readonly InventoryLine[]; takenAt: CountShown['takenAt'] }) {
   return (
     <Panel
       title={`Inventory, taken at the ${takenAt === 'close' ? 'close' : 'opening'} of business`}

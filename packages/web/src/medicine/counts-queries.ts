@@ -132,8 +132,10 @@ const ASK_AGAIN_MS = 5000;
 export const useCount = (id: string) =>
   useQuery({
     queryKey: [KEY, 'counts', id],
-    queryFn: () => api.get<{ count: CountShown; sheet: readonly SheetLine[]; inventory?: readonly InventoryLine[] }>(
-       `/api/inventory/counts/${id}`),
+    queryFn: () =>
+      api.get<{ count: CountShown; sheet: readonly SheetLine[]; inventory?: readonly InventoryLine[] }>(
+        `/api/inventory/counts/${id}`,
+      ),
     refetchInterval: ({ state }) => (state.data?.count.state === 'open' ? ASK_AGAIN_MS : false),
   });
 export const useDiscrepancies = (query: string) =>

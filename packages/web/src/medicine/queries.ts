@@ -131,7 +131,10 @@ export function useMedicine<Body, Answer = unknown>(send: (body: Body) => Promis
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: () => queries.invalidateQueries({ queryKey: [KEY] }),
+    // Not waited for: what is shown anew may take the form away, before it has said that it is done.
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: [KEY] });
+    },
   });
 }
 

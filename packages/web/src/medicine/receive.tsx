@@ -163,7 +163,10 @@ function Entering({ safes, products, next }: EnteringProps) {
       ...(missing.length === 0 && open.length > 0 ? ['Something is asked above: tick it if it is right.'] : []),
     ];
     setWrong(faults.join(' ') || undefined);
-    if (faults.length > 0) return requestAnimationFrame(() => wrongAt.current?.focus());
+    if (faults.length > 0) {
+      requestAnimationFrame(() => wrongAt.current?.focus());
+      return;
+    }
     send.mutate(
       {
         receipt,

@@ -14,7 +14,7 @@ import {
   sayRoles,
   weightAt,
 } from '@holdspace/care';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -29,6 +29,9 @@ import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
 import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 
+/** Only where something was drawn: most of what it needs is of the medicine's own pages. */
+const InHand = lazy(() => import('./in-hand/in-hand.tsx'));
+
 type Opened = 'first' | 'booster' | 'first_by_another';
 
 export function Medicine() {
@@ -37,6 +40,7 @@ export function Medicine() {
   const author = useAuthor();
   const [opened, setOpened] = useState<Opened>();
   const infusion = useSession(activeInfusion);
+  const hasDrawn = useSession((session) => session.draws.length > 0);
   const standing = orders.filter((order) => !order.stopped && leftToGive(order, doses, protocol));
   const hasFirst = orders.some((order) => order.dose.purpose === 'first' && !order.stopped);
   const given = doses.length + infusions.length > 0;
@@ -54,6 +58,11 @@ export function Medicine() {
         {given && !infusion && <Given />}
         {infusion && <InfusionRunning infusion={infusion} />}
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
+        {hasDrawn && (
+          <Suspense fallback={null}>
+            <InHand />
+          </Suspense>
+        )}
         {given && booster && boosterLeft && <BoosterWindow />}
         {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
         {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}

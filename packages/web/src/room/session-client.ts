@@ -18,6 +18,7 @@ import {
   type Refusal,
   type Session,
   type SessionEvent,
+  type StockKnown,
 } from '@holdspace/care';
 import { type FieldError, Problem } from '../api/problem.ts';
 import type { LabelShown } from '../api/shapes.ts';
@@ -30,6 +31,8 @@ export interface LoadedSession {
   readonly protocol: Protocol;
   /** Of the clinic's people, for an instant answer; the server looks again. */
   readonly credentials?: CredentialsOnRecord;
+  /** Whether what is given comes out of containers of a ledger. */
+  readonly keepsLedger?: boolean;
   readonly label: LabelShown;
 }
 
@@ -108,6 +111,7 @@ export class SessionClient {
   #isRetrySet = false;
   #timers = new Set<ReturnType<typeof setTimeout>>();
   #stopListening: (() => void) | undefined;
+  #containers: StockKnown['containers'] = {};
   #fetching: Promise<void> | undefined;
   #started = false;
 
@@ -174,10 +178,20 @@ export class SessionClient {
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
     const { protocol, credentials } = loaded;
-    const decision = decide(protocol, this.#state.session, command, { now, author, credentials });
+    const stock = this.#stock(loaded);
+    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, stock });
     return decision.accepted
       ? { accepted: true, command }
       : { accepted: false, refusals: decision.refusals, errors: [] };
+  }
+
+  /** What this device was just told of containers; of others it says nothing, and the server decides. */
+  knowContainers(containers: StockKnown['containers']): void {
+    this.#containers = containers;
+  }
+
+  #stock({ keepsLedger }: LoadedSession): StockKnown | undefined {
+    return keepsLedger === undefined ? undefined : { keepsLedger, containers: this.#containers };
   }
 
   /** Lets go of an entry that the server did not take. */
@@ -439,6 +453,7 @@ export class SessionClient {
           now,
           author: signature?.signer ?? this.#parts.author,
           credentials: next.loaded.credentials,
+          stock: this.#stock(next.loaded),
         });
         if (decision.accepted) session = decision.events.reduce(evolve, session);
       }
