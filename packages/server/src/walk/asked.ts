@@ -103,11 +103,14 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'PUT /api/formulary/:product': [{ in: 'params', path: 'product', names: 'new' }],
   'POST /api/inventory/recalls': [{ in: 'body', path: 'product', names: 'product' }],
   'POST /api/inventory/receipts': [{ in: 'body', path: 'receipt.lines[].product', names: 'product' }],
-  // A person who comes in stands deep in a command; the other ids of commands name nothing outside their session.
-  'POST /api/sessions/:id/commands': [{ in: 'body', path: 'person.id', names: 'person' }],
+  // Who comes in, and what is drawn from, stand deep in a command; its other ids name nothing outside their session.
+  'POST /api/sessions/:id/commands': [
+    { in: 'body', path: 'person.id', names: 'person' },
+    { in: 'body', path: 'container.id', names: 'container' },
+  ],
 };
 /** Ids inside a command that the session's own log alone knows, or that the sender makes. */
-const OF_A_LOG = /(^|\.|\])(id|order|patient\.id|person\.id)$/;
+const OF_A_LOG = /(^|\.|\])(id|order|draw|waste|patient\.id|person\.id|container\.id)$/;
 
 /** Every place of an address in which an id stands. Throws where nobody has said what it names. */
 export function placesOf(address: Address, shared: Shared): Place[] {
@@ -295,6 +298,13 @@ const BESIDE: Readonly<Record<string, object>> = {
     words: undefined,
     person: { id: '', name: 'Somebody', roles: ['nurse'] },
     attendance: 'in_room',
+  },
+  'POST /api/sessions/:id/commands container.id': {
+    type: 'DrawMedicine',
+    words: undefined,
+    draw: randomUUID(),
+    container: { id: '', label: 'K-0', product: 'none', lot: 'none' },
+    amount: { value: 1, unit: 'mg' },
   },
   'POST /api/inventory/movements reverses': {
     kind: 'reversed',

@@ -39,9 +39,9 @@ export function drawsFor(
   draws: readonly DrawnMedicine[],
   order: Order,
   amount: DrugAmount,
-): readonly DrawPart[] | undefined {
+): Pick<DrawPart, 'draw' | 'amount'>[] | undefined {
   let missing = amount.value;
-  const parts: DrawPart[] = [];
+  const parts: Pick<DrawPart, 'draw' | 'amount'>[] = [];
   for (const draw of inHandFor(draws, order)) {
     const taken = Math.min(missing, leftOf(draw).value);
     if (taken > 0) parts.push({ draw: draw.id, amount: quantity(taken, 'ug') });
