@@ -100,7 +100,8 @@ async function looksWell(page: Page): Promise<void> {
   for (const size of [PHONE, TABLET, DESK]) {
     await page.setViewportSize(size);
     expect(await sidewaysScroll(page), `${size.width}`).toBe(0);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${Date.now()}-${size.width}.png`, fullPage: true }); // SHOTS
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/${Date.now()}-${size.width}.png`, fullPage: true }); // SHOTS
   }
   expect(await axeFindings(page)).toEqual([]);
 }
@@ -111,7 +112,7 @@ test('two people count one safe on one phone, and neither is shown what should b
   await page.getByLabel('Kind').selectOption({ label: 'Shift hand-over' });
   await page.getByRole('button', { name: 'Begin', exact: true }).tap();
   await heading(page, 'Shift hand-over, Main safe');
-  const said = await page.getByRole('main').innerText();
+  const said = await page.getByRole('main').textContent();
   expect(said).not.toMatch(/370|7\.4|K-000|1\.?870/);
 
   await page.getByRole('button', { name: 'Sign what I counted' }).tap();
@@ -120,10 +121,11 @@ test('two people count one safe on one phone, and neither is shown what should b
   await page.getByText('write a point for the decimal').waitFor();
   await page.getByLabel('mL left').fill('7.4');
   expect(await axeFindings(page)).toEqual([]);
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${Date.now()}-sheet.png`, fullPage: true }); // SHOTS
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/${Date.now()}-sheet.png`, fullPage: true }); // SHOTS
   await page.getByRole('button', { name: 'Sign what I counted' }).tap();
   await page.getByRole('heading', { name: 'Now a colleague counts' }).waitFor();
-  expect(await page.getByRole('main').innerText()).not.toMatch(/370|7\.4/);
+  expect(await page.getByRole('main').textContent()).not.toMatch(/370|7\.4/);
 
   await page.getByRole('button', { name: 'Hand this device over' }).tap();
   await page.getByLabel(/E-mail/).fill(clinic.people.anesthesia.email);
@@ -131,7 +133,7 @@ test('two people count one safe on one phone, and neither is shown what should b
   await page.getByRole('button', { name: 'Sign in', exact: true }).tap();
   await heading(page, 'Shift hand-over, Main safe');
   await page.getByText(`${clinic.people.nurse.name} has counted`).waitFor();
-  expect(await page.getByRole('main').innerText()).not.toMatch(/370|7\.4/);
+  expect(await page.getByRole('main').textContent()).not.toMatch(/370|7\.4/);
   await countOnPage(page, '2', '7.5');
   await page.getByRole('button', { name: 'Sign what I counted' }).tap();
   await page.getByRole('heading', { name: 'What was found' }).waitFor();

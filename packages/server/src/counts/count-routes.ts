@@ -1,5 +1,12 @@
 /** Counts: begun, counted by two people who are shown nothing, and then compared. */
-import { biennialDue, inventoryRecord, isInventory, newCountSchema, newHalfSchema, type Refusal } from '@holdspace/care';
+import {
+  biennialDue,
+  inventoryRecord,
+  isInventory,
+  newCountSchema,
+  newHalfSchema,
+  type Refusal,
+} from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { line, oneId } from '../fields.ts';

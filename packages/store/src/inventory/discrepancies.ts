@@ -160,7 +160,14 @@ export function createDiscrepancies(db: Database) {
         if (filter.count) query = query.where('count_id', '=', filter.count);
         const isOpenOnly = filter.states?.every((state) => state === 'open');
         const ordered = isOpenOnly ? query.orderBy('due_at') : query.orderBy('at', 'desc');
-        return withSteps(transaction, clinicId, await ordered.orderBy('discrepancy_id').limit(filter.most ?? MOST).execute());
+        return withSteps(
+          transaction,
+          clinicId,
+          await ordered
+            .orderBy('discrepancy_id')
+            .limit(filter.most ?? MOST)
+            .execute(),
+        );
       }),
 
     /** Marks those whose deadline has passed, once each, with a step that says so. Answers which are new. */

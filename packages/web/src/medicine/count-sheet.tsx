@@ -177,7 +177,7 @@ function OpenedLine({ draft, units, isTried, onChange, onRemove }: OpenedLinePro
   const { label, left, unit } = draft;
   const wrong = wrongWith(left, readNumber(left)) ?? (isTried && left.trim() === '' ? 'Say how much is left.' : null);
   return (
-    <fieldset className={styles.opened} style={{ margin: 0 }}>
+    <fieldset className={styles.opened}>
       <legend className="hs-visually-hidden">Opened container {label}</legend>
       <TextInput
         label="Label"

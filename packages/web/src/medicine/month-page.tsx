@@ -52,7 +52,7 @@ export default function MonthPage() {
       }
     >
       <MedicineTabs />
-      <div className={`${styles.fields} ${styles.noPrint}`} style={{ marginBottom: 'var(--hs-space-4)' }}>
+      <div className={`${styles.fields} ${styles.above} ${styles.noPrint}`}>
         <TextInput
           type="month"
           label="Month"

@@ -33,7 +33,7 @@ export default function PatternsPage() {
   return (
     <Page title="Patterns" lead={PATTERNS_STATEMENT}>
       <MedicineTabs />
-      <div className={styles.fields} style={{ marginBottom: 'var(--hs-space-4)' }}>
+      <div className={`${styles.fields} ${styles.above}`}>
         <NativeSelect
           label="Time"
           value={days}

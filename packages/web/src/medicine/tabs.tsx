@@ -1,5 +1,6 @@
 /** The places of medicine, one row of tabs above each of its pages. */
 import { type Act, mayEver } from '@holdspace/care';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
 import { useDiscrepancies } from './counts-queries.ts';
@@ -29,8 +30,14 @@ export function MedicineTabs() {
   const [path] = useLocation();
   const { roles } = useMe().practitioner;
   const tabs = TABS.filter(({ acts }) => acts.some((act) => mayEver(act, roles)));
+  // On a phone the row is longer than the screen: where one is stands in sight.
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && here) row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2;
+  }, []);
   return (
-    <nav className={styles.tabs} aria-label="Medicine">
+    <nav ref={row} className={styles.tabs} aria-label="Medicine">
       {tabs.map((tab) => (
         <Link
           key={tab.path}
