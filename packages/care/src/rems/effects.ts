@@ -35,7 +35,8 @@ export function sedationOf(state: Session, start: Instant): FormAnswer<Seen> {
     return named ? known(named) : notRecorded('no sedation score (RASS) after the first device');
   const first = readings.find(({ score }) => score < 0);
   const scores = readings.map(({ score }) => score);
-  const from = `RASS ${Math.min(...scores)} to ${Math.max(...scores)} in ${readings.length} readings`;
+  const [low, high] = [Math.min(...scores), Math.max(...scores)];
+  const from = `RASS ${low === high ? low : `${low} to ${high}`} in ${readings.length} reading${readings.length === 1 ? '' : 's'}`;
   if (!first) return known(named ?? { wasSeen: false, from });
   const last = readings.findLast(({ score }) => score < 0);
   const over = readings.find(({ at, score }) => last && at > last.at && score >= 0);

@@ -75,17 +75,19 @@ describe('the monitoring form of esketamine', () => {
       'No blood pressure about 40 minutes after: none between 30 and 50 minutes after the first device.',
     ]);
     expect(missingOf(sheetOf(unwatched))).toEqual([
-      'Lot numbers: not recorded: no container was drawn from for these devices',
-      '40 minutes after: not recorded: none between 30 and 50 minutes after the first device',
-      'Dissociation: not recorded: neither its onset nor that there was none',
-      expect.stringContaining('Respiratory depression: not recorded: no adverse event names it; lowest SpO2 98 %'),
+      'Treatment, Lot numbers: not recorded: no container was drawn from for these devices',
+      'Blood pressure, 40 minutes after: not recorded: none between 30 and 50 minutes after the first device',
+      'Did the patient experience, Dissociation: not recorded: neither its onset nor that there was none',
+      expect.stringContaining(
+        'Did the patient experience, Respiratory depression: not recorded: no adverse event names it; lowest SpO2 98 %',
+      ),
     ]);
   });
 
   test('leaves to a hand what this system does not keep, and says so', () => {
     for (const label of ['Sex', 'Enrolled in the REMS', 'Opioids', 'Telephone', 'Address', 'Signature'])
       expect(cell(finished, label)?.empty).toMatch(/^by hand: /);
-    expect(missingOf(sheetOf(finished)).some((line) => line.startsWith('Sex'))).toBe(false);
+    expect(missingOf(sheetOf(finished)).some((line) => line.includes('Sex'))).toBe(false);
   });
 
   test('a question that a hand answers is left with a yes and a no', () => {
@@ -94,18 +96,24 @@ describe('the monitoring form of esketamine', () => {
     expect(cell(finished, 'Telephone')?.asksYesNo).toBeUndefined();
   });
 
-  test('says the first treatment from the plan, and asks about more than 56 mg at it', () => {
-    expect(formOf(finished).patient.isFirstTreatment).toEqual({ known: true, value: true });
+  test('whether it is the first treatment a person says; what is on record here stands beside it', () => {
+    expect(formOf(finished).patient.isFirstTreatment).toMatchObject({
+      empty: 'by_hand',
+      because: 'no earlier dose of this patient is on record here',
+    });
     const later = new Room(spray).planned({ lastDose: { amount: mg(56), at: '2026-02-26T14:00:00.000Z' } });
-    expect(formOf(later).patient.isFirstTreatment).toEqual({ known: true, value: false });
+    expect(formOf(later).patient.isFirstTreatment).toMatchObject({
+      because: 'a dose of some medicine is on record here, on 2026-02-26',
+    });
+  });
+
+  test('more than 56 mg where no earlier dose is known is to be noticed', () => {
     const much = ready.does(PEOPLE.nurse, {
       type: 'AdministerDose',
       amount: mg(84),
       happened: { reason: 'three devices were in the kit' },
     });
-    expect(formOf(much).attention).toContain(
-      'The first treatment was above 56 mg, which the label begins with in treatment-resistant depression.',
-    );
+    expect(formOf(much).attention[0]).toContain('this one was above 56 mg');
   });
 
   test('a session cut short says how short', () => {
@@ -118,7 +126,8 @@ describe('the monitoring form of esketamine', () => {
   });
 
   test('before the end it says what is still to come', () => {
-    expect(formOf(given).treatment.minutes).toMatchObject({ known: false, because: 'the session has not ended' });
+    expect(formOf(given).treatment.minutes).toMatchObject({ empty: 'not_yet', because: 'the session has not ended' });
+    expect(missingOf(sheetOf(given)).some((line) => line.includes('has not ended'))).toBe(false);
     expect(formOf(ready).treatment.dose).toMatchObject({ known: false, because: 'no device was given' });
   });
 });
@@ -137,7 +146,7 @@ describe('what the patient experienced', () => {
   });
 
   test('no sedation is said only where somebody looked', () => {
-    expect(cell(finished, 'Sedation')?.value).toMatch(/^No \(RASS 0 to 0/);
+    expect(cell(finished, 'Sedation')?.value).toMatch(/^No \(RASS 0 in 2 readings/);
     expect(cell(given, 'Sedation')?.empty).toContain('no sedation score');
   });
 
@@ -163,7 +172,10 @@ describe('what the patient experienced', () => {
     });
     expect(formOf(room).effects.respiratoryDepression).toMatchObject({ value: { wasSeen: true } });
     expect(formOf(room).hadSeriousEvent).toMatchObject({ known: false, empty: 'by_hand' });
-    expect(formOf(finished).hadSeriousEvent).toEqual({ known: true, value: false });
+    expect(formOf(finished).hadSeriousEvent).toMatchObject({
+      empty: 'by_hand',
+      because: expect.stringContaining('no adverse event is recorded'),
+    });
   });
 });
 

@@ -4,6 +4,7 @@
  * not keep it and a hand fills it in. Sending the form stays the clinic's act.
  * Source: MONITORING_FORM_SOURCES.
  */
+import { totalAmount } from '../dosing/amount.ts';
 import { between, type Instant, MINUTE } from '../instant.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { DrugAmount } from '../quantity.ts';
@@ -12,10 +13,9 @@ import { dischargeAt } from '../session/discharge.ts';
 import type { SessionEvent } from '../session/events.ts';
 import { fold } from '../session/evolve.ts';
 import { gatesAt } from '../session/gates.ts';
-import { cumulativeDose } from '../session/infusion.ts';
 import type { Session } from '../session/session.ts';
 import { dayAt, dayLater } from '../session/site-day.ts';
-import { byHand, type FormAnswer, known, notRecorded } from './answer.ts';
+import { byHand, type FormAnswer, known, notRecorded, notYet } from './answer.ts';
 import { dissociationOf, respirationOf, type Seen, sedationOf } from './effects.ts';
 import { type Pressure, pressureAround } from './pressures.ts';
 
@@ -132,12 +132,11 @@ export function monitoringFormOf(
   const devices = state.doses;
   const startedAt = devices[0]?.at;
   const endedAt = startedAt ? state.endedAt : undefined;
-  const until = endedAt ?? events.at(-1)?.at ?? startedAt;
-  const nothingGiven = notRecorded('no device was given');
+  const nothingGiven = state.endedAt ? notRecorded('no device was given') : notYet('no device was given');
   const after = <T>(made: (start: Instant) => FormAnswer<T>): FormAnswer<T> =>
     startedAt ? made(startedAt) : nothingGiven;
   const ended = <T>(made: (start: Instant, end: Instant) => FormAnswer<T>): FormAnswer<T> =>
-    after((start) => (endedAt ? made(start, endedAt) : notRecorded('the session has not ended')));
+    after((start) => (endedAt ? made(start, endedAt) : notYet('the session has not ended')));
 
   const form: Omit<MonitoringForm, 'attention'> = {
     title: 'REMS Patient Monitoring Form, esketamine nasal spray',
@@ -147,19 +146,24 @@ export function monitoringFormOf(
       dateOfBirth: plan.patient.dateOfBirth,
       recordNumber: plan.patient.recordNumber,
       sex: byHand('sex is not part of the session’s log'),
-      isFirstTreatment: known(plan.lastDose === undefined),
+      // A dose of another medicine counts for the plan, and one elsewhere is not known here.
+      isFirstTreatment: byHand(
+        plan.lastDose
+          ? `a dose of some medicine is on record here, on ${dayAt(plan.lastDose.at, plan.zone)}`
+          : 'no earlier dose of this patient is on record here',
+      ),
       isEnrolled: byHand('enrolment is kept by the REMS'),
     },
     concomitant: concomitantByHand(),
     provider: {
-      names: after((start) => watchersOf(protocol, state, start, until ?? start)),
+      names: after((start) => watchersOf(protocol, state, start, endedAt)),
       telephone: byHand('telephone numbers of staff are not kept here'),
       email: byHand('e-mail addresses are not part of the session’s log'),
     },
     setting: { name: setting.name, address: byHand('the address as enrolled with the REMS') },
     treatment: {
       date: after((start) => known(dayAt(start, plan.zone))),
-      dose: after(() => known(cumulativeDose(state, until as Instant))),
+      dose: after(() => known(totalAmount(devices.map(({ amount }) => amount)))),
       devices: after(() =>
         known(devices.map(({ at, amount }) => ({ at, amount, count: amount.value / strengthOf(protocol) }))),
       ),
@@ -184,14 +188,15 @@ export function monitoringFormOf(
       respiratoryDepression: after((start) => respirationOf(state, start)),
     },
     adverseEvents: state.adverseEvents.map(({ at, term, grade, outcome }) => ({ at, term, grade, outcome })),
-    hadSeriousEvent:
-      state.adverseEvents.length === 0 && endedAt
-        ? known(false)
-        : byHand('a clinician’s judgement of what is recorded'),
+    hadSeriousEvent: byHand(
+      state.adverseEvents.length === 0
+        ? 'no adverse event is recorded; the answer is a clinician’s'
+        : 'a clinician’s judgement of what is recorded',
+    ),
     signature: byHand('signed on the form itself'),
     dueOn: after((start) => known(dayLater(dayAt(start, plan.zone), SENT_WITHIN_DAYS))),
   };
-  return { ...form, attention: attentionOf(form) };
+  return { ...form, attention: attentionOf(form, plan.lastDose === undefined) };
 }
 
 const concomitantByHand = () => {
@@ -213,12 +218,17 @@ function strengthOf({ medicine }: Protocol): number {
 }
 
 /** Those who may give medicine and were in the room or the site while the patient was watched. */
-function watchersOf(protocol: Protocol, state: Session, start: Instant, end: Instant): FormAnswer<readonly string[]> {
+function watchersOf(
+  protocol: Protocol,
+  state: Session,
+  start: Instant,
+  end: Instant | undefined,
+): FormAnswer<readonly string[]> {
   const names = state.people
     .filter(
       (person) =>
         person.attendance !== 'available' &&
-        person.from <= end &&
+        (end === undefined || person.from <= end) &&
         (person.until === undefined || person.until >= start) &&
         person.roles.some((role) => protocol.dose.giveBy.includes(role)),
     )
@@ -252,20 +262,20 @@ function endJudged(protocol: Protocol, state: Session, at: Instant) {
     : notRecorded('the protocol has no limits for the vital signs at leaving');
 }
 
-function attentionOf({ treatment, patient, pressures, vitalSigns }: Omit<MonitoringForm, 'attention'>): string[] {
+function attentionOf(
+  { treatment, pressures, vitalSigns }: Omit<MonitoringForm, 'attention'>,
+  isFirstKnown: boolean,
+): string[] {
   const says: string[] = [];
   const { minutes, dose } = treatment;
   if (minutes.known && minutes.value < LEAST_MINUTES)
     says.push(`Watched for ${minutes.value} minutes; the REMS asks for at least ${LEAST_MINUTES}.`);
   if (dose.known && !NAMED_DOSES.some((named) => named === dose.value.value))
     says.push(`${dose.value.value / 1000} mg is neither 56 nor 84 mg: write it beside "other".`);
-  if (
-    dose.known &&
-    patient.isFirstTreatment.known &&
-    patient.isFirstTreatment.value &&
-    dose.value.value > NAMED_DOSES[0]
-  )
-    says.push('The first treatment was above 56 mg, which the label begins with in treatment-resistant depression.');
+  if (dose.known && isFirstKnown && dose.value.value > NAMED_DOSES[0])
+    says.push(
+      'No earlier dose is on record here, and this one was above 56 mg, which the label begins with in treatment-resistant depression.',
+    );
   for (const [answer, what] of [
     [pressures.before, 'before the first device'],
     [pressures.after40, 'about 40 minutes after'],

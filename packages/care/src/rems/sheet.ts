@@ -11,7 +11,7 @@ export interface SheetRow {
   readonly label: string;
   /** Absent where a hand fills it in. */
   readonly value?: string;
-  /** Why it is empty: "not recorded: …" or "by hand: …". */
+  /** Why it is empty: "not yet: …", "not recorded: …" or "by hand: …". */
   readonly empty?: string;
   /** Empty, and answered with yes or no. */
   readonly asksYesNo?: true;
@@ -23,11 +23,12 @@ export interface SheetSection {
   readonly rows: readonly SheetRow[];
 }
 
+const EMPTY = { not_yet: 'not yet', not_recorded: 'not recorded', by_hand: 'by hand' } as const;
+
 function row<T>(label: string, answer: FormAnswer<T>, say: (value: T) => string): SheetRow {
   if (answer.known) return { label, value: say(answer.value) };
-  return answer.empty === 'by_hand'
-    ? { label, empty: `by hand: ${answer.because}` }
-    : { label, empty: `not recorded: ${answer.because}`, isMissing: true };
+  const empty = `${EMPTY[answer.empty]}: ${answer.because}`;
+  return answer.empty === 'not_recorded' ? { label, empty, isMissing: true } : { label, empty };
 }
 /** A question that is answered with yes or no, and where it is empty leaves both to be ticked. */
 function question<T>(label: string, answer: FormAnswer<T>, say: (value: T) => string): SheetRow {
@@ -142,9 +143,7 @@ export function monitoringSheet(form: MonitoringForm): SheetSection[] {
           label: term,
           value: `grade ${grade}, ${outcome}, at ${clock(at)}`,
         })),
-        question('A serious adverse event', form.hadSeriousEvent, (had) =>
-          had ? 'Yes' : 'No: none of any kind is recorded',
-        ),
+        question('A serious adverse event', form.hadSeriousEvent, yesNo),
       ],
     },
     {
@@ -157,6 +156,6 @@ export function monitoringSheet(form: MonitoringForm): SheetSection[] {
 
 /** What nobody recorded, and could have: named plainly, so that it is asked while it is remembered. */
 export const missingOf = (sections: readonly SheetSection[]): string[] =>
-  sections.flatMap(({ rows }) =>
-    rows.flatMap(({ label, empty, isMissing }) => (isMissing ? [`${label}: ${empty}`] : [])),
+  sections.flatMap(({ title, rows }) =>
+    rows.flatMap(({ label, empty, isMissing }) => (isMissing ? [`${title}, ${label}: ${empty}`] : [])),
   );

@@ -18,7 +18,7 @@ import { problems } from '../shapes.ts';
 const formShape = z.looseObject({ title: z.string(), attention: z.array(z.string()).readonly() }).meta({
   id: 'MonitoringForm',
   description:
-    'Each field is `{known: true, value}` or `{known: false, empty, because}`; `empty` is `not_recorded` or `by_hand`.',
+    'Each field is `{known: true, value}` or `{known: false, empty, because}`; `empty` is `not_yet`, `not_recorded` or `by_hand`.',
 }) as unknown as z.ZodType<MonitoringForm>;
 const rowShape = z.object({
   label: z.string(),

@@ -60,14 +60,16 @@ test('it holds devices and the pressure 40 minutes after, and names what is stil
   expect(body.form.treatment).toMatchObject({
     dose: { known: true, value: { value: 56_000, unit: 'ug' } },
     devices: { known: true, value: [{ count: 1 }, { count: 1 }] },
-    minutes: { known: false, empty: 'not_recorded', because: 'the session has not ended' },
+    minutes: { known: false, empty: 'not_yet', because: 'the session has not ended' },
   });
   expect(body.form.pressures).toMatchObject({
     before: { value: { systolic: 124, diastolic: 80 } },
     after40: { value: { systolic: 139, diastolic: 88, minutes: 40 } },
   });
   expect(body.form.setting.name).toMatch(/^Clinic /);
-  expect(body.missing).toContain('Total time: not recorded: the session has not ended');
+  expect(body.missing).toContain(
+    'Did the patient experience, Dissociation: not recorded: neither its onset nor that there was none',
+  );
   expect(body.sheet.map(({ id }: { id: string }) => id)).toContain('blood-pressure');
   expect(body.sources.length).toBeGreaterThan(0);
 });

@@ -1,6 +1,6 @@
 /** The REMS monitoring form of a session with esketamine: what the log holds, and lines for a hand where it does not. */
 import type { MonitoringForm, SheetRow, SheetSection } from '@holdspace/care';
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client.ts';
@@ -66,8 +66,8 @@ function Sheet({ sessionId, form, sheet, missing, sources }: FormShown & { sessi
       wide
     >
       <Part2OnRecord sessionId={sessionId} />
-      {form.attention.length > 0 && <Told title="To be noticed" lines={form.attention} color="red" />}
-      {missing.length > 0 && <Told title="Nobody recorded" lines={missing} color="yellow" />}
+      {form.attention.length > 0 && <Told title="To be noticed" lines={form.attention} isLoud />}
+      {missing.length > 0 && <Told title="Nobody recorded" lines={missing} />}
       <article className={styles.paper} aria-label={form.title}>
         <h2 className={styles.title}>{form.title}</h2>
         <p className={styles.quiet}>
@@ -112,15 +112,16 @@ function Sheet({ sessionId, form, sheet, missing, sources }: FormShown & { sessi
   );
 }
 
-function Told({ title, lines, color }: { title: string; lines: readonly string[]; color: string }) {
+function Told({ title, lines, isLoud }: { title: string; lines: readonly string[]; isLoud?: boolean }) {
   return (
-    <Alert title={title} color={color} className={styles.told}>
+    <aside className={styles.told} data-loud={isLoud || undefined} aria-label={title}>
+      <h2>{title}</h2>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-    </Alert>
+    </aside>
   );
 }
 
