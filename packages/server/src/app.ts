@@ -48,6 +48,7 @@ import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
 import { signOffRoutes } from './protocols/sign-off-routes.ts';
 import { readersRoutes, readersScope } from './readers/routes.ts';
+import { monitoringFormRoutes } from './record/monitoring-form-routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { CredentialsKnown } from './sessions/credentials-on-record.ts';
@@ -259,6 +260,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     patientAccountRoutes(members, context);
     sessionsRoutes(members, context);
     recordRoutes(members, context);
+    monitoringFormRoutes(members, context);
     auditRoutes(members, context);
     liveRoutes(members, context);
     todayRoutes(members, context);

@@ -37,6 +37,7 @@ const Mine = lazy(() => import('./portal/mine.tsx'));
 const Outside = lazy(() => import('./portal/outside.tsx'));
 const Room = lazy(() => import('./room/room.tsx'));
 const SessionRecord = lazy(() => import('./record/record.tsx'));
+const MonitoringForm = lazy(() => import('./record/monitoring-form.tsx'));
 
 export function App() {
   return (
@@ -102,6 +103,7 @@ function Places() {
             <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
             <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+            <Route path="/sessions/:id/monitoring-form">{({ id }) => <MonitoringForm key={id} sessionId={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>

@@ -58,7 +58,8 @@ export function stockStates(
   if (daysLeft < 0) states.push({ state: 'expired', says: `Expired ${count(-daysLeft)} ago`, isBlocked: true });
   if (until !== undefined && until.localeCompare(now) < 0)
     states.push({ state: 'opened_too_long', says: 'Open too long', isBlocked: true });
-  if (held) states.push({ state: 'in_hand', says: left.value === 0 ? 'All in hand' : 'Part in hand', isBlocked: false });
+  if (held)
+    states.push({ state: 'in_hand', says: left.value === 0 ? 'All in hand' : 'Part in hand', isBlocked: false });
   if (daysLeft >= 0 && daysLeft <= EXPIRES_SOON_DAYS)
     states.push({
       state: 'expires_soon',

@@ -30,7 +30,6 @@ interface ScannerProps {
   readonly use?: string;
   /** The scanner stays open for the next code until whoever opened it takes it away. */
   readonly onUse: (label: ScannedLabel) => void;
-  /** The button that opened it should still be there: the focus goes back to it. */
   readonly onClose: () => void;
   /** The heading's level: 2 where it stands by itself, 3 inside a part. */
   readonly level?: 2 | 3;
@@ -115,22 +114,34 @@ export default function Scanner({ title, products, weigh, use = 'Use this', onUs
   );
 }
 
-/** Takes the focus while it is open, and gives it back to the button that opened it. */
+/**
+ * Takes the focus while it is open, and gives it back to the button that opened it; where that made room for the scanner,
+ * to what stands in the scanner's place afterwards.
+ */
 function useFocusBack(heading: RefObject<HTMLElement | null>): void {
   const opener = useRef<Element | null>(null);
   useEffect(() => {
     opener.current ??= document.activeElement;
+    const panel = heading.current?.closest('section');
+    const [parent, before] = [panel?.parentElement, panel?.previousElementSibling];
     heading.current?.focus({ preventScroll: true });
-    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+    panel?.scrollIntoView({ block: 'nearest' });
     const from = opener.current;
     return () => {
       requestAnimationFrame(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body;
-        if (lost && from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+        if (document.activeElement !== null && document.activeElement !== document.body) return;
+        const inPlace = before?.isConnected ? before.nextElementSibling : parent?.firstElementChild;
+        const isThere = from instanceof HTMLElement && from !== document.body && from.isConnected;
+        const target = isThere ? from : (focusableIn(inPlace) ?? focusableIn(parent));
+        target?.focus({ preventScroll: true });
       });
     };
   }, [heading]);
 }
+
+const FOCUSABLE = 'button:enabled, input:enabled, select:enabled, textarea:enabled, a[href]';
+const focusableIn = (place: Element | null | undefined): HTMLElement | null | undefined =>
+  place instanceof HTMLElement && place.matches(FOCUSABLE) ? place : place?.querySelector<HTMLElement>(FOCUSABLE);
 
 interface ReadingProps {
   readonly label: ScannedLabel;
