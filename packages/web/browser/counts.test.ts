@@ -100,8 +100,6 @@ async function looksWell(page: Page): Promise<void> {
   for (const size of [PHONE, TABLET, DESK]) {
     await page.setViewportSize(size);
     expect(await sidewaysScroll(page), `${size.width}`).toBe(0);
-    if (process.env.SHOTS)
-      await page.screenshot({ path: `${process.env.SHOTS}/${Date.now()}-${size.width}.png`, fullPage: true }); // SHOTS
   }
   expect(await axeFindings(page)).toEqual([]);
 }
@@ -121,8 +119,6 @@ test('two people count one safe on one phone, and neither is shown what should b
   await page.getByText('write a point for the decimal').waitFor();
   await page.getByLabel('mL left').fill('7.4');
   expect(await axeFindings(page)).toEqual([]);
-  if (process.env.SHOTS)
-    await page.screenshot({ path: `${process.env.SHOTS}/${Date.now()}-sheet.png`, fullPage: true }); // SHOTS
   await page.getByRole('button', { name: 'Sign what I counted' }).tap();
   await page.getByRole('heading', { name: 'Now a colleague counts' }).waitFor();
   expect(await page.getByRole('main').textContent()).not.toMatch(/370|7\.4/);
