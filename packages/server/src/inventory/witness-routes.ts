@@ -1,5 +1,5 @@
 /** A second person signs a movement that they see, on the same screen or their own: by PIN or passkey, for this one act. */
-import { handMovementSchema } from '@holdspace/care';
+import { type HandMovement, handMovementSchema } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { notFound } from '../problem.ts';
@@ -31,7 +31,7 @@ export function witnessRoutes(app: App, context: Context): void {
     async (request) => {
       const { principal, body } = request;
       await demandCredentialed(context, request, act, body.movement.at);
-      await demandContainer(principal.clinic.id, body.movement.container);
+      await demandThere(principal.clinic.id, body.movement);
       return passkeys.ask(
         relyingParty(request, context.publicUrl),
         boundTo(principal.clinic.id, movementSigned(body.movement)),
@@ -63,7 +63,7 @@ export function witnessRoutes(app: App, context: Context): void {
       const { principal, body } = request;
       const { movement, ...shown } = body;
       await demandCredentialed(context, request, act, movement.at);
-      await demandContainer(principal.clinic.id, movement.container);
+      await demandThere(principal.clinic.id, movement);
       const given = await proofFor(context, request, movementSigned(movement), shown, (signer) =>
         demandWitness(context, principal, signer, movement),
       );
@@ -72,7 +72,16 @@ export function witnessRoutes(app: App, context: Context): void {
     },
   );
 
-  async function demandContainer(clinicId: string, id: string): Promise<void> {
-    if (!(await store.inventory.container(clinicId, id))) throw notFound('container');
+  /** Nothing is signed of what is not this clinic's. */
+  async function demandThere(clinicId: string, movement: HandMovement): Promise<void> {
+    if (!(await store.inventory.container(clinicId, movement.container))) throw notFound('container');
+    if (movement.kind === 'reversed') {
+      const found = await store.inventory.movements(clinicId, { id: movement.reverses });
+      if (found.length === 0) throw notFound('movement');
+      return;
+    }
+    const safes = new Set((await store.inventory.safes(clinicId)).map(({ id }) => id));
+    const named = movement.kind === 'moved' ? [movement.safe, movement.into] : [movement.safe];
+    if (!named.every((id) => safes.has(id))) throw notFound('safe');
   }
 }
