@@ -46,5 +46,5 @@ export const movementShape = z
   }) as unknown as z.ZodType<PlacedMovement>;
 
 /** A product of the formulary as these routes pass it on. */
-export type Known = { readonly product: Product; readonly retiredAt?: string };
-export type By = Movement['by'];
+type Known = { readonly product: Product; readonly retiredAt?: string };
+type By = Movement['by'];
