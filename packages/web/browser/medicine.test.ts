@@ -35,7 +35,7 @@ async function fillReceipt(page: Page, invoice: string, line: Line): Promise<voi
   await page.getByLabel('Lot', { exact: true }).fill(line.lot);
   await page.getByLabel('Expires on').fill(line.expiresOn);
   await page.getByLabel('The invoice says').fill(line.invoiced);
-  await page.getByLabel('That many came').fill(line.came);
+  await page.getByLabel('That many came', { exact: true }).fill(line.came);
 }
 
 test('an empty clinic is led from the formulary to a safe to what is received', async () => {
