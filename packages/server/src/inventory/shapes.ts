@@ -44,7 +44,3 @@ export const movementShape = z
     id: 'Movement',
     description: 'Whole micrograms of one container, out of one account and into another; in the clinic’s hash chain.',
   }) as unknown as z.ZodType<PlacedMovement>;
-
-/** A product of the formulary as these routes pass it on. */
-type Known = { readonly product: Product; readonly retiredAt?: string };
-type By = Movement['by'];
