@@ -1,5 +1,5 @@
 /** Shapes of medicine in answers. */
-import type { DrugAmount, Movement, Product } from '@holdspace/care';
+import type { DrugAmount } from '@holdspace/care';
 import type { PlacedMovement, StockedContainer } from '@holdspace/store';
 import { z } from 'zod';
 import { dayShape, idShape, instantShape } from '../shapes.ts';

@@ -1,10 +1,10 @@
 /** What must be true before a dose: each gate with what was found or what is missing, and its form in its place. */
 import { type GateStatus, gatesAt } from '@holdspace/care';
-import { memo, useCallback, useRef, useState } from 'react';
+import { memo, Suspense, useCallback, useRef, useState } from 'react';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
-import { GateForm } from './gate-forms/gate-form.tsx';
 import styles from './gates.module.css';
+import { GateForm } from './later.ts';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
@@ -127,10 +127,12 @@ const GateLine = memo(function GateLine({ status, isOpen, onOpen, onClose, onCon
       </button>
       {isOpen && gate && (
         <div className={styles.form}>
-          <InPlace title={title} onClose={onClose}>
-            <GateForm gate={gate} onFound={(finding) => asking.ask({ type: 'ConfirmGate', finding })} />
-            <Refusals asking={asking} />
-          </InPlace>
+          <Suspense fallback={null}>
+            <InPlace title={title} onClose={onClose}>
+              <GateForm gate={gate} onFound={(finding) => asking.ask({ type: 'ConfirmGate', finding })} />
+              <Refusals asking={asking} />
+            </InPlace>
+          </Suspense>
         </div>
       )}
     </li>

@@ -1,14 +1,13 @@
 /** Giving what was ordered and checked: by injection, lozenge, device or pump, as the protocol's delivery says. */
 import { type Delivery, type DrugAmount, type Order, quantity, sayQuantity } from '@holdspace/care';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Pick } from './choices.tsx';
 import { drawsFor } from './in-hand/fitting.ts';
+import { DrawUp } from './later.ts';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { useAsk, useLoaded, useMomentNow, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
-
-const DrawUp = lazy(() => import('./in-hand/draw-up.tsx'));
 
 /** What is left to give under an order. */
 export function leftOf(order: Order, doses: readonly { order?: string; amount: DrugAmount }[]): DrugAmount {

@@ -14,15 +14,15 @@ import {
   sayRoles,
   weightAt,
 } from '@holdspace/care';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Arithmetic } from './arithmetic.tsx';
 import { GiveDose, leftOf } from './give-dose.tsx';
 import { InfusionRunning } from './infusion.tsx';
+import { InHand, OrderForm } from './later.ts';
 import styles from './medicine.module.css';
-import { OrderForm } from './order-form.tsx';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
@@ -30,7 +30,6 @@ import { Text } from './text-field.tsx';
 import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 
 /** Only where something was drawn: most of what it needs is of the medicine's own pages. */
-const InHand = lazy(() => import('./in-hand/in-hand.tsx'));
 
 type Opened = 'first' | 'booster' | 'first_by_another';
 
@@ -64,9 +63,11 @@ export function Medicine() {
           </Suspense>
         )}
         {given && booster && boosterLeft && <BoosterWindow />}
-        {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
-        {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
-        {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
+        <Suspense fallback={null}>
+          {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
+          {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
+          {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
+        </Suspense>
         {opened === undefined && isOpen && (
           <div className={parts.row}>
             {!hasFirst && mayOrder && (

@@ -1,11 +1,11 @@
 /** Entries that this browser accepted and the server, knowing more, did not: a person decides what becomes of each. */
 import { type CommandType, isRecordable } from '@holdspace/care';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayTimeToSecond } from '../ui/moment.ts';
+import { SignHere } from './later.ts';
 import type { Entry } from './outbox.ts';
 import parts from './parts.module.css';
-import { SignHere } from './sign-here.tsx';
 import styles from './standing.module.css';
 import { Text } from './text-field.tsx';
 import { useAuthor, useClient, useRoomState, useSessionZone } from './use-session.tsx';
@@ -98,12 +98,14 @@ function SignAgain({ entry }: { entry: Entry }) {
       </div>
     );
   return (
-    <SignHere
-      sessionId={entry.sessionId}
-      command={entry.command}
-      by="self"
-      onSigned={(signature) => client.sendSignedAgain(entry, signature)}
-      onClose={() => open(false)}
-    />
+    <Suspense fallback={null}>
+      <SignHere
+        sessionId={entry.sessionId}
+        command={entry.command}
+        by="self"
+        onSigned={(signature) => client.sendSignedAgain(entry, signature)}
+        onClose={() => open(false)}
+      />
+    </Suspense>
   );
 }

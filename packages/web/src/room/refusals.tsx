@@ -3,12 +3,12 @@
  * ways on: an override with its reason where that is allowed, and recording what has already happened.
  */
 import { type Instant, isRecordable, type Refusal, RULES, SIGNED_ACTS, sayRoles } from '@holdspace/care';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Suspense, useEffect, useId, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
+import { SignHere } from './later.ts';
 import parts from './parts.module.css';
 import styles from './refusals.module.css';
-import { SignHere } from './sign-here.tsx';
 import { type Asking, useAsk, useAuthor, useLoaded, useSession, useSessionZone } from './use-session.tsx';
 
 /** Rules that keep the record coherent are not lifted by anything. */
@@ -25,13 +25,15 @@ export function Refusals({ asking }: { asking: Asking }) {
   }, [answer]);
   if (signing)
     return (
-      <SignHere
-        sessionId={session.id}
-        command={signing.command}
-        by={signing.by}
-        onSigned={(signature) => asking.signed(signing, signature)}
-        onClose={asking.clear}
-      />
+      <Suspense fallback={null}>
+        <SignHere
+          sessionId={session.id}
+          command={signing.command}
+          by={signing.by}
+          onSigned={(signature) => asking.signed(signing, signature)}
+          onClose={asking.clear}
+        />
+      </Suspense>
     );
   if (!asked || !answer) return null;
   const { refusals, errors } = answer;

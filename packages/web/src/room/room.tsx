@@ -1,6 +1,6 @@
 /** The session room: everything that a nurse, a guide and a prescriber need while a patient is treated, on one screen. */
 import type { Practitioner, Protocol, Session, SessionStatus } from '@holdspace/care';
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { Problem } from '../api/problem.ts';
@@ -17,10 +17,10 @@ import { EventList } from './event-list.tsx';
 import { Gates } from './gates.tsx';
 import { Head } from './head.tsx';
 import { Journey, NotesAside } from './journey.tsx';
-import { Leaving } from './leaving.tsx';
+import { ActForm, fetchLater, Leaving, MoreActs, VitalsEntry } from './later.ts';
 import { useRoomLight } from './light.ts';
 import { Medicine } from './medicine.tsx';
-import { type Act, ActForm, MoreActs } from './more-acts.tsx';
+import type { Act } from './more-acts.tsx';
 import { NotTaken } from './not-taken.tsx';
 import { browserOutbox } from './outbox.ts';
 import parts from './parts.module.css';
@@ -31,7 +31,6 @@ import { SessionClient } from './session-client.ts';
 import { CallStanding } from './standing.tsx';
 import { RoomProvider, useClient, useProtocol, useSession } from './use-session.tsx';
 import { VitalsChart } from './vitals-chart.tsx';
-import { VitalsEntry } from './vitals-entry.tsx';
 
 const outbox = browserOutbox();
 
@@ -118,6 +117,7 @@ function InRoom() {
     if (says) setSaid(says);
   };
   const vitals = () => setDoing({ what: 'vitals' });
+  useEffect(() => void fetchLater(), []);
   return (
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
@@ -129,9 +129,11 @@ function InRoom() {
       </div>
       {doing && (
         <div className={`${parts.panel} ${styles.doing}`}>
-          {doing.what === 'vitals' && <VitalsEntry onDone={done} />}
-          {doing.what === 'more' && <More onDone={done} onAct={(act) => setDoing({ what: 'act', act })} />}
-          {doing.what === 'act' && <ActForm act={doing.act} onDone={done} />}
+          <Suspense fallback={null}>
+            {doing.what === 'vitals' && <VitalsEntry onDone={done} />}
+            {doing.what === 'more' && <More onDone={done} onAct={(act) => setDoing({ what: 'act', act })} />}
+            {doing.what === 'act' && <ActForm act={doing.act} onDone={done} />}
+          </Suspense>
         </div>
       )}
       <Tabs tab={tab} onTab={setTab} />
@@ -142,7 +144,9 @@ function InRoom() {
           </Place>
           {stage === 'during' && (
             <Place of="leave">
-              <Leaving onVitals={vitals} />
+              <Suspense fallback={null}>
+                <Leaving onVitals={vitals} />
+              </Suspense>
             </Place>
           )}
         </div>

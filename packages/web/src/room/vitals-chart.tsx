@@ -9,7 +9,7 @@ import {
   type VitalSigns,
   type VitalSignsEntry,
 } from '@holdspace/care';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { ChartColumns } from './chart-columns.ts';
 import {
@@ -21,11 +21,11 @@ import {
   drawChart,
   momentUnder,
 } from './chart-drawing.ts';
+import { VitalsTable } from './later.ts';
 import { useScheme } from './light.ts';
 import { Part } from './part.tsx';
 import { useMoment, useProtocol, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
 import styles from './vitals-chart.module.css';
-import { VitalsTable } from './vitals-table.tsx';
 
 const QUARTER = 15 * 60_000;
 /** The chart begins an hour wide, and grows by quarters of an hour. */
@@ -141,7 +141,7 @@ export function VitalsChart() {
       {readings > 0 && (
         <details className={styles.details} onToggle={(event) => setAsTable(event.currentTarget.open)}>
           <summary>As a table</summary>
-          {asTable && <VitalsTable />}
+          <Suspense fallback={null}>{asTable && <VitalsTable />}</Suspense>
         </details>
       )}
     </Part>
