@@ -138,6 +138,9 @@ export function placesOf(address: Address, shared: Shared): Place[] {
 const isOfCommand = ({ url }: Address, path: string): boolean =>
   (/\/commands$/.test(url) || path.startsWith('command.')) && OF_A_LOG.test(path);
 
+/** Begins with a letter, so that it can stand for what has a name of its own, such as a product. */
+const newId = () => `a${randomUUID().slice(1)}`;
+
 const command = (more: object) => ({ id: randomUUID(), at: NOW, ...more });
 /** The tests' clock stands here: nothing is recorded before it, and nothing after. */
 const NOW = '2026-03-02T14:00:00.000Z';
@@ -331,7 +334,7 @@ export function callOf(
 ): Call {
   const isForeign = (place: Place) => foreign.at.some((one) => one.in === place.in && one.path === place.path);
   const idAt = (place: Place): string => {
-    if (!isForeign(place)) return place.names === 'new' ? randomUUID() : own[place.names];
+    if (!isForeign(place)) return place.names === 'new' ? newId() : own[place.names];
     return place.names === 'new' ? foreign.things[madeAt(address)] : foreign.things[place.names];
   };
   const places = placesOf(address, shared);
