@@ -11,6 +11,8 @@ import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createPatients } from './patients.ts';
+import { createCourseOrders } from './orders/course-orders.ts';
+import { createMedicines } from './orders/medicines.ts';
 import { createAssignments } from './people/assignments.ts';
 import { createCareTeam } from './people/care-team.ts';
 import { createCredentials } from './people/credentials.ts';
@@ -58,6 +60,8 @@ export interface Store {
   readonly drafts: ReturnType<typeof createDrafts>;
   readonly signOffs: ReturnType<typeof createSignOffs>;
   readonly courseMoves: ReturnType<typeof createCourseMoves>;
+  readonly courseOrders: ReturnType<typeof createCourseOrders>;
+  readonly medicines: ReturnType<typeof createMedicines>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
@@ -115,6 +119,8 @@ export function openStore(options: StoreOptions): Store {
     drafts: createDrafts(db),
     signOffs: createSignOffs(db),
     courseMoves: createCourseMoves(db),
+    courseOrders: createCourseOrders(db),
+    medicines: createMedicines(db),
     courses: createCourses(db),
     visits: createVisits(db, keyring),
     sessions: {

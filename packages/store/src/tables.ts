@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
 
@@ -367,6 +368,8 @@ export interface Tables {
     last_used_on: string | null;
   };
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
+  'holdspace.course_order_event': CourseOrderEventTable;
+  'holdspace.patient_medicine': PatientMedicineTable;
   'holdspace.signing_pin': SigningPinTable;
   'holdspace.signature_proof': SignatureProofTable;
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };

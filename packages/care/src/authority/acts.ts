@@ -18,6 +18,7 @@ export const ACTS = {
   'observe, support and note': 'session',
   'record an adverse event': 'session',
   'order a dose': 'session',
+  'place a dose under a course order': 'session',
   'check an order': 'session',
   'give medicine': 'session',
   'pause or stop an infusion': 'session',
@@ -51,6 +52,10 @@ export const ACTS = {
   'arrange visits': 'record',
   'begin a course': 'record',
   'move a course': 'record',
+  'see course orders': 'record',
+  'sign a course order': 'record',
+  'stop a course order': 'record',
+  'keep the medicine list': 'record',
   'see the inventory': 'record',
   'see one’s own record': 'record',
   // Administration

@@ -158,7 +158,7 @@ export function decide(protocol: Protocol, state: Session, command: Command, cir
 
   const { now, author } = circumstances;
   const isLate = isLateEntry(command.type, command.at, now);
-  const events = draftsFor(protocol, state, command).map((draft, part): SessionEvent => {
+  const events = draftsFor(context, state, command).map((draft, part): SessionEvent => {
     const seq = state.seq + 1 + part;
     const { id: commandId, at, device } = command;
     const event: SessionEvent = { ...draft, seq, at, recordedAt: now, author, device, commandId, part };

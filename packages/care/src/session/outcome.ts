@@ -1,12 +1,12 @@
 /** The events that an accepted command becomes. Nothing is judged here; what was computed is written down. */
-import { prepareDose } from '../dosing/prepare-dose.ts';
-import type { Protocol } from '../protocol/schema.ts';
+import { courseOrderExpiresAt } from '../orders/standing.ts';
 import { quantity } from '../quantity.ts';
 import { callsFor } from './calls.ts';
-import { ALDRETE_PARTS, type Command } from './commands.ts';
+import { ALDRETE_PARTS, type Command, type CommandOf } from './commands.ts';
 import type { EventDraft } from './events.ts';
-import { weightAt } from './gates.ts';
 import { activeInfusion, cumulativeDose, deliveredAt } from './infusion.ts';
+import type { RuleContext } from './rule.ts';
+import { courseOrderOf, preparedFor } from './rules/course-order.ts';
 import type { Infusion, Session } from './session.ts';
 import { implausibleReadings } from './vital-signs.ts';
 
@@ -23,8 +23,21 @@ function stopped(infusion: Infusion, at: Command['at']) {
   return { delivered, remainder: quantity(infusion.amount.value - delivered.value, 'ug') };
 }
 
+/** What the log says of the course order that an order is placed under: enough to read it years later without it. */
+function placedUnder(context: RuleContext, command: CommandOf<'OrderDose'>) {
+  const order = expected(courseOrderOf(context, command), 'a course order');
+  const { id, version, signedBy } = order;
+  return {
+    id,
+    version,
+    signedBy: { id: signedBy.id, name: signedBy.name },
+    expiresAt: courseOrderExpiresAt(order),
+  };
+}
+
 /** What follows from a command that no rule refused. */
-export function draftsFor(protocol: Protocol, state: Session, command: Command): EventDraft[] {
+export function draftsFor(context: RuleContext, state: Session, command: Command): EventDraft[] {
+  const { protocol } = context;
   switch (command.type) {
     case 'PlanSession': {
       const { type, id, at, device, overrides, happened, ...plan } = command;
@@ -58,12 +71,22 @@ export function draftsFor(protocol: Protocol, state: Session, command: Command):
       ];
     }
     case 'OrderDose': {
-      const weight = weightAt(state, command.at)?.weight;
       const { order, purpose, product, prescribed, over } = command;
-      const prepared = prepareDose(protocol, { prescribed, product, ...(weight && { weight }), ...(over && { over }) });
+      const prepared = preparedFor(protocol, state, command);
       if (!prepared.known) throw new Error(`accepted an order that cannot be prepared: ${prepared.because}`);
       const { known, ...dose } = prepared;
-      return [{ type: 'DoseOrdered', order, purpose, product, prescribed, ...(over && { over }), ...dose }];
+      return [
+        {
+          type: 'DoseOrdered',
+          order,
+          purpose,
+          product,
+          prescribed,
+          ...(over && { over }),
+          ...dose,
+          ...(command.underCourseOrder && { underCourseOrder: placedUnder(context, command) }),
+        },
+      ];
     }
     case 'CheckOrder':
       return [{ type: 'OrderChecked', order: command.order }];

@@ -1,5 +1,6 @@
 /** What a rule is, and what it answers with. The list of rules (rules/index.ts) is their documentation. */
 import type { Instant } from '../instant.ts';
+import type { CourseOrdersOnRecord } from '../orders/standing.ts';
 import type { CredentialDays } from '../people/credential-standing.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Practitioner, Role } from '../roles.ts';
@@ -16,6 +17,8 @@ export interface Circumstances {
   readonly author: Practitioner;
   /** What is on record of the licences and trainings of the people concerned. Absent where this machine does not know. */
   readonly credentials?: CredentialsOnRecord | undefined;
+  /** The course orders of the session's patient. Absent where this machine does not know, or nothing asks about them. */
+  readonly courseOrders?: CourseOrdersOnRecord | undefined;
 }
 
 /** By person's id; who is not named has none. */

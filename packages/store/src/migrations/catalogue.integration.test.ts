@@ -49,7 +49,7 @@ describe('every tenant table', () => {
     ).toEqual([]);
   });
 
-  test('rests on no trigger and no sequence; the audit’s triggers only refuse', async () => {
+  test('rests on no trigger and no sequence; the triggers of what is only added to refuse', async () => {
     expect(
       await names(
         `select tgrelid::regclass || ' ' || tgname || ' ' || tgfoid::regproc as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
@@ -61,7 +61,12 @@ describe('every tenant table', () => {
         'audit_checkpoint never_emptied',
         'audit_entry never_changed',
         'audit_entry never_emptied',
-      ].map((trigger) => `holdspace.${trigger} holdspace.refuse_change`),
+        'course_order_event never_changed',
+        'course_order_event never_emptied',
+      ].map(
+        (trigger) =>
+          `holdspace.${trigger} holdspace.${trigger.startsWith('audit') ? 'refuse_change' : 'refuse_order_change'}`,
+      ),
     );
     expect(
       await names(

@@ -13,6 +13,7 @@ import { careTeam } from './0011-care-team.ts';
 import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
+import { courseOrders } from './0019-course-orders.ts';
 
 export interface Migration {
   readonly id: string;
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   breakGlass,
   tokenIds,
+  courseOrders,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

@@ -5,12 +5,14 @@ import { boosterAllowed } from './booster-allowed.ts';
 import { boosterVitalSigns } from './booster-vital-signs.ts';
 import { checkerIsAnotherPerson } from './checker-is-another-person.ts';
 import { clinicalStaffRecord } from './clinical-staff-record.ts';
+import { courseOrderStands } from './course-order-stands.ts';
 import { credentialsInOrder } from './credentials-in-order.ts';
 import { deliveryAsProtocol } from './delivery-as-protocol.ts';
 import { devicesApart } from './devices-apart.ts';
 import { dischargeAfterLastEntry } from './discharge-after-last-entry.ts';
 import { dischargeCriteria } from './discharge-criteria.ts';
 import { dischargeSigner } from './discharge-signer.ts';
+import { doseAsCourseOrder } from './dose-as-course-order.ts';
 import { doseAsOrdered } from './dose-as-ordered.ts';
 import { doseInItsPhase } from './dose-in-its-phase.ts';
 import { doseWithinAbsoluteMaximum } from './dose-within-absolute-maximum.ts';
@@ -73,6 +75,8 @@ export const RULES: readonly Rule[] = [
   phasePresence,
   isThisRight,
   prescriberOrders,
+  courseOrderStands,
+  doseAsCourseOrder,
   orderIdIsNew,
   orderCanBePrepared,
   orderWithinRange,
