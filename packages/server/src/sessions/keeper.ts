@@ -5,6 +5,7 @@
  */
 import {
   type Command,
+  type CourseOrdersOnRecord,
   type CredentialsOnRecord,
   type Instant,
   type Practitioner,
@@ -40,6 +41,8 @@ export interface Sending {
   readonly author: Practitioner;
   /** Of the author and of who comes in, where a rule asks. */
   readonly credentials?: CredentialsOnRecord | undefined;
+  /** Of the session's patient, where a command is placed or given under one. */
+  readonly courseOrders?: CourseOrdersOnRecord | undefined;
   /** Stored together or not at all. */
   readonly commands: readonly Command[];
   /** The sequence number that the sender had seen; answered with `stale` where the session has moved on. */
@@ -110,7 +113,12 @@ export class Keeper {
       }
       if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
-      const decision = held.decide(commands, { now: now(), author, credentials: sending.credentials });
+      const decision = held.decide(commands, {
+        now: now(),
+        author,
+        credentials: sending.credentials,
+        courseOrders: sending.courseOrders,
+      });
       if (!decision.accepted) {
         // No is said only to the truth of this moment: what another server has just stored may make it a yes.
         if (await this.#catchUp(held)) continue;

@@ -45,6 +45,8 @@ const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
   assignmentId: 'assignment',
   memberId: 'careTeamMember',
+  orderId: 'courseOrder',
+  medicineId: 'medicine',
   version: 'version',
 };
 const BY_FIELD: Readonly<Record<string, Named>> = {
@@ -60,6 +62,8 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'noteIds[]': 'psychotherapyNote',
   consent: 'authorization',
   patient: 'patient',
+  'act.id': 'new',
+  'act.order': 'courseOrder',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -76,10 +80,11 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'POST /api/patients/:id/courses': [{ in: 'body', path: 'protocol.id', names: 'protocol' }],
   'POST /api/protocol-drafts': [{ in: 'body', path: 'from.id', names: 'protocol' }],
   // A person who comes in stands deep in a command; the other ids of commands name nothing outside their session.
+  // An order that a command names is of the session's own patient, or refused by a rule like one that is nowhere.
   'POST /api/sessions/:id/commands': [{ in: 'body', path: 'person.id', names: 'person' }],
 };
 /** Ids inside a command that the session's own log alone knows, or that the sender makes. */
-const OF_A_LOG = /(^|\.|\])(id|order|patient\.id|person\.id)$/;
+const OF_A_LOG = /(^|\.|\])(id|order|patient\.id|person\.id|underCourseOrder\.id)$/;
 
 /** Every place of an address in which an id stands. Throws where nobody has said what it names. */
 export function placesOf(address: Address, shared: Shared): Place[] {
@@ -110,6 +115,13 @@ const isOfCommand = ({ url }: Address, path: string): boolean =>
 const command = (more: object) => ({ id: randomUUID(), at: NOW, ...more });
 /** The tests' clock stands here: nothing is recorded before it, and nothing after. */
 const NOW = '2026-03-02T14:00:00.000Z';
+const COURSE_TERMS = {
+  products: ['ketamine-50'],
+  prescribed: { by: 'weight', perKilogram: { value: 0.5, unit: 'mg/kg' } },
+  sessions: 6,
+  validFrom: '2026-03-02',
+  validUntil: '2026-05-02',
+};
 const WORDS = { type: 'RecordWords', words: 'Walked by' };
 
 /** Whole bodies where a schema does not say enough, or its first choice is not the one to ask with. */
@@ -133,6 +145,21 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     kind: 'follow_up',
     scheduledFor: '2026-05-01T15:00:00.000Z',
     room: 'Room 9',
+  }),
+  'POST /api/courses/:id/orders': () => ({ id: randomUUID(), terms: COURSE_TERMS }),
+  'POST /api/courses/:id/orders/:orderId/amendments': () => ({
+    id: randomUUID(),
+    version: 1,
+    terms: COURSE_TERMS,
+    reason: 'Walk',
+  }),
+  'POST /api/courses/:id/signature-challenge': () => ({
+    act: { act: 'sign', id: randomUUID(), terms: COURSE_TERMS },
+  }),
+  'POST /api/courses/:id/signatures': ({ person }) => ({
+    act: { act: 'sign', id: randomUUID(), terms: COURSE_TERMS },
+    practitioner: person,
+    pin: '403917',
   }),
   'POST /api/visits/:id/session': () => ({ id: randomUUID() }),
   'POST /api/courses/:id/protocol-moves': () => ({ id: randomUUID(), to: '9.9.9', reason: 'Walk', acknowledged: [] }),
@@ -235,6 +262,8 @@ export function madeAt({ url }: Address): Thing {
     'part-2': 'flag',
     correction: 'credential',
     'care-team': 'careTeamMember',
+    orders: 'courseOrder',
+    medicines: 'medicine',
   };
   return made[folder] ?? 'patient';
 }

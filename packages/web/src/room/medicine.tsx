@@ -14,7 +14,8 @@ import {
   sayRoles,
   weightAt,
 } from '@holdspace/care';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { Catch } from '../ui/catch.tsx';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -27,7 +28,10 @@ import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
+import { useAnswer, useAsk, useAuthor, useLoaded, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
+
+/** Apart from the room's first load: only whose course has a standing order needs it. */
+const StandingOrder = lazy(() => import('./standing-order.tsx'));
 
 type Opened = 'first' | 'booster' | 'first_by_another';
 
@@ -37,6 +41,8 @@ export function Medicine() {
   const author = useAuthor();
   const [opened, setOpened] = useState<Opened>();
   const infusion = useSession(activeInfusion);
+  const { courseOrders } = useLoaded();
+  const hasCourseOrder = courseOrders?.orders.some(({ courseId }) => courseId === courseOrders.courseId) ?? false;
   const standing = orders.filter((order) => !order.stopped && leftToGive(order, doses, protocol));
   const hasFirst = orders.some((order) => order.dose.purpose === 'first' && !order.stopped);
   const given = doses.length + infusions.length > 0;
@@ -55,6 +61,13 @@ export function Medicine() {
         {infusion && <InfusionRunning infusion={infusion} />}
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
         {given && booster && boosterLeft && <BoosterWindow />}
+        {opened === undefined && isOpen && hasCourseOrder && (!hasFirst || boosterLeft) && (
+          <Catch>
+            <Suspense fallback={null}>
+              <StandingOrder purpose={hasFirst ? 'booster' : 'first'} />
+            </Suspense>
+          </Catch>
+        )}
         {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
         {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
         {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
@@ -185,7 +198,9 @@ function OrderCard({ order }: { order: Order }) {
         </strong>{' '}
         <span>{product?.name ?? order.dose.product}</span>
         <div className={parts.hint}>
-          ordered by {order.by.name} at {sayTime(order.at, zone)}
+          {order.dose.underCourseOrder
+            ? `placed by ${order.by.name} at ${sayTime(order.at, zone)} under the course order of ${order.dose.underCourseOrder.signedBy.name}, version ${order.dose.underCourseOrder.version}`
+            : `ordered by ${order.by.name} at ${sayTime(order.at, zone)}`}
         </div>
       </div>
       <Arithmetic dose={order.dose} productId={order.dose.product} weight={weight} />

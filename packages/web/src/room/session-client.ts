@@ -5,6 +5,7 @@
 import {
   type Command,
   type CommandInput,
+  type CourseOrdersOnRecord,
   type CredentialsOnRecord,
   commandSchema,
   decide,
@@ -30,6 +31,8 @@ export interface LoadedSession {
   readonly protocol: Protocol;
   /** Of the clinic's people, for an instant answer; the server looks again. */
   readonly credentials?: CredentialsOnRecord;
+  /** The patient's course orders, for the same. */
+  readonly courseOrders?: CourseOrdersOnRecord;
   readonly label: LabelShown;
 }
 
@@ -173,11 +176,17 @@ export class SessionClient {
     const { loaded } = this.#state;
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
-    const { protocol, credentials } = loaded;
-    const decision = decide(protocol, this.#state.session, command, { now, author, credentials });
+    const { protocol, credentials, courseOrders } = loaded;
+    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, courseOrders });
     return decision.accepted
       ? { accepted: true, command }
       : { accepted: false, refusals: decision.refusals, errors: [] };
+  }
+
+  /** The patient's course orders as they stand now: one may have been amended or stopped since the room was opened. */
+  knowCourseOrders(courseOrders: CourseOrdersOnRecord | undefined): void {
+    const { loaded } = this.#state;
+    if (loaded && courseOrders) this.#show({ loaded: { ...loaded, courseOrders } });
   }
 
   /** Lets go of an entry that the server did not take. */
@@ -439,6 +448,7 @@ export class SessionClient {
           now,
           author: signature?.signer ?? this.#parts.author,
           credentials: next.loaded.credentials,
+          courseOrders: next.loaded.courseOrders,
         });
         if (decision.accepted) session = decision.events.reduce(evolve, session);
       }

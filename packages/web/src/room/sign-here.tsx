@@ -4,15 +4,17 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
-import { hasPasskeys, passkeyForCommand } from '../sign-in/passkey.ts';
+import { hasPasskeys, passkeyForSigning } from '../sign-in/passkey.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import type { Signature } from './outbox.ts';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 
-interface SignHereProps {
+interface SignHereProps extends Signing {
   readonly sessionId: string;
   readonly command: Command;
+}
+interface Signing {
   /** Whose signature it should be first of all. */
   readonly by: 'self' | 'another';
   readonly onSigned: (signature: Signature) => void;
@@ -24,7 +26,21 @@ interface Signed {
   readonly signer: Practitioner;
 }
 
-export function SignHere({ sessionId, command, by, onSigned, onClose }: SignHereProps) {
+export function SignHere({ sessionId, command, ...signing }: SignHereProps) {
+  const says = signedAct(command) ?? 'this';
+  return <SignFor place={`/api/sessions/${sessionId}`} thing={{ command }} says={says} {...signing} />;
+}
+
+interface SignForProps extends Signing {
+  /** The address under which it is signed: a session's, or a course's. */
+  readonly place: string;
+  /** What is signed, to the letter. */
+  readonly thing: object;
+  /** "the course order" */
+  readonly says: string;
+}
+
+export function SignFor({ place, thing, says, by, onSigned, onClose }: SignForProps) {
   const { practitioner, demo } = useMe();
   const id = useId();
   const people = useQuery({
@@ -37,20 +53,20 @@ export function SignHere({ sessionId, command, by, onSigned, onClose }: SignHere
   const others = (people.data?.practitioners ?? []).filter((one) => one.id !== practitioner.id);
   const sign = useMutation({
     mutationFn: async (means: 'pin' | 'passkey') =>
-      api.post<Signed>(`/api/sessions/${sessionId}/signatures`, {
-        command,
+      api.post<Signed>(`${place}/signatures`, {
+        ...thing,
         ...(means === 'pin'
           ? { practitioner: chosen, pin }
           : {
               ...(chosen && { practitioner: chosen }),
-              passkey: await passkeyForCommand(sessionId, command),
+              passkey: await passkeyForSigning(place, thing),
             }),
       }),
     onSuccess: ({ proof, signer }) => onSigned({ proof, signer }),
     onError: () => setPin(''),
   });
   return (
-    <InPlace title={`Sign ${signedAct(command) ?? 'this'}`} onClose={onClose}>
+    <InPlace title={`Sign ${says}`} onClose={onClose}>
       <p className={parts.hint}>
         Signed for this one act. It is recorded under the name of who signs.
         {demo && ' In the demo everybody’s PIN is 739264.'}

@@ -83,10 +83,9 @@ export async function passkeyForUnlocking() {
   return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/me/passkey-challenge'));
 }
 
-/** An answer of a passkey, good for this one command. */
-export async function passkeyForCommand(sessionId: string, command: unknown) {
-  const path = `/api/sessions/${sessionId}/signature-challenge`;
-  return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(path, { command }));
+/** An answer of a passkey, good for this one act of a session or a course. */
+export async function passkeyForSigning(place: string, thing: object) {
+  return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(`${place}/signature-challenge`, thing));
 }
 
 /** Makes a passkey on this device, and keeps it with whose `path` it is. */

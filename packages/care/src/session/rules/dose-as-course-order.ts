@@ -22,10 +22,11 @@ export const doseAsCourseOrder = rule({
         message: `The course order is not for ${command.product}.`,
         satisfy: `Use ${terms.products.join(' or ')}.`,
       };
-    if (command.over?.value !== terms.over?.value)
+    const over = command.purpose === 'booster' ? undefined : terms.over;
+    if (command.over?.value !== over?.value)
       return {
         field: 'over',
-        message: `The course order says ${terms.over ? `over ${sayQuantity(terms.over)}` : 'nothing of another time than the protocol’s'}.`,
+        message: `The course order says ${over ? `over ${sayQuantity(over)}` : 'nothing of another time than the protocol’s'}.`,
         satisfy: ASK,
       };
     if (command.purpose === 'booster') {
