@@ -46,10 +46,3 @@ export function lookUpMedicine({
   );
   return found.length > 0 ? { known: true, found } : { known: false, says: NOT_KNOWN_HERE };
 }
-
-/** The ingredient that a written name is recognised as; undefined where it is none that is known, or several. */
-export function recogniseIngredient(name: string): string | undefined {
-  const looked = lookUpMedicine({ name });
-  const names = new Set(looked.known ? looked.found.map(({ ingredient }) => ingredient) : []);
-  return names.size === 1 ? [...names][0] : undefined;
-}

@@ -1,7 +1,7 @@
 /** The standing orders of a course: what stands, what stood, and signing, amending and stopping them. */
 import { mayEver, sayPrescribed, sayQuantity } from '@holdspace/care';
 import { Button, TextInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useMe, useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { useProtocolVersion } from '../protocols/queries.ts';
@@ -149,7 +149,7 @@ function Order({ shown, mayStop, onAmend }: { shown: OrderShown; mayStop: boolea
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -8,6 +8,7 @@ import {
   daysBetween,
   type Instant,
   instant,
+  isTakenOn,
   type Protocol,
   prepareDose,
   prescribedOf,
@@ -60,7 +61,7 @@ export function OrderEditor({ patientId, courseId, protocol, known, amends, onLe
   const { terms, wrong } = termsOf(typed);
   const stops = terms ? stopsOf() : [];
   const today = dayAt(now, zone);
-  const taken = (medicines.data?.medicines ?? []).filter(({ ended }) => !ended || today < ended.on);
+  const taken = (medicines.data?.medicines ?? []).filter((medicine) => isTakenOn(medicine, today));
 
   /** What the server will ask too; credentials it alone knows. */
   function stopsOf(): readonly Refusal[] {

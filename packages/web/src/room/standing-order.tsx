@@ -33,7 +33,6 @@ export default function StandingOrder({ purpose }: { purpose: Purpose }) {
     queryKey: ['course-orders-of-session', session.id],
     queryFn: () => api.get<LoadedSession>(`/api/sessions/${session.id}`),
     staleTime: 15_000,
-    refetchInterval: 60_000,
   });
   const now = fresh.data?.courseOrders;
   useEffect(() => client.knowCourseOrders(now), [client, now]);
