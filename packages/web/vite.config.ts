@@ -7,14 +7,14 @@ import { defineConfig, type Plugin } from 'vite';
 
 const server = process.env.HOLDSPACE_URL ?? 'http://127.0.0.1:4380';
 
-/** Writes a compressed twin beside each text file, which the server sends without work of its own. */
+/** Writes a compressed twin beside each file that compresses, which the server sends without work of its own. */
 const compressed: Plugin = {
   name: 'compressed',
   apply: 'build',
   async writeBundle({ dir }) {
     if (!dir) return;
     for (const file of await readdir(dir, { recursive: true })) {
-      if (!/\.(?:js|css|svg)$/.test(file)) continue;
+      if (!/\.(?:js|css|svg|wasm)$/.test(file)) continue;
       const text = await readFile(join(dir, file));
       await writeFile(join(dir, `${file}.gz`), gzipSync(text, { level: 9 }));
       await writeFile(join(dir, `${file}.br`), brotliCompressSync(text));

@@ -26,6 +26,9 @@ describe('headers', () => {
     writeFileSync(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     writeFileSync(join(folder, 'assets', 'app-1a2b3c.js'), script);
     writeFileSync(join(folder, 'assets', 'app-1a2b3c.js.br'), brotliCompressSync(script));
+    writeFileSync(join(folder, 'assets', 'code-reader-1a2b3c.js'), script);
+    writeFileSync(join(folder, 'assets', 'code-reader-1a2b3c.js.br'), brotliCompressSync(script));
+    writeFileSync(join(folder, 'assets', 'not-code-reader-1a2b3c.js'), script);
     clinic = await runningClinic({ webFolder: folder, secure: true });
   });
   afterAll(async () => {
@@ -53,6 +56,29 @@ describe('headers', () => {
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
+  });
+
+  test('let the worker that reads barcodes compile WebAssembly, and nothing else do so', async () => {
+    const policy = async (path: string, encoding: string) =>
+      (await clinic.nobody.ask('GET', path, undefined, { 'accept-encoding': encoding })).headers.get(
+        'content-security-policy',
+      );
+    for (const encoding of ['br', 'identity'])
+      expect(await policy('/assets/code-reader-1a2b3c.js', encoding)).toBe(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+      );
+    for (const path of [
+      '/',
+      '/assets/app-1a2b3c.js',
+      '/assets/not-code-reader-1a2b3c.js',
+      '/assets/code-reader-gone.js',
+    ])
+      expect(await policy(path, 'identity'), path).not.toContain('wasm');
+  });
+
+  test('let the camera be asked for by the app alone, and nothing else that listens or locates', async () => {
+    const { headers } = await clinic.nobody.get('/');
+    expect(headers.get('permissions-policy')).toBe('camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
   });
 
   test('say nothing of TLS where only this machine listens', async () => {

@@ -22,6 +22,12 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * For the one worker that reads barcodes from the camera's pictures: it may compile WebAssembly, and do nothing else but
+ * fetch it from here. A worker keeps the policy that it came with, so no page needs that permission.
+ */
+export const POLICY_FOR_CODE_READER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** A year, as browsers' preload lists ask. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
@@ -49,7 +55,8 @@ export function securityHeaders({ secure }: { secure: boolean }): SecurityHeader
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+      // The camera reads the barcodes of vials, here and in no frame; a browser asks the person besides.
+      'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
     },
     // Nobody's chart stays in a browser's or a proxy's cache.
     data: { ...always, 'content-security-policy': POLICY_FOR_DATA, 'cache-control': 'no-store' },

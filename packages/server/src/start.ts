@@ -2,6 +2,8 @@
 import type { CheckpointKeys, Store } from '@holdspace/store';
 import { type AppOptions, createApp } from './app.ts';
 import { keepCheckpoints } from './audit/checkpoints.ts';
+import { keepTelling } from './break-glass/tell.ts';
+import { keepEscalating } from './counts/escalate.ts';
 import { createLogger, type Logger } from './log.ts';
 import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
@@ -77,6 +79,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     standings.forget();
   };
   const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
+  const stopTelling = keepTelling(context, logger);
+  const escalating = keepEscalating(context, logger);
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
@@ -91,6 +95,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await app.listen({ host, port });
   } catch (error) {
+    stopTelling();
+    escalating.stop();
     stopObserving();
     await stopListening();
     await app.close();
@@ -109,6 +115,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: address.port,
     close: () => {
       closing ??= (async () => {
+        stopTelling();
+        escalating.stop();
         stopObserving();
         await stopListening();
         sessionFeed.close();

@@ -1,6 +1,7 @@
 /** The store: everything that is kept, in one PostgreSQL, each call within one clinic. */
 import type pg from 'pg';
 import { createAudit } from './audit/audit.ts';
+import type { Checkpoint } from './audit/checkpoints.ts';
 import { createCourses, createProtocols, createVisits } from './care-records.ts';
 import { createClinics, createPractitioners } from './clinics.ts';
 import { type Database, openDatabase, openPool, type PoolOptions, withClinic } from './database.ts';
@@ -8,6 +9,12 @@ import { createKeyring } from './encryption/keyring.ts';
 import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
+import { createCounts } from './inventory/counts.ts';
+import { createDiscrepancies } from './inventory/discrepancies.ts';
+import { createFormulary } from './inventory/formulary.ts';
+import { createInventory } from './inventory/inventory.ts';
+import { createMonths } from './inventory/months.ts';
+import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
@@ -31,7 +38,8 @@ import { createNotes } from './records/notes.ts';
 import { createOutsideMembers } from './records/outside-members.ts';
 import { createPart2Flags } from './records/part-2-flags.ts';
 import { createReaders } from './records/readers.ts';
-import { createAppend, type TrainObserver } from './sessions/append.ts';
+import { type AppendRequest, createAppend, type TrainObserver } from './sessions/append.ts';
+import { createAppendWithMovements } from './sessions/append-with-movements.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { type Verification, verifyChains } from './sessions/verify.ts';
 import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
@@ -39,6 +47,10 @@ import { createSignIn, type SignInStore } from './sign-in/sign-in.ts';
 export interface StoreOptions extends PoolOptions {
   /** What wraps the keys under which patients' identities and notes are sealed. */
   readonly rootKeys: RootKeys;
+}
+
+export interface StoreVerification extends Verification {
+  readonly ledger: LedgerVerification;
 }
 
 export interface Store {
@@ -64,7 +76,10 @@ export interface Store {
   readonly medicines: ReturnType<typeof createMedicines>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
-  readonly sessions: ReturnType<typeof createSessions> & { readonly append: ReturnType<typeof createAppend> };
+  readonly sessions: ReturnType<typeof createSessions> & {
+    readonly append: ReturnType<typeof createAppend>;
+    readonly appendWithMovements: ReturnType<typeof createAppendWithMovements>;
+  };
   readonly psychotherapyNotes: ReturnType<typeof createNotes>;
   readonly recordNotes: ReturnType<typeof createNotes>;
   readonly authorizations: ReturnType<typeof createAuthorizations>;
@@ -74,6 +89,12 @@ export interface Store {
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
   readonly audit: ReturnType<typeof createAudit>;
+  readonly formulary: ReturnType<typeof createFormulary>;
+  readonly inventory: ReturnType<typeof createInventory>;
+  readonly counts: ReturnType<typeof createCounts>;
+  readonly discrepancies: ReturnType<typeof createDiscrepancies>;
+  /** What the papers of the ledger are made from. */
+  readonly months: ReturnType<typeof createMonths>;
   /** A key of one practitioner's own, for drafts on their device. */
   draftKey(clinicId: string, practitionerId: string): Promise<string>;
   /** The keys under which what is most private is sealed. */
@@ -85,8 +106,8 @@ export interface Store {
   observeTrains(observe: TrainObserver): () => void;
   /** Which migrations the database lacks. Throws where it cannot be reached. */
   migrations(): Promise<{ readonly pending: readonly string[] }>;
-  /** Walks the hash chains of the clinics given, or of all. */
-  verify(clinicIds?: readonly string[]): Promise<Verification>;
+  /** Walks the hash chains of the clinics given, or of all: sessions, and ledgers held against checkpoints. */
+  verify(clinicIds?: readonly string[], outside?: readonly Checkpoint[]): Promise<StoreVerification>;
   close(): Promise<void>;
 }
 
@@ -97,10 +118,28 @@ export function openStore(options: StoreOptions): Store {
   const clinics = createClinics(db);
   const keyring = createKeyring(options.rootKeys);
   const notices = createNotices(pool, options.databaseUrl);
+  const audit = createAudit(db, pool);
   const trains = new Set<TrainObserver>();
   const append = createAppend(pool, (appends) => {
     for (const observe of trains) observe(appends);
   });
+  const appendWithMovements = createAppendWithMovements(pool);
+  /** A session's first entry alone says who it is about; the others go as they are, at no cost. */
+  async function sealed<Request extends AppendRequest>(request: Request): Promise<Request> {
+    const [first] = request.events;
+    if (!first || !isPlanned(first)) return request;
+    const sealedFirst = await withClinic(db, request.clinicId, (transaction) =>
+      sealIdentity(keyring, transaction, request, first),
+    );
+    return { ...request, sealedFirst };
+  }
+  function announced<
+    Answer extends { readonly stored: boolean; readonly events?: readonly { readonly seq: number }[] },
+  >({ clinicId, sessionId }: AppendRequest, answer: Answer): Answer {
+    const last = answer.stored ? answer.events?.at(-1) : undefined;
+    if (last) notices.announce({ clinicId, sessionId, seq: last.seq });
+    return answer;
+  }
   return {
     pool,
     db,
@@ -125,19 +164,8 @@ export function openStore(options: StoreOptions): Store {
     visits: createVisits(db, keyring),
     sessions: {
       ...createSessions(db, keyring),
-      append: async (request) => {
-        const { clinicId } = request;
-        const [first] = request.events;
-        // A session's first entry alone says who it is about; the others go as they are, at no cost.
-        const sealedFirst =
-          first && isPlanned(first)
-            ? await withClinic(db, clinicId, (transaction) => sealIdentity(keyring, transaction, request, first))
-            : undefined;
-        const answer = await append(sealedFirst ? { ...request, sealedFirst } : request);
-        const last = answer.stored ? answer.events.at(-1) : undefined;
-        if (last) notices.announce({ clinicId: request.clinicId, sessionId: request.sessionId, seq: last.seq });
-        return answer;
-      },
+      append: async (request) => announced(request, await append(await sealed(request))),
+      appendWithMovements: async (request) => announced(request, await appendWithMovements(await sealed(request))),
     },
     psychotherapyNotes: createNotes(db, keyring, 'psychotherapy_note'),
     recordNotes: createNotes(db, keyring, 'record_note'),
@@ -147,7 +175,12 @@ export function openStore(options: StoreOptions): Store {
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
-    audit: createAudit(db, pool),
+    audit,
+    formulary: createFormulary(db),
+    inventory: createInventory(db, pool),
+    counts: createCounts(db),
+    discrepancies: createDiscrepancies(db),
+    months: createMonths(db, keyring),
     draftKey: (clinicId, practitionerId) =>
       withClinic(db, clinicId, async (transaction) =>
         (await keyring.lookup(transaction, clinicId))('drafts on a device', practitionerId),
@@ -164,8 +197,23 @@ export function openStore(options: StoreOptions): Store {
       const applied = new Set(rows.map((row) => row.id));
       return { pending: MIGRATIONS.map((one) => one.id).filter((id) => !applied.has(id)) };
     },
-    verify: async (clinicIds) =>
-      verifyChains(db, keyring, clinicIds ?? (await clinics.addresses()).map((clinic) => clinic.id)),
+    async verify(clinicIds, outside = []) {
+      const asked = (await clinics.addresses()).filter(({ id }) => clinicIds === undefined || clinicIds.includes(id));
+      const ids = asked.map(({ id }) => id);
+      const sessions = await verifyChains(db, keyring, ids);
+      let ledger: LedgerVerification = { movements: 0, containers: 0 };
+      for (const clinic of asked) {
+        const checkpoints = [...(await audit.believed(clinic)), ...outside.filter((one) => one.clinicId === clinic.id)];
+        const found = await verifyLedger(db, clinic.id, checkpoints);
+        ledger = {
+          ...found,
+          movements: ledger.movements + found.movements,
+          containers: ledger.containers + found.containers,
+        };
+        if (found.broken) break;
+      }
+      return { ...sessions, ledger };
+    },
     async close() {
       notices.stop();
       await pool.end();

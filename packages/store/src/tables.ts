@@ -1,6 +1,23 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
+import type {
+  DeaRegistrantTable,
+  DiscrepancyStepTable,
+  DiscrepancyTable,
+  InventoryCountHalfTable,
+  InventoryCountTable,
+} from './inventory/count-tables.ts';
+import type {
+  BalanceTable,
+  ContainerTable,
+  LedgerHeadTable,
+  LotRecallTable,
+  MovementTable,
+  ProductTable,
+  ReceiptTable,
+  SafeTable,
+} from './inventory/tables.ts';
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
@@ -179,6 +196,7 @@ interface BreakGlassTable {
   reviewed_by: string | null;
   verdict: GlassVerdict | null;
   review_sealed: string | null;
+  told_at: Generated<string | null>;
 }
 interface ProtocolVersionTable {
   clinic_id: string;
@@ -264,6 +282,9 @@ interface AuditCheckpointTable {
   key_id: string;
   public_key: string;
   signature: string;
+  ledger_seq: Generated<number>;
+  /** Null where it was signed before there was a ledger. */
+  ledger_hash: Generated<string | null>;
 }
 interface SigningPinTable {
   clinic_id: string;
@@ -326,6 +347,19 @@ export interface Tables {
   'holdspace.audit_entry': AuditEntryTable;
   'holdspace.audit_head': AuditHeadTable;
   'holdspace.audit_checkpoint': AuditCheckpointTable;
+  'holdspace.inventory_count': InventoryCountTable;
+  'holdspace.inventory_count_half': InventoryCountHalfTable;
+  'holdspace.discrepancy': DiscrepancyTable;
+  'holdspace.discrepancy_step': DiscrepancyStepTable;
+  'holdspace.dea_registrant': DeaRegistrantTable;
+  'holdspace.product': ProductTable;
+  'holdspace.safe': SafeTable;
+  'holdspace.receipt': ReceiptTable;
+  'holdspace.container': ContainerTable;
+  'holdspace.movement': MovementTable;
+  'holdspace.balance': BalanceTable;
+  'holdspace.ledger_head': LedgerHeadTable;
+  'holdspace.lot_recall': LotRecallTable;
   'auth.root_key': {
     root_key_id: string;
     check_key_id: string;

@@ -6,6 +6,8 @@ import { type HeldRootKey, heldRootKeys } from './encryption/held-root-keys.ts';
 import { openStore, type Store } from './store.ts';
 import { databaseOn, TEMPLATE_DATABASE, TEST_ENGINE } from './testing-setup.ts';
 
+export { TEST_VIAL, type TestStock, testMovement, testReceipt, testStock } from './inventory/testing-stock.ts';
+
 /** The same for every test, so that two stores on one database read each other's rows. */
 export const TEST_ROOT_KEY: HeldRootKey = { id: 'root-of-tests', bytes: Buffer.alloc(32, 'tests') };
 export const TEST_ROOT_KEYS = heldRootKeys(() => [TEST_ROOT_KEY]);

@@ -58,14 +58,26 @@ test('a session that is not one’s own says so, and whom to ask', async () => {
   expect(await axeFindings(page)).toEqual([]);
 });
 
-test('the front desk says on Today that a patient has arrived, and calls the emergency stop with one touch', async () => {
+test('the front desk says on Today that a patient has arrived, names the escort, and calls the emergency stop with one touch', async () => {
   const { sessionId, patientName } = await clinic.beginSession('infusion-iv');
   const { page } = await clinic.open('front_desk', '/');
   await page.getByRole('button', { name: `Arrived of ${patientName}` }).click();
+  await page.getByRole('button', { name: `Name the escort of ${patientName}` }).click();
+  await page.getByLabel(`Who takes ${patientName} home`).fill('Ed Escort');
+  await page.getByLabel('Telephone').fill('555 0100');
+  await page.getByLabel('Yes', { exact: true }).check();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Record the escort' }).click();
+  await page.getByRole('button', { name: `Name the escort of ${patientName}` }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: `Emergency stop of ${patientName}` }).click();
   await page.getByRole('listitem', { name: patientName }).getByText('Emergency stop in').waitFor();
   const { events } = (await (await clinic.as('nurse')).get(`/api/sessions/${sessionId}/events`)) as {
     events: { type: string }[];
   };
-  expect(events.map(({ type }) => type)).toEqual(['SessionPlanned', 'PatientArrived', 'EmergencyStopCalled']);
+  expect(events.map(({ type }) => type)).toEqual([
+    'SessionPlanned',
+    'PatientArrived',
+    'GateConfirmed',
+    'EmergencyStopCalled',
+  ]);
 });

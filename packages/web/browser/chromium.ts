@@ -18,7 +18,8 @@ export function findChromium(): string {
   throw new Error('no Chromium to test in: set CHROMIUM_PATH, or run `npx playwright-core install chromium`');
 }
 
-export const launchChromium = (): Promise<Browser> =>
+/** `more`: switches of a test's own. */
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
     args: [
@@ -29,5 +30,6 @@ export const launchChromium = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });

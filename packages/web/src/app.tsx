@@ -29,6 +29,7 @@ const DraftPage = lazy(() => import('./protocols/editor/draft.tsx'));
 const SignPage = lazy(() => import('./protocols/sign.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
+const MedicinePlaces = lazy(() => import('./medicine/places.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
 const ComeIn = lazy(() => import('./portal/come-in.tsx'));
@@ -36,6 +37,7 @@ const Mine = lazy(() => import('./portal/mine.tsx'));
 const Outside = lazy(() => import('./portal/outside.tsx'));
 const Room = lazy(() => import('./room/room.tsx'));
 const SessionRecord = lazy(() => import('./record/record.tsx'));
+const MonitoringForm = lazy(() => import('./record/monitoring-form.tsx'));
 
 export function App() {
   return (
@@ -101,9 +103,11 @@ function Places() {
             <Route path="/patients/:id/notes">{({ id }) => <Notes key={id} patientId={id} />}</Route>
             <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
+            <Route path="/sessions/:id/monitoring-form">{({ id }) => <MonitoringForm key={id} sessionId={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
+            <Route path="/medicine/*?" component={MedicinePlaces} />
             <Route path="/audit" component={Audit} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>

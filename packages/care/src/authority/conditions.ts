@@ -5,6 +5,7 @@ export const CONDITIONS = {
   'present in the session': 'they are, or were, recorded as present in a session of the patient',
   'credentials in order': 'their licence or training is valid at the clinical time of the act',
   'not one’s own order': 'somebody else gave the order',
+  'not one’s own waste': 'somebody else wasted it, and somebody else gave the dose',
   'own entry': 'the entry is their own',
   'own record': 'it is their own',
   'a patient’s authorization': 'the patient has authorized it in writing, and it stands',

@@ -9,6 +9,7 @@ const EVERY = commandSchema.options.map((option) => option.shape.type.value);
 const ACTS: readonly CommandType[] = [
   'OrderDose',
   'CheckOrder',
+  'WitnessWaste',
   'ClearEmergencyStop',
   'SignOverride',
   'SignDischarge',
@@ -27,7 +28,7 @@ describe('an act of authority', () => {
   });
 
   test('has a name that the screen can ask with', () => {
-    for (const type of ACTS) expect(signedAct({ type })).toMatch(/^(the|clearing)/);
+    for (const type of ACTS) expect(signedAct({ type })).toMatch(/^(the|clearing|having)/);
   });
 });
 

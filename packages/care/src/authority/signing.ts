@@ -12,6 +12,7 @@ import { isRecordable } from '../session/decide.ts';
 export const SIGNED_ACTS: Readonly<Partial<Record<CommandType, string>>> = {
   OrderDose: 'the order',
   CheckOrder: 'the second-person check',
+  WitnessWaste: 'having seen the waste',
   ClearEmergencyStop: 'clearing the emergency stop',
   SignOverride: 'the override',
   SignDischarge: 'the discharge',

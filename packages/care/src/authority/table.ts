@@ -175,6 +175,22 @@ export const AUTHORITY: readonly Row[] = [
     ['A second licensed person reads it afresh.', 'clinical §2 (second-person check)'],
   ),
   row('give medicine', MEDICAL, ['credentials in order'], ['Giving a controlled substance takes a licence.', GUIDES]),
+  row(
+    'draw medicine',
+    MEDICAL,
+    ['credentials in order'],
+    ['Those who may hold a controlled substance take it out, and put back what stayed unopened.', '21 CFR 1301.71'],
+  ),
+  row('waste medicine', MEDICAL, [], ['Whoever has it in hand makes the rest unusable.', '21 CFR 1317']),
+  row(
+    'witness waste',
+    LICENSED,
+    ['not one’s own waste', 'credentials in order'],
+    [
+      'A second licensed person, who did not give it, sees the rest made unusable.',
+      'clinical §8 (waste witnessed by two)',
+    ],
+  ),
   row('pause or stop an infusion', CLINICAL, [], ['Stopping is always safe and never waits for a licence.', SAFETY]),
   row('assess recovery', LICENSED, [], ['Fitness to leave is a clinical judgement.', 'clinical §4 "Leaving"']),
   row(
@@ -324,6 +340,45 @@ export const AUTHORITY: readonly Row[] = [
     ['What a patient takes is asked, and written down, by whoever treats them.', 'clinical §3 (interactions)'],
   ),
   row('see the inventory', MEDICAL, [], ['Those who may hold a controlled substance.', '21 CFR 1301.71']),
+  row(
+    'keep the formulary',
+    RUNS_THE_CLINIC,
+    [],
+    ['What the clinic buys is for those who answer for it and those who run it.', 'design: words (container)'],
+  ),
+  row(
+    'receive and move medicine',
+    MEDICAL,
+    ['credentials in order'],
+    ['Whoever handles a controlled substance is licensed on that day.', '21 CFR 1301.71, 1304.22(a)'],
+  ),
+  row(
+    'remove medicine from stock',
+    ORDERS,
+    ['credentials in order'],
+    [
+      'What leaves the safe for good is answered for by a practitioner; a second person signs beside.',
+      '21 CFR 1317.05',
+    ],
+  ),
+  row(
+    'witness a removal from stock',
+    LICENSED,
+    ['credentials in order'],
+    ['A second licensed person sees it gone, and signs as themselves.', 'clinical §8 (waste witnessed by two)'],
+  ),
+  row(
+    'recall a lot',
+    [...MEDICAL, 'clinic_admin'],
+    [],
+    ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49, 7.50'],
+  ),
+  row(
+    'count medicine',
+    MEDICAL,
+    [],
+    ['Two of those who may hold it say what is there; a count gives and takes nothing.', '21 CFR 1304.11'],
+  ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
@@ -388,6 +443,21 @@ export const AUTHORITY: readonly Row[] = [
   ),
   row('review break-glass', RUNS_THE_CLINIC, [], ['Whoever answers for privacy here.', '45 CFR 164.308(a)(1)(ii)(D)']),
   row('read the audit', RUNS_THE_CLINIC, [], ['Whoever answers for privacy here.', '45 CFR 164.308(a)(1)(ii)(D)']),
+  row(
+    'settle a discrepancy',
+    ['medical_director'],
+    [],
+    [
+      'Setting the ledger to what was counted, or reporting a theft, is one person’s to answer for.',
+      '21 CFR 1301.76(b)',
+    ],
+  ),
+  row(
+    'see patterns of medicine',
+    ['medical_director'],
+    [],
+    ['What is said of colleagues’ work, before anybody has asked them, is seen by one person.', '21 CFR 1301.71(b)'],
+  ),
 
   row('use one’s own account', EVERYBODY, [], ['Who one is, how one signs in, and the way out.', 'OWASP ASVS 5.0, V7']),
   row('sign in', 'anybody', [], ['Nobody is anybody before signing in.', 'OWASP ASVS 5.0, V6']),

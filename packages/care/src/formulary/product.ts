@@ -3,7 +3,7 @@
  * what stands in the safe, with its codes, its size and how long it may be used once opened.
  */
 import { z } from 'zod';
-import type { ProtocolProduct } from '../protocol/schema.ts';
+import { checkedSchema, type ProtocolProduct } from '../protocol/schema.ts';
 import { type DrugAmount, quantity, quantityOf } from '../quantity.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits or -');
@@ -32,6 +32,14 @@ const contentsSchema = z.discriminatedUnion('form', [
 /** A National Drug Code of 11 digits in 5-4-2, the form in which claims and ledgers keep it. */
 const ndcSchema = z.string().regex(/^\d{5}-\d{4}-\d{2}$/, 'must be a National Drug Code such as 00143-9509-10');
 
+/** Where what is said of a product was read; the same kinds of check as a protocol's sources. */
+const productSource = z.strictObject({
+  about: z.array(z.enum(['contents', 'schedule', 'ndc', 'rxnorm', 'after_opening', 'storage'])).min(1),
+  citation: z.string().trim().min(1).max(500),
+  url: z.url().optional(),
+  checked: checkedSchema,
+});
+
 export const productSchema = z.strictObject({
   id,
   name: line,
@@ -50,6 +58,8 @@ export const productSchema = z.strictObject({
   /** How long it may be used after it was opened; absent where it is used up at once. */
   useWithinAfterOpening: quantityOf('duration', { low: 3600, high: 366 * 86400 }).optional(),
   storage: line,
+  /** Every shipped product has them; a clinic's own may. */
+  sources: z.array(productSource).max(20).optional(),
 });
 export type Product = z.output<typeof productSchema>;
 

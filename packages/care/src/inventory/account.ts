@@ -32,3 +32,13 @@ export function accountKey(account: Account): string {
   if (account.kind === 'in_hand') return `in_hand:${account.session}`;
   return account.kind;
 }
+
+/** The account of a key that `accountKey` made. Throws on any other text. */
+export function accountOfKey(key: string): Account {
+  const [kind, id] = key.split(':');
+  return accountSchema.parse({
+    kind,
+    ...(kind === 'safe' && { safe: id }),
+    ...(kind === 'in_hand' && { session: id }),
+  });
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quantity } from '../quantity.ts';
-import type { Account } from './account.ts';
+import { type Account, accountKey, accountOfKey } from './account.ts';
 import { balanceKey, balancesOf, shortage } from './balances.ts';
 
 const VIAL = '00000000-0000-4000-8000-000000000001';
@@ -13,6 +13,12 @@ const moves = (from: Account, into: Account, micrograms: number) => ({
   from,
   into,
   amount: quantity(micrograms, 'ug'),
+});
+
+test('an account is known by its key', () => {
+  for (const account of ACCOUNTS) expect(accountOfKey(accountKey(account))).toEqual(account);
+  expect(() => accountOfKey('pocket')).toThrow();
+  expect(() => accountOfKey('safe:none')).toThrow();
 });
 
 describe('balances', () => {

@@ -46,6 +46,13 @@ describe('a movement', () => {
     expect(refusals({ kind: 'reversed' })).toEqual(['reverses: only what is reversed names what it undoes']);
   });
 
+  test('says what it was received as, if it was received', () => {
+    const receivedAs = { product: 'a-vial', label: 'K-0001', lot: 'L-1', expiresOn: '2027-12-31', receipt: idOf(6) };
+    expect(refusals({ receivedAs })).toEqual(['receivedAs: only what is received says what it was received as']);
+    const received = { kind: 'received', from: { kind: 'supplier' }, into: DRAWN.from, receivedAs };
+    expect(refusals(received)).toEqual([]);
+  });
+
   test('of less than a microgram, or of nothing, is refused', () => {
     expect(refusals({ amount: { value: 0.0005, unit: 'mg' } })[0]).toContain('not a whole number of micrograms');
     expect(refusals({ amount: { value: 0, unit: 'mg' } })[0]).toContain('outside');

@@ -3,7 +3,7 @@
  * balance, so balances are sums and never typed. 21 CFR 1304.21 to 1304.22 say what a record must hold.
  */
 import { z } from 'zod';
-import { instantSchema } from '../instant.ts';
+import { daySchema, instantSchema } from '../instant.ts';
 import { quantityOf } from '../quantity.ts';
 import { type AccountKind, accountKey, accountSchema } from './account.ts';
 
@@ -32,6 +32,16 @@ const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 const person = z.strictObject({ id: uuid, name: line });
 
+/** What a container was received as. It stands in the movement, so that the ledger's hashes cover product and lot. */
+const receivedAsSchema = z.strictObject({
+  product: z.string(),
+  label: line,
+  lot: line,
+  expiresOn: daySchema,
+  serial: line.optional(),
+  receipt: uuid,
+});
+
 export const movementSchema = z
   .strictObject({
     /** Made by the client; the same movement sent twice is stored once. */
@@ -54,6 +64,7 @@ export const movementSchema = z
     document: line.optional(),
     /** The movement that this one undoes. */
     reverses: uuid.optional(),
+    receivedAs: receivedAsSchema.optional(),
   })
   .superRefine((movement, context) => {
     const { kind, from, into } = movement;
@@ -65,5 +76,7 @@ export const movementSchema = z
     if (movement.witness?.id === movement.by.id) say('witness', 'a witness is somebody else');
     if ((kind === 'reversed') !== (movement.reverses !== undefined))
       say('reverses', 'only what is reversed names what it undoes');
+    if (movement.receivedAs && kind !== 'received')
+      say('receivedAs', 'only what is received says what it was received as');
   });
 export type Movement = z.output<typeof movementSchema>;

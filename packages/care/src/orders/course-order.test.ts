@@ -69,10 +69,33 @@ describe('signing an order of a course', () => {
     ['a product that the protocol has not', {}, { products: ['lozenge'] }, 'order-can-be-prepared'],
     ['a time for what is no infusion', {}, { over: quantity(2400, 's') }, 'order-can-be-prepared'],
     ['pieces of a solution', {}, { prescribed: { by: 'units', units: 2 } }, 'order-can-be-prepared'],
-    ['a dose outside the range', {}, { prescribed: { by: 'weight', perKilogram: quantity(1600, 'ug/kg') } }, 'order-within-range'],
-    ['dose and boosters over the maximum', {}, { prescribed: { by: 'fixed', amount: quantity(150_000, 'ug') }, booster: { amount: quantity(40_000, 'ug'), most: 1 } }, 'dose-within-absolute-maximum'],
-    ['a booster outside the protocol’s', {}, { booster: { amount: quantity(60_000, 'ug'), most: 1 } }, 'booster-allowed'],
-    ['more boosters than the protocol’s', {}, { booster: { amount: quantity(20_000, 'ug'), most: 2 } }, 'booster-allowed'],
+    [
+      'a dose outside the range',
+      {},
+      { prescribed: { by: 'weight', perKilogram: quantity(1600, 'ug/kg') } },
+      'order-within-range',
+    ],
+    [
+      'dose and boosters over the maximum',
+      {},
+      {
+        prescribed: { by: 'fixed', amount: quantity(150_000, 'ug') },
+        booster: { amount: quantity(40_000, 'ug'), most: 1 },
+      },
+      'dose-within-absolute-maximum',
+    ],
+    [
+      'a booster outside the protocol’s',
+      {},
+      { booster: { amount: quantity(60_000, 'ug'), most: 1 } },
+      'booster-allowed',
+    ],
+    [
+      'more boosters than the protocol’s',
+      {},
+      { booster: { amount: quantity(20_000, 'ug'), most: 2 } },
+      'booster-allowed',
+    ],
     ['a jump from the last dose', { lastDose: { amount: quantity(40_000, 'ug'), at: MORNING } }, {}, 'jump-asks-why'],
     ['an end before its beginning', {}, { validUntil: '2026-02-01' }, 'course-order-days'],
     ['days that have passed', {}, { validFrom: '2026-01-01', validUntil: '2026-02-28' }, 'course-order-days'],
@@ -84,7 +107,9 @@ describe('signing an order of a course', () => {
   test('a soft stop takes a reason, which stays with what was signed; a hard one takes none', () => {
     const terms = { prescribed: { by: 'weight' as const, perKilogram: quantity(1600, 'ug/kg') } };
     const reason = [{ rule: 'order-within-range', reason: 'No effect at 1.5' }];
-    expect(signed(terms, {}, reason).overrides).toMatchObject([{ rule: 'order-within-range', reason: 'No effect at 1.5' }]);
+    expect(signed(terms, {}, reason).overrides).toMatchObject([
+      { rule: 'order-within-range', reason: 'No effect at 1.5' },
+    ]);
     const booster = { booster: { amount: quantity(60_000, 'ug'), most: 1 } };
     expect(refusedBy(sign(booster, {}, [{ rule: 'booster-allowed', reason: 'Please' }]))).toEqual(['booster-allowed']);
   });
@@ -102,14 +127,21 @@ describe('signing an order of a course', () => {
   test('without a weight on record the range is still asked', () => {
     const { weight: _, ...without } = facts();
     const unweighed = (perKilogram: number) =>
-      decideSigning(without, { id: idOf(700), terms: { ...TERMS, prescribed: { by: 'weight', perKilogram: quantity(perKilogram, 'ug/kg') } } as never });
+      decideSigning(without, {
+        id: idOf(700),
+        terms: { ...TERMS, prescribed: { by: 'weight', perKilogram: quantity(perKilogram, 'ug/kg') } } as never,
+      });
     expect(refusedBy(unweighed(750))).toEqual([]);
     expect(refusedBy(unweighed(1600))).toEqual(['order-within-range']);
   });
 
   test('devices are counted: two of 28 mg are a first session’s 56 mg, three are not', () => {
     const asked = (units: number) => {
-      const terms = { products: [esketamine.medicine.products[0]?.id ?? ''], prescribed: { by: 'units' as const, units }, booster: undefined };
+      const terms = {
+        products: [esketamine.medicine.products[0]?.id ?? ''],
+        prescribed: { by: 'units' as const, units },
+        booster: undefined,
+      };
       return refusedBy(sign(terms, { protocol: esketamine }));
     };
     expect(asked(2)).toEqual([]);
@@ -121,7 +153,12 @@ describe('an order', () => {
   test('is amended by version, and what was signed before stays', () => {
     const order = signed();
     const amend = (version: number) =>
-      decideAmending(facts({ orders: [order] }), order, { id: idOf(701), version, terms: { ...TERMS, sessions: 5 } as never, reason: 'Longer' });
+      decideAmending(facts({ orders: [order] }), order, {
+        id: idOf(701),
+        version,
+        terms: { ...TERMS, sessions: 5 } as never,
+        reason: 'Longer',
+      });
     expect(refusedBy(amend(2))).toEqual(['course-order-as-seen']);
     const decision = amend(1);
     if (!decision.accepted) throw new Error('refused');
@@ -162,8 +199,12 @@ describe('in the session', () => {
     sessionsUsed: {},
     ...more,
   });
-  const ask = (body: object, courseOrders: CourseOrdersOnRecord | undefined = onRecord(), room = ready, author = PEOPLE.nurse) =>
-    decide(kap, room.state, room.command(body as never), { now: room.now, author, courseOrders });
+  const ask = (
+    body: object,
+    courseOrders: CourseOrdersOnRecord | undefined = onRecord(),
+    room = ready,
+    author = PEOPLE.nurse,
+  ) => decide(kap, room.state, room.command(body as never), { now: room.now, author, courseOrders });
   const place = (more: object = {}) => ({
     type: 'OrderDose',
     order: idOf(500),
@@ -173,13 +214,17 @@ describe('in the session', () => {
     underCourseOrder: { id: order.id, version: 1 },
     ...more,
   });
-  const rules = (decision: ReturnType<typeof ask>) => (decision.accepted ? [] : decision.refusals.map(({ rule }) => rule));
+  const rules = (decision: ReturnType<typeof ask>) =>
+    decision.accepted ? [] : decision.refusals.map(({ rule }) => rule);
 
   test('a nurse places the dose, computed from the weight of the day; without a course order a prescriber must', () => {
     const decision = ask(place());
     if (!decision.accepted) throw new Error(rules(decision).join());
     const state = decision.events.reduce(evolve, ready.state);
-    expect(state.orders[0]?.dose).toMatchObject({ amount: quantity(60_000, 'ug'), underCourseOrder: { id: order.id, version: 1 } });
+    expect(state.orders[0]?.dose).toMatchObject({
+      amount: quantity(60_000, 'ug'),
+      underCourseOrder: { id: order.id, version: 1 },
+    });
     expect(state.orders[0] && orderExpiresAt(state.orders[0])).toBe('2026-05-01T04:00:00.000Z');
     expect(rules(ask(place({ underCourseOrder: undefined })))).toEqual(['prescriber-orders']);
     expect(rules(ask(place(), onRecord(), ready, PEOPLE.guide))).toContain('prescriber-orders');
@@ -187,7 +232,7 @@ describe('in the session', () => {
 
   test.each([
     ['not known here', { orders: [] }],
-    ['of another course', { courseId: idOf(81) } ],
+    ['of another course', { courseId: idOf(81) }],
     ['of another patient', { orders: [{ ...order, patientId: idOf(91) }] }],
     ['under another version of the protocol', { orders: [{ ...order, protocol: { id: kap.id, version: '9.0.0' } }] }],
     ['amended', { orders: [{ ...order, version: 2 }] }],
@@ -214,15 +259,21 @@ describe('in the session', () => {
 
   test('a soft stop that the prescriber passed when signing is not asked of the nurse again', () => {
     const strong = { prescribed: { by: 'weight' as const, perKilogram: quantity(1600, 'ug/kg') } };
-    const explained = signed({ ...strong, booster: undefined }, {}, [{ rule: 'order-within-range', reason: 'No effect' }]);
+    const explained = signed({ ...strong, booster: undefined }, {}, [
+      { rule: 'order-within-range', reason: 'No effect' },
+    ]);
     expect(rules(ask(place(strong), onRecord({ orders: [explained] })))).toEqual([]);
-    expect(rules(ask(place(strong), onRecord({ orders: [{ ...explained, overrides: [] }] })))).toEqual(['order-within-range']);
+    expect(rules(ask(place(strong), onRecord({ orders: [{ ...explained, overrides: [] }] })))).toEqual([
+      'order-within-range',
+    ]);
   });
 
   test('what was placed is not given once the course order is stopped or amended; that it was given is recorded', () => {
     const decision = ask(place());
     if (!decision.accepted) throw new Error('refused');
-    const placed = new Room(kap, decision.events.reduce(evolve, ready.state), ready.now).does(PEOPLE.anesthesia, { type: 'CheckOrder', order: idOf(500) }).after(5);
+    const placed = new Room(kap, decision.events.reduce(evolve, ready.state), ready.now)
+      .does(PEOPLE.anesthesia, { type: 'CheckOrder', order: idOf(500) })
+      .after(5);
     const site = kap.delivery.kind === 'injection' ? kap.delivery.sites[0] : '';
     const give = { type: 'AdministerDose', order: idOf(500), amount: quantity(60_000, 'ug'), site };
     const stopped = { ...order, stopped: { at: later(MORNING, MINUTE), by: PEOPLE.prescriber, reason: 'Pressure' } };

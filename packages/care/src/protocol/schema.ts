@@ -17,16 +17,17 @@ const concentration = quantityOf('drug_concentration', { low: 1, high: 1_000_000
 const volume = quantityOf('volume', { low: 1, high: 2_000_000 });
 const rate = quantityOf('pump_rate', { low: 1, high: 2_000_000 });
 
-/** A citation, and how it was checked: `verified` was read in the source; `background` awaits a clinic's own check. */
+/** How a citation was checked: `verified` was read in the source; `background` awaits a clinic's own check. */
+export const checkedSchema = z.strictObject({
+  how: z.enum(['verified', 'background']),
+  on: z.iso.date(),
+  note: line.optional(),
+});
 const source = z.strictObject({
   id,
   citation: text,
   url: z.url().optional(),
-  checked: z.strictObject({
-    how: z.enum(['verified', 'background']),
-    on: z.iso.date(),
-    note: line.optional(),
-  }),
+  checked: checkedSchema,
 });
 /** Ids of `sources` that a default stands on; at least one, so that no number is without its source. */
 const sourceIds = z.array(id).min(1, 'every default names at least one source');

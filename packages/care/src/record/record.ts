@@ -15,6 +15,7 @@ import { fold } from '../session/evolve.ts';
 import { GATE_TITLES, gatesAt, weightAt } from '../session/gates.ts';
 import { cumulativeDose, doseTimes, infusionAt } from '../session/infusion.ts';
 import type { Session } from '../session/session.ts';
+import { drawnRows } from './drawn-rows.ts';
 import { sayEvent, sayFinding, sayFlag, sayOrder } from './say.ts';
 import { clockIn, dateTimeIn, offsetOf } from './times.ts';
 
@@ -160,6 +161,7 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
         return MEDICINE.has(event.type) ? [row(event, '')] : [];
       }),
     },
+    { id: 'drawn', title: 'Drawn, given and wasted', rows: drawnRows(state, zone) },
     {
       id: 'nosc',
       title: 'Non-ordinary state',
@@ -256,6 +258,11 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
 /** What is told of the medicine beside orders and their checks. */
 const MEDICINE: ReadonlySet<SessionEvent['type']> = new Set([
   'OrderStopped',
+  'MedicineDrawn',
+  'MedicineWasted',
+  'WasteWitnessed',
+  'MedicinePutBack',
+  'MedicineLost',
   'DoseAdministered',
   'InfusionStarted',
   'InfusionRateChanged',

@@ -92,6 +92,9 @@ export function sayOrder(
   return parts.join('; ');
 }
 
+/** "K-0042, lot A12": a container as it is told from others. */
+const sayContainer = ({ label, lot }: EventOf<'MedicineDrawn'>['container']) => `${label}, lot ${lot}`;
+
 /** A sentence for an event, without its time and author. Exhaustive: a new event does not compile without one. */
 export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string): string {
   switch (event.type) {
@@ -117,6 +120,21 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
       return 'The order was checked by a second person.';
     case 'OrderStopped':
       return `The order was stopped: ${event.reason}.`;
+    case 'MedicineDrawn': {
+      const { amount, volume, container, ledger } = event;
+      const beyond = ledger?.unexplained
+        ? ` ${sayQuantity(ledger.unexplained).toUpperCase()} MORE THAN THE LEDGER HELD.`
+        : '';
+      return `Drawn: ${volume ? `${sayQuantity(volume)} = ` : ''}${sayQuantity(amount)} out of ${sayContainer(container)}.${beyond}`;
+    }
+    case 'MedicineWasted':
+      return `Wasted: ${sayQuantity(event.amount)} (${words(event.how)}${event.note ? `, ${event.note}` : ''})${event.needsWitness ? ', before a witness who signs apart' : ''}.`;
+    case 'WasteWitnessed':
+      return 'The waste was witnessed.';
+    case 'MedicinePutBack':
+      return `Put back unopened: ${sayQuantity(event.amount)}${event.note ? ` (${event.note})` : ''}.`;
+    case 'MedicineLost':
+      return `LOST: ${sayQuantity(event.amount)} (${words(event.how)}): ${event.note}.`;
     case 'DoseAdministered':
       return `Given: ${sayQuantity(event.amount)}${event.site ? `, ${event.site}` : ''}${event.order ? '' : ', WITHOUT AN ORDER'}. In all ${sayQuantity(event.cumulative)}.`;
     case 'InfusionStarted':

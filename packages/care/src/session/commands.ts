@@ -35,6 +35,13 @@ const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =
 
 const person = z.strictObject({ id: uuid, name: line, roles: z.array(roleSchema).min(1) });
 
+/** Out of which draws a dose or a bag is made, and how much of each. */
+const draws = z
+  .array(z.strictObject({ draw: uuid, amount }))
+  .min(1)
+  .max(8)
+  .refine((list) => new Set(list.map((one) => one.draw)).size === list.length, { error: 'each draw is named once' });
+
 /** What was seen or asked when a gate was confirmed; each gate has its own form. */
 export const gateFindingSchema = z.discriminatedUnion('gate', [
   z.strictObject({ gate: z.literal('consent'), document: line, signedOn: daySchema }),
@@ -94,6 +101,10 @@ export const INTERVENTIONS = [
   'medicine_given',
   'other',
 ] as const;
+/** How what is left over is made unusable. */
+export const WASTE_METHODS = ['controlled_waste_container', 'drain_where_allowed', 'other'] as const;
+/** How medicine in hand went missing. */
+export const LOSSES = ['spilled', 'broken', 'missing', 'other'] as const;
 export const NOSC_MOMENTS = ['onset', 'peak', 'return'] as const;
 export const ALDRETE_PARTS = ['activity', 'respiration', 'circulation', 'consciousness', 'saturation'] as const;
 const aldretePart = z.number().int().min(0).max(2);
@@ -133,11 +144,23 @@ export const commandSchema = z.discriminatedUnion('type', [
     over: quantityOf('duration', { low: 60, high: 6 * 3600 }).optional(),
     /** The course order under which it is placed, in the version that was looked at; without it, a prescriber orders. */
     underCourseOrder: z.strictObject({ id: uuid, version: z.number().int().min(1).max(10_000) }).optional(),
+    /** Until when it may be drawn up and given; absent where it is good for the whole session. */
+    validUntil: instantSchema.optional(),
   }),
   command('CheckOrder', { order: uuid }),
   command('StopOrder', { order: uuid, reason: line }),
-  command('AdministerDose', { order: uuid.optional(), amount, site: line.optional() }),
-  command('StartInfusion', { order: uuid, rate }),
+  /** Takes medicine out of a container that lies in a safe, for this session; it is in hand from then on. */
+  command('DrawMedicine', {
+    draw: uuid,
+    /** As its label reads; the product by its id in the clinic's formulary. */
+    container: z.strictObject({ id: uuid, label: line, product: slug, lot: line }),
+    amount,
+    /** What the syringe holds; absent where pieces are taken. */
+    volume: quantityOf('volume', { low: 1, high: 1_000_000 }).optional(),
+    order: uuid.optional(),
+  }),
+  command('AdministerDose', { order: uuid.optional(), amount, site: line.optional(), draws: draws.optional() }),
+  command('StartInfusion', { order: uuid, rate, draws: draws.optional() }),
   command('ChangeInfusionRate', { rate, reason: line }),
   command('PauseInfusion', { reason: line }),
   command('ResumeInfusion', {}),
@@ -145,6 +168,12 @@ export const commandSchema = z.discriminatedUnion('type', [
     reason: z.enum(['completed', 'adverse_event', 'patient_request', 'prescriber_decision', 'emergency_stop', 'other']),
     note: line.optional(),
   }),
+  /** What is left in hand is made unusable. Where it is controlled, it counts once somebody else has seen it. */
+  command('WasteMedicine', { waste: uuid, draw: uuid, amount, how: z.enum(WASTE_METHODS), note: line.optional() }),
+  command('WitnessWaste', { waste: uuid }),
+  /** Whole pieces that were taken out and not opened. */
+  command('PutBackMedicine', { draw: uuid, amount, note: line.optional() }),
+  command('LoseMedicine', { draw: uuid, amount, how: z.enum(LOSSES), note: line }),
   command('RecordNosc', { moment: z.enum(NOSC_MOMENTS) }),
   command('RecordObservation', { observation: z.enum(OBSERVATIONS), note: words.optional() }),
   command('RecordWords', { words }),

@@ -41,6 +41,23 @@ export interface CallRaised {
   readonly message: string;
 }
 
+/** A part of a draw, and how much of it the draw turned out to hold beyond what was recorded. */
+export interface DrawPart {
+  readonly draw: string;
+  readonly amount: DrugAmount;
+  readonly unexplained?: DrugAmount;
+}
+
+/** What the clinic's ledger said of a container when it was drawn from. */
+export interface DrawOnLedger {
+  /** Where it lay; absent where the ledger has it in no safe. */
+  readonly safe?: string;
+  /** Whether what is left of it is wasted before a witness. */
+  readonly isControlled: boolean;
+  /** How much more was drawn than the ledger held. */
+  readonly unexplained?: DrugAmount;
+}
+
 export interface Bodies {
   SessionPlanned: BodyOf<'PlanSession'>;
   PatientArrived: Record<never, never>;
@@ -80,18 +97,37 @@ export interface Bodies {
   };
   OrderChecked: { readonly order: string };
   OrderStopped: { readonly order: string; readonly reason: string };
-  DoseAdministered: BodyOf<'AdministerDose'> & { readonly cumulative: DrugAmount };
+  MedicineDrawn: BodyOf<'DrawMedicine'> & {
+    /** What one piece holds, where whole pieces were taken. */
+    readonly piece?: DrugAmount;
+    /** Absent where the clinic keeps no ledger, or its ledger does not know the container. */
+    readonly ledger?: DrawOnLedger;
+  };
+  DoseAdministered: Omit<BodyOf<'AdministerDose'>, 'draws'> & {
+    readonly cumulative: DrugAmount;
+    readonly draws?: readonly DrawPart[];
+  };
   InfusionStarted: {
     readonly order: string;
     readonly rate: PumpRate;
     readonly concentration: DrugConcentration;
     readonly bagVolume: Volume;
     readonly amount: DrugAmount;
+    readonly draws?: readonly DrawPart[];
   };
   InfusionRateChanged: { readonly rate: PumpRate; readonly reason: string; readonly delivered: DrugAmount };
   InfusionPaused: { readonly reason: string; readonly delivered: DrugAmount };
   InfusionResumed: { readonly delivered: DrugAmount };
-  InfusionStopped: BodyOf<'StopInfusion'> & { readonly delivered: DrugAmount; readonly remainder: DrugAmount };
+  InfusionStopped: BodyOf<'StopInfusion'> & {
+    readonly delivered: DrugAmount;
+    readonly remainder: DrugAmount;
+    /** How much of each draw in the bag was delivered; the rest of it is in hand again. */
+    readonly draws?: readonly DrawPart[];
+  };
+  MedicineWasted: BodyOf<'WasteMedicine'> & { readonly needsWitness: boolean };
+  WasteWitnessed: BodyOf<'WitnessWaste'>;
+  MedicinePutBack: BodyOf<'PutBackMedicine'>;
+  MedicineLost: BodyOf<'LoseMedicine'>;
   NoscRecorded: BodyOf<'RecordNosc'>;
   ObservationRecorded: BodyOf<'RecordObservation'>;
   WordsRecorded: BodyOf<'RecordWords'>;

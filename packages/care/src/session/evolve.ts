@@ -3,6 +3,7 @@
  * and a strike leaves everything as if the struck entry had never been made, except in the log itself.
  */
 import { quantity } from '../quantity.ts';
+import { applyToHand } from './draws.ts';
 import type { EventOf, SessionEvent } from './events.ts';
 import { deliveredAt } from './infusion.ts';
 import { withReadings } from './readings.ts';
@@ -125,6 +126,7 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
         append,
       );
       draft.orders = markUsed(draft.orders, event.order);
+      applyToHand(draft, event);
       break;
     }
     case 'InfusionStarted':
@@ -136,8 +138,10 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
         amount: event.amount,
         rate: event.rate,
         stretches: [{ from: event.at, rate: event.rate }],
+        ...(event.draws && { draws: event.draws }),
       });
       draft.orders = markUsed(draft.orders, event.order);
+      applyToHand(draft, event);
       break;
     case 'InfusionRateChanged':
       draft.infusions = replaceLast(draft.infusions, isActive, (infusion) => ({
@@ -154,11 +158,19 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
       );
       break;
     case 'InfusionStopped':
+      applyToHand(draft, event, draft.infusions.findLast(isActive)?.draws);
       draft.infusions = replaceLast(draft.infusions, isActive, (infusion) => ({
         ...infusion,
         stoppedAt: event.at,
         delivered: deliveredAt(infusion, event.at),
       }));
+      break;
+    case 'MedicineDrawn':
+    case 'MedicineWasted':
+    case 'WasteWitnessed':
+    case 'MedicinePutBack':
+    case 'MedicineLost':
+      applyToHand(draft, event);
       break;
     case 'NoscRecorded':
       draft.nosc = { ...draft.nosc, [event.moment]: event.at };

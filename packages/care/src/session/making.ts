@@ -1,11 +1,14 @@
 /** Makers for tests: a session that can be brought to any point in a line, with people and a clock of its own. */
 import { type Instant, instant, later, MINUTE, toMilliseconds } from '../instant.ts';
+import { type StockKnown, stockAfter } from '../inventory/stock.ts';
 import type { GateKind, Protocol } from '../protocol/schema.ts';
 import { quantity } from '../quantity.ts';
 import type { Practitioner, Role } from '../roles.ts';
 import { type Command, type CommandInput, commandSchema, type GateFinding } from './commands.ts';
 import { decide } from './decide.ts';
+import type { SessionEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { movementsOf } from './posting.ts';
 import type { Decision } from './rule.ts';
 import { EMPTY_SESSION, type Session } from './session.ts';
 import { dayAt } from './site-day.ts';
@@ -24,6 +27,8 @@ export const PEOPLE = {
   frontDesk: person(7, 'front_desk', 'Fran Frontdesk'),
 } as const;
 
+/** The session's own id, where its ledger is asked about. */
+export const SESSION = idOf(900);
 /** Where the sessions of tests are. */
 const ZONE = 'America/New_York';
 /** Nine in the morning there. */
@@ -40,15 +45,37 @@ export class Room {
   readonly protocol: Protocol;
   readonly state: Session;
   readonly now: Instant;
+  /** What the ledger says; absent where none is known. */
+  readonly stock: StockKnown | undefined;
 
-  constructor(protocol: Protocol, state: Session = EMPTY_SESSION, now: Instant = MORNING) {
+  constructor(protocol: Protocol, state: Session = EMPTY_SESSION, now: Instant = MORNING, stock?: StockKnown) {
     this.protocol = protocol;
     this.state = state;
     this.now = now;
+    this.stock = stock;
   }
 
   after(minutes: number): Room {
-    return new Room(this.protocol, this.state, later(this.now, minutes * MINUTE));
+    return new Room(this.protocol, this.state, later(this.now, minutes * MINUTE), this.stock);
+  }
+
+  /** The same room in a clinic whose ledger says this. */
+  withStock(stock: StockKnown): Room {
+    return new Room(this.protocol, this.state, this.now, stock);
+  }
+
+  /** The room after events, and the ledger after what they moved. */
+  having(events: readonly SessionEvent[]): Room {
+    return events.reduce<Room>(
+      (room, event) =>
+        new Room(
+          room.protocol,
+          evolve(room.state, event),
+          room.now,
+          room.stock && stockAfter(room.stock, movementsOf(SESSION, room.state, event)),
+        ),
+      this,
+    );
   }
 
   command(body: Body): Command {
@@ -57,7 +84,11 @@ export class Room {
 
   /** What the core answers. */
   ask(author: Practitioner, body: Body): Decision {
-    return decide(this.protocol, this.state, this.command(body), { now: this.now, author });
+    return decide(this.protocol, this.state, this.command(body), {
+      now: this.now,
+      author,
+      stock: this.stock,
+    });
   }
 
   /** The session after an accepted command; a refusal fails the test with its words. */
@@ -65,7 +96,7 @@ export class Room {
     const decision = this.ask(author, body);
     if (!decision.accepted)
       throw new Error(`refused: ${decision.refusals.map((one) => `${one.rule}: ${one.message}`).join(' | ')}`);
-    return new Room(this.protocol, decision.events.reduce(evolve, this.state), this.now);
+    return this.having(decision.events);
   }
 
   /** The ids of the rules that refuse; empty when accepted. */

@@ -1,9 +1,12 @@
 /** The events that an accepted command becomes. Nothing is judged here; what was computed is written down. */
+import { isControlled } from '../formulary/product.ts';
+import { safeOf } from '../inventory/stock.ts';
 import { courseOrderExpiresAt } from '../orders/standing.ts';
-import { quantity } from '../quantity.ts';
+import { type DrugAmount, quantity } from '../quantity.ts';
 import { callsFor } from './calls.ts';
 import { ALDRETE_PARTS, type Command, type CommandOf } from './commands.ts';
-import type { EventDraft } from './events.ts';
+import { drawOf, partsFrom, sharesOf } from './draws.ts';
+import type { Bodies, EventDraft } from './events.ts';
 import { activeInfusion, cumulativeDose, deliveredAt } from './infusion.ts';
 import type { RuleContext } from './rule.ts';
 import { courseOrderOf, preparedFor } from './rules/course-order.ts';
@@ -20,7 +23,43 @@ const infusionOf = (state: Session): Infusion => expected(activeInfusion(state),
 
 function stopped(infusion: Infusion, at: Command['at']) {
   const delivered = deliveredAt(infusion, at);
-  return { delivered, remainder: quantity(infusion.amount.value - delivered.value, 'ug') };
+  return {
+    delivered,
+    remainder: quantity(infusion.amount.value - delivered.value, 'ug'),
+    ...(infusion.draws && { draws: sharesOf(delivered, infusion.draws) }),
+  };
+}
+
+/** What one piece holds, where pieces were taken: by the ledger's product, or else by what was ordered. */
+function pieceOf({ protocol, stock }: RuleContext, state: Session, command: CommandOf<'DrawMedicine'>) {
+  const contents = stock?.containers[command.container.id]?.product.contents;
+  if (contents) return contents.form === 'unit' ? contents.strength : undefined;
+  const ordered = state.orders.find((one) => one.id === command.order)?.dose.product;
+  const product = protocol.medicine.products.find((one) => one.id === ordered);
+  return product?.form === 'unit' ? product.strength : undefined;
+}
+
+/** What the ledger says of the container at this moment is written down with the draw, so that it reads the same ever after. */
+function drawn(context: RuleContext, state: Session, command: CommandOf<'DrawMedicine'>): Bodies['MedicineDrawn'] {
+  const { stock } = context;
+  const { draw, container, amount, volume, order } = command;
+  const known = stock?.keepsLedger ? stock.containers[container.id] : undefined;
+  const piece: DrugAmount | undefined = volume ? undefined : pieceOf(context, state, command);
+  const lies = known && safeOf(known);
+  const beyond = amount.value - (lies?.amount.value ?? 0);
+  return {
+    ...{ draw, container, amount },
+    ...(volume && { volume }),
+    ...(order && { order }),
+    ...(piece && { piece }),
+    ...(known && {
+      ledger: {
+        ...(lies && { safe: lies.account.safe }),
+        isControlled: isControlled(known.product),
+        ...(beyond > 0 && { unexplained: quantity(beyond, 'ug') }),
+      },
+    }),
+  };
 }
 
 /** What the log says of the course order that an order is placed under: enough to read it years later without it. */
@@ -71,31 +110,31 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
       ];
     }
     case 'OrderDose': {
-      const { order, purpose, product, prescribed, over } = command;
+      const { order, purpose, product, prescribed, over, validUntil } = command;
       const prepared = preparedFor(protocol, state, command);
       if (!prepared.known) throw new Error(`accepted an order that cannot be prepared: ${prepared.because}`);
       const { known, ...dose } = prepared;
-      return [
-        {
-          type: 'DoseOrdered',
-          order,
-          purpose,
-          product,
-          prescribed,
-          ...(over && { over }),
-          ...dose,
-          ...(command.underCourseOrder && { underCourseOrder: placedUnder(context, command) }),
-        },
-      ];
+      const asked = { order, purpose, product, prescribed, ...(over && { over }), ...(validUntil && { validUntil }) };
+      const underCourseOrder = command.underCourseOrder && placedUnder(context, command);
+      return [{ type: 'DoseOrdered', ...asked, ...dose, ...(underCourseOrder && { underCourseOrder }) }];
     }
     case 'CheckOrder':
       return [{ type: 'OrderChecked', order: command.order }];
     case 'StopOrder':
       return [{ type: 'OrderStopped', order: command.order, reason: command.reason }];
+    case 'DrawMedicine':
+      return [{ type: 'MedicineDrawn', ...drawn(context, state, command) }];
     case 'AdministerDose': {
-      const { amount, order, site } = command;
+      const { amount, order, site, draws } = command;
       const cumulative = quantity(cumulativeDose(state, command.at).value + amount.value, 'ug');
-      return [{ type: 'DoseAdministered', amount, cumulative, ...(order && { order }), ...(site && { site }) }];
+      return [
+        {
+          ...{ type: 'DoseAdministered', amount, cumulative },
+          ...(order && { order }),
+          ...(site && { site }),
+          ...(draws && { draws: partsFrom(state, draws) }),
+        },
+      ];
     }
     case 'StartInfusion': {
       const order = expected(
@@ -111,6 +150,7 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
           concentration: pump.concentration,
           bagVolume: pump.bagVolume,
           amount: order.dose.amount,
+          ...(command.draws && { draws: partsFrom(state, command.draws) }),
         },
       ];
     }
@@ -138,6 +178,22 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
           ...stopped(infusionOf(state), command.at),
         },
       ];
+    case 'WasteMedicine': {
+      const { waste, draw, amount, how, note } = command;
+      // Where the ledger does not say otherwise, what is drawn up in a session is taken for controlled.
+      const needsWitness = drawOf(state, draw)?.ledger?.isControlled ?? true;
+      return [{ type: 'MedicineWasted', waste, draw, amount, how, ...(note && { note }), needsWitness }];
+    }
+    case 'WitnessWaste':
+      return [{ type: 'WasteWitnessed', waste: command.waste }];
+    case 'PutBackMedicine': {
+      const { draw, amount, note } = command;
+      return [{ type: 'MedicinePutBack', draw, amount, ...(note && { note }) }];
+    }
+    case 'LoseMedicine': {
+      const { draw, amount, how, note } = command;
+      return [{ type: 'MedicineLost', draw, amount, how, note }];
+    }
     case 'RecordNosc':
       return [{ type: 'NoscRecorded', moment: command.moment }];
     case 'RecordObservation':

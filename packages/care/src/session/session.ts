@@ -7,7 +7,8 @@ import type { DischargeCriterion } from '../protocol/schema.ts';
 import type { DrugAmount, DrugConcentration, PumpRate, Quantity, Volume } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
 import type { CommandOf, GateFinding } from './commands.ts';
-import type { Bodies, CallRaised, EventOf, Flag, SessionEvent } from './events.ts';
+import type { DrawnMedicine, WastedMedicine } from './draws.ts';
+import type { Bodies, CallRaised, DrawPart, EventOf, Flag, SessionEvent } from './events.ts';
 import type { VitalSigns } from './vital-signs.ts';
 
 /**
@@ -79,6 +80,8 @@ export interface Infusion {
   /** The rate to go back to after a pause. */
   readonly rate: PumpRate;
   readonly stoppedAt?: Instant;
+  /** Out of which draws the bag was made. */
+  readonly draws?: readonly DrawPart[];
   /** What had been delivered when it stopped. */
   readonly delivered?: DrugAmount;
 }
@@ -112,6 +115,9 @@ export interface Session {
   readonly orders: readonly Order[];
   readonly doses: readonly DoseGiven[];
   readonly infusions: readonly Infusion[];
+  /** What was taken out of containers, and what became of it. */
+  readonly draws: readonly DrawnMedicine[];
+  readonly wastes: readonly WastedMedicine[];
   readonly nosc: { readonly onset?: Instant; readonly peak?: Instant; readonly return?: Instant };
   readonly adverseEvents: readonly EventOf<'AdverseEventRecorded'>[];
   readonly emergencyStop?: { readonly at: Instant; readonly reason?: string };
@@ -157,6 +163,8 @@ export const EMPTY_SESSION: Session = {
   orders: [],
   doses: [],
   infusions: [],
+  draws: [],
+  wastes: [],
   nosc: {},
   adverseEvents: [],
   criteria: [],

@@ -30,3 +30,7 @@ export function isZone(zone: string): boolean {
 
 /** Whole days from one calendar day to another; negative when `to` is before `from`. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** The calendar day so many days after another. */
+export const dayLater = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-/** `holdspace verify` and `holdspace checkpoint`: that nothing of the records and of the audit was changed behind their back. */
+/** `holdspace verify` and `holdspace checkpoint`: that nothing of the records, the ledger and the audit was changed behind their back. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { instant } from '@holdspace/care';
 import {
@@ -53,7 +53,7 @@ function readCheckpoints(file: string): readonly Checkpoint[] {
   });
 }
 
-/** Walks every hash chain of sessions and of the audit; 1 and the first row that does not fit, where one does not. */
+/** Walks every hash chain of sessions, of the audit and of the ledger; 1 and the first row that does not fit, where one does not. */
 export async function verify(asked: Asked & { checkpoint?: string }): Promise<void> {
   const settings = readSettings(asked);
   const outside = asked.checkpoint === undefined ? [] : readCheckpoints(asked.checkpoint);
@@ -65,10 +65,11 @@ export async function verify(asked: Asked & { checkpoint?: string }): Promise<vo
       const why = whyNotBelieved(one, ids) ?? (known.has(one.clinicId) ? null : 'no clinic here has its id');
       return why === null ? [] : [{ clinic: one.clinic, at: one.at, why }];
     });
-    const found = await opened.store.verify();
     // Of a chain that is cut off, an unbelieved checkpoint says nothing; it is said itself.
-    const audit = await verifyAudits(opened.store, disbelieved.length > 0 ? [] : outside);
-    const { broken } = found;
+    const believed = disbelieved.length > 0 ? [] : outside;
+    const found = await opened.store.verify(undefined, believed);
+    const audit = await verifyAudits(opened.store, believed);
+    const { broken, ledger } = found;
     const says = [
       broken
         ? `Entry ${broken.seq} of session ${broken.sessionId} (clinic ${broken.clinicId}) does not fit: ${broken.why}.`
@@ -76,14 +77,19 @@ export async function verify(asked: Asked & { checkpoint?: string }): Promise<vo
       audit.broken
         ? `Entry ${audit.broken.seq} of the audit of ${audit.broken.clinic} does not fit: ${audit.broken.why}.`
         : `All ${audit.entries} entries of the audit fit.`,
+      ledger.broken
+        ? `The ledger of medicine (clinic ${ledger.broken.clinicId}) does not fit at ${ledger.broken.row}: ${ledger.broken.why}.`
+        : `All ${ledger.movements} movements of medicine fit, and the balances of ${ledger.containers} containers are their sums.`,
       ...(audit.clockBehind > 0 ? [`${audit.clockBehind} of them were written by a clock that was behind.`] : []),
       ...disbelieved.map(({ clinic, at, why }) => `The checkpoint of ${clinic} of ${at} is not believed: ${why}.`),
-      ...(outside.length > 0 && disbelieved.length === 0 && !audit.broken
-        ? [`The audit holds what the ${outside.length === 1 ? 'checkpoint covers' : 'checkpoints cover'}.`]
+      ...(outside.length > 0 && disbelieved.length === 0 && !audit.broken && !ledger.broken
+        ? [
+            `The audit and the ledger hold what the ${outside.length === 1 ? 'checkpoint covers' : 'checkpoints cover'}.`,
+          ]
         : []),
     ];
     answer(asked, { ...found, audit, ...(disbelieved.length > 0 && { disbelieved }) }, says.join('\n'));
-    if (broken || audit.broken || disbelieved.length > 0) process.exitCode = 1;
+    if (broken || ledger.broken || audit.broken || disbelieved.length > 0) process.exitCode = 1;
   } finally {
     await opened.close();
   }

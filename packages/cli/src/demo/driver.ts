@@ -8,7 +8,7 @@ import { v7 } from 'uuid';
 /** Sends one request; answers the status and the parsed body. */
 export type Send = (request: {
   token: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   path: string;
   body?: unknown;
 }) => Promise<{ status: number; body: unknown }>;
@@ -50,7 +50,7 @@ export async function staffOf(store: Store, clinicId: string, now: number): Prom
 export async function demand<T>(
   send: Send,
   who: DemoPerson,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: unknown,
 ): Promise<T> {
@@ -62,12 +62,12 @@ export async function demand<T>(
 
 /** One session in the hands of the demo's people. */
 export class DemoSession {
-  readonly #send: Send;
+  readonly send: Send;
   readonly #now: () => number;
   readonly id: string;
 
   constructor(send: Send, id: string, now: () => number) {
-    this.#send = send;
+    this.send = send;
     this.#now = now;
     this.id = id;
   }
@@ -75,7 +75,7 @@ export class DemoSession {
     return instant(this.#now());
   }
   does(who: DemoPerson, body: Body): Promise<void> {
-    return demand(this.#send, who, 'POST', `/api/sessions/${this.id}/commands`, {
+    return demand(this.send, who, 'POST', `/api/sessions/${this.id}/commands`, {
       id: v7(),
       at: this.now,
       device: 'Demo',

@@ -3,9 +3,18 @@
  * the seeder moves it, the live demo waits.
  */
 import { randomUUID } from 'node:crypto';
-import { type GateFinding, type GateKind, later, MINUTE, type Protocol, quantity } from '@holdspace/care';
+import {
+  type DrugAmount,
+  type GateFinding,
+  type GateKind,
+  later,
+  MINUTE,
+  type Protocol,
+  quantity,
+} from '@holdspace/care';
 import { numbersFrom, type Person, RESTING, reading } from './body.ts';
 import { type DemoPerson, type DemoSession, type DemoStaff, usualDose } from './driver.ts';
+import { containerFor } from './safe.ts';
 
 /** How far to play. */
 export type Until = 'arrived' | 'gates' | 'dosed' | 'recovery' | 'discharged';
@@ -172,15 +181,53 @@ export async function play(playing: Playing): Promise<void> {
   await afterTheDose(playing, phases.slice(dosing + 1), measure);
 }
 
-async function giveDose({ session, protocol, staff, kilograms }: Playing, order: string): Promise<void> {
+/** A syringe is filled to half a millilitre; a cut lozenge leaves its other half. */
+const SYRINGE_STEP = 500;
+
+interface Drawn {
+  readonly draw: string;
+  readonly left: DrugAmount;
+}
+
+/** Takes out of the safe what the dose needs, as a hand does: to a mark of the syringe, or in whole pieces. */
+async function drawUp(playing: Playing, order: string, dose: DrugAmount): Promise<Drawn | undefined> {
+  const { session, protocol, staff } = playing;
+  const [product] = protocol.medicine.products;
+  if (!product) return undefined;
+  const step =
+    product.form === 'solution' ? (SYRINGE_STEP * product.concentration.value) / 1000 : product.strength.value;
+  const amount = quantity(Math.ceil(dose.value / step) * step, 'ug');
+  const asked = { substance: protocol.medicine.substance, product, amount };
+  // The demo is in one zone or another; a day more or less tells nothing of a container that is fit for weeks.
+  const container = await containerFor(session.send, staff, asked, { now: Date.parse(session.now), zone: 'UTC' });
+  if (!container) return undefined;
+  const draw = randomUUID();
+  const volume =
+    product.form === 'solution'
+      ? { volume: quantity(Math.round((amount.value * 1000) / product.concentration.value), 'uL') }
+      : {};
+  await session.does(staff.nurse, { type: 'DrawMedicine', draw, container, amount, order, ...volume });
+  return { draw, left: quantity(amount.value - dose.value, 'ug') };
+}
+
+/** What is left is made unusable before the eyes of a second licensed person. */
+async function wasteRest({ session, protocol, staff }: Playing, { draw, left }: Drawn): Promise<void> {
+  if (left.value === 0) return;
+  const waste = randomUUID();
+  await session.does(staff.nurse, {
+    type: 'WasteMedicine',
+    waste,
+    draw,
+    amount: left,
+    how: 'controlled_waste_container',
+  });
+  const witness = protocol.setting.length > 0 ? staff.therapist : staff.anesthesia;
+  await session.does(witness, { type: 'WitnessWaste', waste });
+}
+
+async function giveDose(playing: Playing, order: string): Promise<void> {
+  const { session, protocol, staff, kilograms } = playing;
   const { delivery, dose, medicine } = protocol;
-  if (delivery.kind === 'infusion') {
-    const rate =
-      Math.round((delivery.bagVolume.value * 3600) / delivery.duration.value / delivery.pumpStep.value) *
-      delivery.pumpStep.value;
-    await session.does(staff.nurse, { type: 'StartInfusion', order, rate: quantity(rate, 'uL/h') });
-    return;
-  }
   const product = medicine.products[0];
   const asked =
     dose.basis.by === 'weight'
@@ -192,12 +239,22 @@ async function giveDose({ session, protocol, staff, kilograms }: Playing, order:
       ? (product.drawStep.value * product.concentration.value) / 1000
       : (product?.strength.value ?? 1) / (product?.divisibleInto ?? 1);
   const amount = quantity(Math.round(asked / step) * step, 'ug');
-  await session.does(staff.nurse, {
-    type: 'AdministerDose',
-    order,
-    amount,
-    ...(delivery.kind === 'injection' && { site: delivery.sites[0] }),
-  });
+  const drawn = await drawUp(playing, order, amount);
+  const draws = drawn && { draws: [{ draw: drawn.draw, amount }] };
+  if (delivery.kind === 'infusion') {
+    const rate =
+      Math.round((delivery.bagVolume.value * 3600) / delivery.duration.value / delivery.pumpStep.value) *
+      delivery.pumpStep.value;
+    await session.does(staff.nurse, { type: 'StartInfusion', order, rate: quantity(rate, 'uL/h'), ...draws });
+  } else
+    await session.does(staff.nurse, {
+      type: 'AdministerDose',
+      order,
+      amount,
+      ...draws,
+      ...(delivery.kind === 'injection' && { site: delivery.sites[0] }),
+    });
+  if (drawn) await wasteRest(playing, drawn);
 }
 
 /** What a guide sees on a usual journey, by minutes after the dose. */

@@ -7,6 +7,7 @@ import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOC
 import { addUser, createApp, createLogger, DEMO_PASSWORD, setDemoPin } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
+import { handOverWithOneTooFew, takeInitialInventory } from './counts.ts';
 import {
   arrange,
   begin,
@@ -20,6 +21,7 @@ import {
   staffOf,
 } from './driver.ts';
 import { carers, play, type Until } from './play.ts';
+import { stockSafe } from './safe.ts';
 
 export interface Seeding {
   /** Milliseconds since 1970: the moment at which the story's present is. */
@@ -76,6 +78,13 @@ export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
     if (missing.length === 0) {
       await signOlderDemo(store, clinicId, send, seeding.now);
       await recordCredentials(send, await staffOf(store, clinicId, seeding.now), seeding.now);
+      await stockSafe({
+        send,
+        staff: await staffOf(store, clinicId, seeding.now),
+        zone: clinic.zone,
+        at: seeding.now,
+        present: seeding.now,
+      });
       await visitsForToday(store, clinic, send, seeding.now);
     } else {
       seeding.say(`Making the demo’s ${clinic.name} …`);
@@ -148,10 +157,14 @@ async function makeClinic(
   clock.set(present - OPENED_BEFORE);
   await signWhatAwaits(send, staff, SHIPPED_PROTOCOLS);
   await recordCredentials(send, staff, present);
+  // The licences of the demo are good from before it opened: what is received then is received by who may.
+  await stockSafe({ send, staff, zone: clinic.zone, at: clock.now(), present });
+  await takeInitialInventory({ send, staff, at: clock.now() });
   const all = DEMO_PATIENTS[clinic.slug] ?? [];
   for (const patient of patients)
     await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));
   clock.set(present);
+  await handOverWithOneTooFew({ send, staff, at: present });
 }
 
 interface Making {

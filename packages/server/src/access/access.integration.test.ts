@@ -182,6 +182,13 @@ describe('by role alone', () => {
     const seen = await shown('front_desk');
     expect(seen).toMatchObject({ patient: { id: patient }, session: { status: 'open', emergencyStop: false } });
     expect(seen.session).not.toHaveProperty('summary');
+    expect(seen.session.awaitsEscort).toBe(true);
+    await clinic.as('front_desk').does(session, {
+      type: 'ConfirmGate',
+      finding: { gate: 'escort', name: 'Ed Escort', telephone: '555 0100', reachable: true },
+    });
+    expect((await shown('front_desk')).session.awaitsEscort).toBe(false);
+    expect((await shown('clinic_admin')).session).not.toHaveProperty('awaitsEscort');
     expect((await shown('nurse')).session.summary).toMatchObject({ status: 'open' });
   });
 

@@ -16,7 +16,7 @@ const memberShape = z
     since: instantShape,
     why: z.string(),
     addedBy: named.optional(),
-    ended: z.object({ at: instantShape, because: z.string(), by: named }).optional(),
+    ended: z.object({ at: instantShape, because: z.string(), by: named.optional() }).optional(),
   })
   .meta({ id: 'CareTeamMember', description: 'Somebody of the clinic who cares for a patient, or has.' });
 

@@ -65,12 +65,16 @@ export const checkpointShape = z
     clinic: z.string(),
     seq: z.number().int(),
     hash: z.string(),
+    ledger: z.object({ seq: z.number().int(), hash: z.string() }).optional(),
     at: instantShape,
     keyId: z.string(),
     publicKey: z.string(),
     signature: z.string(),
   })
-  .meta({ id: 'AuditCheckpoint', description: 'Where the audit stood, signed with Ed25519.' });
+  .meta({
+    id: 'AuditCheckpoint',
+    description: 'Where the audit and the ledger of medicine stood, signed with Ed25519.',
+  });
 /** Names of patients, beside entries that hold their ids alone. */
 export const namesShape = z.record(z.string(), z.string());
 

@@ -7,8 +7,11 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEvents } from '../live/reading.ts';
-import { smtpMailer } from '../sign-in/mailer.ts';
+import { createLogger } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
+import { type Mailer, smtpMailer } from '../sign-in/mailer.ts';
 import { type Caller, type RunningClinic, runningClinic } from '../testing.ts';
+import { mailAgain } from './tell.ts';
 
 const ORIGIN = 'https://clinic.test';
 const BREAKS: readonly Role[] = ['prescriber', 'anesthesia', 'nurse', 'therapist'];
@@ -22,6 +25,7 @@ let elsewhere: TestClinic;
 let both: { readonly id: string; readonly caller: Caller };
 const received: { readonly to: string; readonly subject: string; readonly text: string }[] = [];
 let takesMail = true;
+let mailer: Mailer;
 
 beforeAll(async () => {
   post = new SMTPServer({
@@ -37,7 +41,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => post.listen(0, '127.0.0.1', resolve));
   const { port } = post.server.address() as AddressInfo;
-  const mailer = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: 'no-reply@clinic.test', requireTls: false });
+  mailer = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: 'no-reply@clinic.test', requireTls: false });
   clinic = await runningClinic({ publicUrl: ORIGIN, mailer });
   elsewhere = await testClinic(clinic.store);
   const id = randomUUID();
@@ -207,6 +211,29 @@ describe('whoever answers for privacy', () => {
     await expect.poll(failures, { timeout: 10_000 }).toBe(before + 3);
     expect(clinic.log.join('\n')).toContain('a notice of broken glass could not be sent');
     takesMail = true;
+  });
+
+  test('is mailed again what no mail server took, until it was taken, and then no more', async () => {
+    const now = () => clinic.clock.now;
+    const again = () =>
+      mailAgain(
+        { store: clinic.store, mailer, metrics: createMetrics(), publicUrl: ORIGIN, now },
+        createLogger('silent'),
+      );
+    takesMail = false;
+    const failures = clinic.log.length;
+    await broken();
+    await expect.poll(() => clinic.log.slice(failures).join('\n'), { timeout: 10_000 }).toContain('could not be sent');
+    takesMail = true;
+    await again();
+    received.length = 0;
+    clinic.clock.pass(2);
+    await again();
+    expect(received.length).toBeGreaterThanOrEqual(3);
+    expect(received[0]?.text).toContain(`${ORIGIN}/broken-glass`);
+    received.length = 0;
+    await again();
+    expect(received).toEqual([]);
   });
 
   test.each(ROLES)('sees what waits, and nobody else: %s', async (role) => {

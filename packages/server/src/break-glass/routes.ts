@@ -15,7 +15,7 @@ import { newId, oneId } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { glassShape, type Names, ownGlassShape, showGlass, showOwn, showWaiting, waitingShape } from './shapes.ts';
-import { mailPrivacyOfficers, tellScreens } from './tell.ts';
+import { mailAtOnce, tellScreens } from './tell.ts';
 
 const BREAKS = 'break glass';
 const REVIEWS = 'review break-glass';
@@ -54,7 +54,7 @@ export function breakGlassRoutes(app: App, context: Context): void {
       if (!glass || !isSame(glass, given)) throw repeated();
       if (isNew) {
         await tellScreens(context, request, glass.id);
-        void mailPrivacyOfficers(context, request, at);
+        void mailAtOnce(context, request, { id: glass.id, at });
       }
       reply.code(201);
       return { glass: showOwn(glass, now()) };

@@ -2,12 +2,14 @@
  * The loud notice: whoever answers for privacy here is told at once, on every open screen and by e-mail. Telling never
  * holds up the access, and the access never rests on it: what waits for a review is kept before anybody is told.
  */
-import { type Instant, mayEver } from '@holdspace/care';
+import { DAY, type Instant, later, MINUTE, mayEver } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import type { Logger } from '../log.ts';
 import { originOf } from '../sign-in/relying-party.ts';
 
-type Telling = Pick<Context, 'store' | 'clinicFeed' | 'mailer' | 'metrics' | 'publicUrl'>;
+type Telling = Pick<Context, 'store' | 'clinicFeed'>;
+type Mailing = Pick<Context, 'store' | 'mailer' | 'metrics' | 'publicUrl' | 'now'>;
 
 /** Where what waits is reviewed. */
 const QUEUE = '/broken-glass';
@@ -24,27 +26,97 @@ export async function tellScreens({ store, clinicFeed }: Telling, request: Fasti
   }
 }
 
-/** E-mails those who answer for privacy: that it happened, who and when. Nothing about the patient. Never throws. */
-export async function mailPrivacyOfficers(context: Telling, request: FastifyRequest, at: Instant): Promise<void> {
-  const { store, mailer, metrics } = context;
+interface Broken {
+  readonly clinicId: string;
+  readonly id: string;
+  readonly practitionerId: string;
+  readonly at: Instant;
+}
+
+/**
+ * E-mails those who answer for privacy: that it happened, who and when. Nothing about the patient. Where all of it was
+ * taken, that is kept; until then it is sent again. Never throws.
+ */
+async function mailPrivacyOfficers(
+  context: Mailing,
+  log: Pick<Logger, 'error'>,
+  broken: Broken,
+  origin?: string,
+): Promise<void> {
+  const { store, mailer, metrics, now } = context;
   if (!mailer) return;
-  const { clinic, practitioner } = request.principal;
-  const link = `${originOf(request, context.publicUrl)}${QUEUE}`;
+  const { clinicId, id, practitionerId, at } = broken;
   const failed = (error: unknown) => {
     metrics.glassMailsFailed.inc();
-    request.log.error({ part: 'break-glass', err: error }, 'a notice of broken glass could not be sent');
+    log.error({ part: 'break-glass', err: error }, 'a notice of broken glass could not be sent');
+    return false;
   };
   try {
-    const others = (await store.practitioners.list(clinic.id)).filter(({ id }) => id !== practitioner.id);
-    const officers = others.filter(({ roles }) => mayEver('review break-glass', roles));
+    const [clinic, people] = await Promise.all([store.clinics.find(clinicId), store.practitioners.list(clinicId)]);
+    const who = people.find((one) => one.id === practitionerId);
+    if (!clinic || !who) throw new Error('a broken glass without its clinic or its person');
+    const officers = people.filter((one) => one !== who && mayEver('review break-glass', one.roles));
+    const where = origin ? `:\n\n${origin}${QUEUE}` : ' in Holdspace, under Broken glass.';
     const mail = {
       subject: `${clinic.name}: the glass was broken`,
-      text: `${practitioner.name} has broken the glass at ${clinic.name}: they opened, in need, the record of a patient who is not among theirs.\n\nWhen: ${inZone(at, clinic.zone)}\n\nSee who, whose and why, and say what you think of it:\n\n${link}\n`,
+      text: `${who.name} has broken the glass at ${clinic.name}: they opened, in need, the record of a patient who is not among theirs.\n\nWhen: ${inZone(at, clinic.zone)}\n\nSee who, whose and why, and say what you think of it${where}\n`,
     };
-    await Promise.all(officers.map(({ email }) => mailer.send({ to: email, ...mail }).catch(failed)));
+    const taken = await Promise.all(
+      officers.map(({ email }) => mailer.send({ to: email, ...mail }).then(() => true, failed)),
+    );
+    if (taken.every(Boolean)) await store.brokenGlass.told(clinicId, id, now());
   } catch (error) {
     failed(error);
   }
+}
+
+/** Mails at once, by whose request it happened. */
+export const mailAtOnce = (
+  context: Mailing,
+  request: FastifyRequest,
+  broken: Pick<Broken, 'id' | 'at'>,
+): Promise<void> => {
+  const { clinic, practitioner } = request.principal;
+  return mailPrivacyOfficers(
+    context,
+    request.log,
+    { clinicId: clinic.id, practitionerId: practitioner.id, ...broken },
+    originOf(request, context.publicUrl),
+  );
+};
+
+/** How long a notice is sent again: whoever has not looked by then will not be moved by another mail. */
+const TOLD_WITHIN = 3 * DAY;
+/** A mail that is being sent at this moment is not sent beside itself. */
+const UNDER_WAY = MINUTE;
+
+/** Sends again what was not taken: by a mail server that was away, or by a server that stopped in between. */
+export async function mailAgain(context: Mailing, log: Pick<Logger, 'error'>): Promise<void> {
+  const { store, now, publicUrl } = context;
+  const since = later(now(), -TOLD_WITHIN);
+  const until = later(now(), -UNDER_WAY);
+  for (const { id: clinicId } of await store.clinics.addresses())
+    for (const broken of await store.brokenGlass.untold(clinicId, since))
+      if (broken.at <= until) await mailPrivacyOfficers(context, log, { clinicId, ...broken }, publicUrl);
+}
+
+/** Looks every minute for what is still to be told. Answers how to stop. */
+export function keepTelling(context: Mailing, log: Pick<Logger, 'error'>): () => void {
+  if (!context.mailer) return () => undefined;
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await mailAgain(context, log);
+    } catch (error) {
+      log.error({ part: 'break-glass', err: error }, 'what is still to be told of broken glass could not be looked up');
+    } finally {
+      isLooking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), MINUTE);
+  return () => clearInterval(timer);
 }
 
 const inZone = (at: Instant, zone: string): string =>

@@ -30,7 +30,7 @@ import { dayShape, problems } from '../shapes.ts';
 import { authorOfAct, PROOF_HEADER } from '../sign-in/signatures.ts';
 import { knownOfPatient } from './facts.ts';
 import { courseOrderShape, pastDoseShape, standingShape } from './shapes.ts';
-import { type CourseAct, thingOfCourse } from './signed-act.ts';
+import { type CourseAct, courseActSigned } from './signed-act.ts';
 
 const tags = ['orders'];
 const oneOrder = z.strictObject({ id: z.uuid(), orderId: z.uuid() });
@@ -106,7 +106,7 @@ export function courseOrderRoutes(app: App, context: Context): void {
       context,
       principal,
       {
-        thing: thingOfCourse(course.id, act),
+        signed: courseActSigned(course.id, act),
         says: COURSE_ORDER_SIGNED,
         authorBefore: async () =>
           (await store.courseOrders.ofPatient(clinic.id, course.patientId)).find(({ id }) => id === act.id)?.author,
@@ -121,8 +121,7 @@ export function courseOrderRoutes(app: App, context: Context): void {
       ),
     };
     const subject = { patientId: course.patientId, holding };
-    if (author.id === principal.practitioner.id)
-      await demandAccess(context, request, 'sign a course order', subject);
+    if (author.id === principal.practitioner.id) await demandAccess(context, request, 'sign a course order', subject);
     else {
       // Who signed at somebody else’s screen is asked as if they sat at their own.
       await demandAccess(context, request, 'see course orders', { patientId: course.patientId });

@@ -105,7 +105,9 @@ describe('an order of a course', () => {
     const give = { type: 'AdministerDose', order, amount: { value: 60, unit: 'mg' }, site } as const;
     expect(rulesOf(await nurse.send(session, give))).toEqual(['course-order-stands']);
     expect((await nurse.get(`/api/patients/${patientId}`)).body.sessions[0].summary.courseOrders).toEqual([id]);
-    expect((await nurse.send(session, { ...give, happened: { reason: 'Given before the call came.' } })).status).toBe(200);
+    expect((await nurse.send(session, { ...give, happened: { reason: 'Given before the call came.' } })).status).toBe(
+      200,
+    );
     const after = await nurse.get(`/api/courses/${courseId}/orders`);
     expect(after.body.doses).toMatchObject([{ sessionId: session, amount: { value: 60_000 }, nausea: 0 }]);
     expect(after.body.weight).toEqual({ weight: { value: 80, unit: 'kg' }, measuredOn: '2026-03-02' });
@@ -203,13 +205,17 @@ describe('a medicine list', () => {
     });
     const unknown = await therapist.post(at, { id: randomUUID(), name: 'Grandmother’s drops', source: 'relative' });
     expect(unknown.body.medicine.cautions).toMatchObject({ known: false, says: expect.stringContaining('Not known') });
-    expect((await therapist.post(at, { id, name: 'Lamictal 100mg', dose: '1 at night', source: 'patient' })).status).toBe(201);
+    expect(
+      (await therapist.post(at, { id, name: 'Lamictal 100mg', dose: '1 at night', source: 'patient' })).status,
+    ).toBe(201);
     expect((await therapist.post(at, { id, name: 'Another', source: 'patient' })).status).toBe(409);
     const ended = await therapist.post(`${at}/${id}/end`, { on: '2026-03-01', because: 'Rash' });
     expect(ended.body.medicine.ended).toMatchObject({ on: '2026-03-01', because: 'Rash' });
     expect((await therapist.post(`${at}/${id}/end`, { on: '2026-02-01', because: 'Other' })).status).toBe(409);
     expect((await therapist.get(at)).body.medicines).toHaveLength(2);
-    expect((await running.as('front_desk').post(at, { id: randomUUID(), name: 'X', source: 'patient' })).status).toBe(403);
+    expect((await running.as('front_desk').post(at, { id: randomUUID(), name: 'X', source: 'patient' })).status).toBe(
+      403,
+    );
   });
 });
 

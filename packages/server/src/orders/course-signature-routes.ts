@@ -5,11 +5,12 @@ import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
 import { notFound } from '../problem.ts';
 import { problems } from '../shapes.ts';
-import { ceremonyOptionsShape } from '../sign-in/passkeys.ts';
-import { byPasskey, byPin, proofFor, proofShape } from '../sign-in/proof.ts';
+import { assertionSchema, ceremonyOptionsShape } from '../sign-in/passkeys.ts';
+import { pinSchema } from '../sign-in/prove.ts';
 import { relyingParty } from '../sign-in/relying-party.ts';
-import { boundToAct } from '../sign-in/signatures.ts';
-import { courseActSchema, thingOfCourse } from './signed-act.ts';
+import { proofFor, proofShape } from '../sign-in/sign-here.ts';
+import { boundTo } from '../sign-in/signatures.ts';
+import { courseActSchema, courseActSigned } from './signed-act.ts';
 
 const tags = ['orders'];
 
@@ -38,7 +39,7 @@ export function courseSignatureRoutes(app: App, context: Context): void {
     async (request) => {
       const { id } = request.params;
       await demandCourse(request, id);
-      const bound = boundToAct(request.principal.clinic.id, thingOfCourse(id, request.body.act));
+      const bound = boundTo(request.principal.clinic.id, courseActSigned(id, request.body.act));
       return passkeys.ask(relyingParty(request, context.publicUrl), bound);
     },
   );
@@ -54,17 +55,19 @@ export function courseSignatureRoutes(app: App, context: Context): void {
           'The answer’s `proof` goes with that order in the header `Holdspace-Proof`, within two minutes, once. Its author is then who signed.',
         params: oneId,
         body: z.union([
-          z.strictObject({ act: courseActSchema, ...byPin }),
-          z.strictObject({ act: courseActSchema, ...byPasskey }),
+          z.strictObject({ act: courseActSchema, practitioner: z.uuid(), pin: pinSchema }),
+          z.strictObject({ act: courseActSchema, practitioner: z.uuid().optional(), passkey: assertionSchema }),
         ]),
         response: { 201: proofShape, ...problems(400, 401, 403, 404, 429) },
       },
     },
     async (request, reply) => {
       const { params, body } = request;
+      const { act, ...shown } = body;
       await demandCourse(request, params.id);
+      const given = await proofFor(context, request, courseActSigned(params.id, act), shown);
       reply.code(201);
-      return proofFor(context, request, thingOfCourse(params.id, body.act), body);
+      return given;
     },
   );
 }

@@ -45,7 +45,7 @@ export async function courseOrdersOfSession(
   };
 }
 
-/** The same where one of these commands is placed or given under a course order; undefined where none is. */
+/** The same where one of these commands is placed, drawn up or given under a course order; undefined where none is. */
 export async function courseOrdersAsked(
   context: Pick<Context, 'store' | 'keeper'>,
   clinicId: string,
@@ -59,7 +59,10 @@ export async function courseOrdersAsked(
   async function isAsked(): Promise<boolean> {
     if (commands.some((command) => command.type === 'OrderDose' && command.underCourseOrder)) return true;
     const given = commands.flatMap((command) =>
-      command.type === 'AdministerDose' || command.type === 'StartInfusion' ? [command.order] : [],
+      (command.type === 'DrawMedicine' || command.type === 'AdministerDose' || command.type === 'StartInfusion') &&
+      command.order
+        ? [command.order]
+        : [],
     );
     if (given.length === 0) return false;
     const { state } = await context.keeper.stateOf(clinicId, sessionId, 0);

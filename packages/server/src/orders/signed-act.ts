@@ -1,6 +1,6 @@
 /** What is signed of a course order, as it is bound to a proof: the act, to the letter, of one course. */
 import { amendCourseOrderSchema, signCourseOrderSchema } from '@holdspace/care';
-import { hashOfAct } from '@holdspace/store';
+import { hashOfContent } from '@holdspace/store';
 import { z } from 'zod';
 import type { SignedThing } from '../sign-in/signatures.ts';
 
@@ -10,8 +10,8 @@ export const courseActSchema = z.discriminatedUnion('act', [
 ]);
 export type CourseAct = z.output<typeof courseActSchema>;
 
-export const thingOfCourse = (courseId: string, act: CourseAct): SignedThing => ({
-  aboutId: courseId,
-  actId: act.id,
-  hash: hashOfAct(act),
+export const courseActSigned = (courseId: string, act: CourseAct): SignedThing => ({
+  about: courseId,
+  id: act.id,
+  hash: hashOfContent(act),
 });

@@ -99,6 +99,8 @@ describe('the end of somebody’s work', () => {
     const here = await clinic.callerAt(clinic.server.url, clinic.clinic.clinicId, id);
     const there = await clinic.callerAt(elsewhere, clinic.clinic.clinicId, id);
     await here.does(session, { type: 'RecordArrival' });
+    const place = { id: randomUUID(), personId: id, why: 'Treats.' };
+    await clinic.as('prescriber').post(`/api/patients/${clinic.clinic.patientId}/care-team`, place);
     const browser = new Browser(clinic.nobody);
     await browser.signIn(email, TEST_PASSWORD);
     expect((await browser.ask('GET', '/api/me')).status).toBe(200);
@@ -135,6 +137,10 @@ describe('the end of somebody’s work', () => {
     await expect.poll(statuses, SOON).toEqual([401, 401, 401, 401]);
     const { rows } = await clinic.store.pool.query('select 1 from auth.session where "userId" = $1', [userId]);
     expect(rows).toEqual([]);
+
+    const { members } = (await clinic.as('prescriber').get(`/api/patients/${clinic.clinic.patientId}/care-team`)).body;
+    const left = members.find((member: { id: string }) => member.id === place.id);
+    expect(left.ended).toMatchObject({ because: 'Their work here ended.', at: clinic.clock.now });
 
     // Who stays, stays connected.
     await clinic

@@ -19,7 +19,7 @@ interface PdfMaker {
 
 let maker: Promise<PdfMaker> | undefined;
 /** Loaded when the first PDF is asked for: a server at rest does not carry it. */
-function pdfMaker(): Promise<PdfMaker> {
+export function pdfMaker(): Promise<PdfMaker> {
   maker ??= (async () => {
     const loaded = (await import('pdfmake')) as unknown as { default: PdfMaker };
     const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
@@ -38,8 +38,8 @@ function pdfMaker(): Promise<PdfMaker> {
   return maker;
 }
 
-const INK = '#1d2a2e';
-const QUIET = '#5b6668';
+export const INK = '#1d2a2e';
+export const QUIET = '#5b6668';
 const LINE = '#c9cfcd';
 
 const cellsOf = (row: RecordRow): TableCell[] => [
@@ -55,7 +55,7 @@ const cellsOf = (row: RecordRow): TableCell[] => [
 ];
 
 /** Hair lines between rows, nothing else. */
-const RULED = {
+export const RULED = {
   hLineWidth: (index: number) => (index === 0 ? 0 : 0.4),
   vLineWidth: () => 0,
   hLineColor: () => LINE,
@@ -66,7 +66,7 @@ const RULED = {
 };
 
 /** A table under a heading that stays with its first row and comes again on the next page. */
-const headed = (title: string, widths: (number | string)[], body: TableCell[][]): Content => ({
+export const headed = (title: string, widths: (number | string)[], body: TableCell[][]): Content => ({
   table: {
     headerRows: 1,
     keepWithHeaderRows: 1,

@@ -3,13 +3,18 @@ import {
   type Circumstances,
   type Command,
   decide,
+  discrepanciesOf,
   EMPTY_SESSION,
   evolve,
   fold,
+  type Movement,
+  movementsOf,
   type Protocol,
   type Refusal,
+  type RoomDiscrepancy,
   type Session,
   type SessionEvent,
+  stockAfter,
 } from '@holdspace/care';
 import { FIRST_PREVIOUS_HASH, type StoredEvent } from '@holdspace/store';
 
@@ -23,7 +28,14 @@ export interface SessionOrigin {
 
 /** What deciding a batch comes to: all of it, or the first command that a rule refused. */
 export type BatchDecision =
-  | { readonly accepted: true; readonly events: readonly SessionEvent[]; readonly state: Session }
+  | {
+      readonly accepted: true;
+      readonly events: readonly SessionEvent[];
+      readonly state: Session;
+      /** What they are in the ledger, and what they leave to be settled. */
+      readonly movements: readonly Movement[];
+      readonly discrepancies: readonly RoomDiscrepancy[];
+    }
   | { readonly accepted: false; readonly refusals: readonly Refusal[]; readonly command: Command };
 
 export class HeldSession {
@@ -75,16 +87,24 @@ export class HeldSession {
 
   decide(commands: readonly Command[], circumstances: Circumstances): BatchDecision {
     const events: SessionEvent[] = [];
+    const movements: Movement[] = [];
+    const discrepancies: RoomDiscrepancy[] = [];
     let { state } = this;
+    let { stock } = circumstances;
     for (const command of commands) {
-      const decision = decide(this.protocol, state, command, circumstances);
+      const decision = decide(this.protocol, state, command, { ...circumstances, stock });
       if (!decision.accepted) return { accepted: false, refusals: decision.refusals, command };
       for (const event of decision.events) {
+        const moved = movementsOf(this.sessionId, state, event);
+        movements.push(...moved);
+        discrepancies.push(...discrepanciesOf(this.sessionId, state, event));
+        // What one command of a list takes, the next does not find.
+        stock = stock && stockAfter(stock, moved);
         events.push(event);
         state = evolve(state, event);
       }
     }
-    return { accepted: true, events, state };
+    return { accepted: true, events, state, movements, discrepancies };
   }
 
   /** Takes over what this server has just stored. */

@@ -10,15 +10,15 @@ import {
   type Instant,
   type Practitioner,
   projectionOf,
-  type SessionEvent,
 } from '@holdspace/care';
-import { type AppendAnswer, hashOfCommand, type Store, type StoredEvent } from '@holdspace/store';
+import { type AppendAnswer, hashOfCommand, type NotTaken, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
 import type { SessionFeed } from '../live/session-feed.ts';
 import type { Metrics } from '../metrics.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import type { ProtocolShelf } from '../protocols/shelf.ts';
 import { type BatchDecision, HeldSession, type SessionOrigin } from './held-session.ts';
+import { stockFor } from './stock-on-record.ts';
 
 /** A clinic's open sessions many times over; each takes some 100 kB after three hours of vital signs. */
 const MOST_HELD = 500;
@@ -113,18 +113,17 @@ export class Keeper {
       }
       if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
-      const decision = held.decide(commands, {
-        now: now(),
-        author,
-        credentials: sending.credentials,
-        courseOrders: sending.courseOrders,
-      });
+      const { credentials, courseOrders } = sending;
+      // Looked up each time: between two attempts somebody else may have drawn from the same vial.
+      const asked = stockFor(this.#parts.store, clinicId, held.state, commands);
+      const stock = asked && (await asked);
+      const decision = held.decide(commands, { now: now(), author, credentials, courseOrders, stock });
       if (!decision.accepted) {
         // No is said only to the truth of this moment: what another server has just stored may make it a yes.
         if (await this.#catchUp(held)) continue;
         throw this.#refusal(decision, sending.commands);
       }
-      const answer = await this.#append(held, commands, decision.events, decision);
+      const answer = await this.#append(held, commands, decision);
       if (answer.stored) {
         held.advance(decision.state, answer.events, answer.events.at(-1)?.hash ?? held.hash);
         for (const { type } of commands) metrics.accepted.inc({ type });
@@ -136,6 +135,8 @@ export class Keeper {
       await this.#catchUp(held);
       // Stored by another server under these very ids: taken in by now, or under another session and then refused.
       if (answer.because === 'repeated') for (const { id } of commands) await this.#demandOwn(held, id);
+      if (answer.because === 'not_taken' && answer.outcome !== 'short')
+        throw new Error(`the ledger does not take what was decided: ${answer.movement.kind} ${answer.outcome}`);
     }
     throw new Problem('stale', 'Others keep recording in this session at this very moment. Send it again.', {
       seq: held.state.seq,
@@ -145,13 +146,12 @@ export class Keeper {
   async #append(
     held: HeldSession,
     commands: readonly Command[],
-    events: readonly SessionEvent[],
-    { state }: Extract<BatchDecision, { accepted: true }>,
-  ): Promise<AppendAnswer> {
+    { events, state, movements, discrepancies }: Extract<BatchDecision, { accepted: true }>,
+  ): Promise<AppendAnswer | NotTaken> {
     const { store, metrics, now } = this.#parts;
     const stopTimer = metrics.appendSeconds.startTimer();
     try {
-      return await store.sessions.append({
+      const request = {
         clinicId: held.clinicId,
         sessionId: held.sessionId,
         expectedSeq: held.state.seq,
@@ -159,7 +159,10 @@ export class Keeper {
         commands: commands.map((command) => ({ id: command.id, hash: hashOfCommand(command) })),
         events,
         summary: projectionOf(held.protocol, state, now()),
-      });
+      };
+      // What moves no medicine goes with the trains, as ever.
+      if (movements.length + discrepancies.length === 0) return await store.sessions.append(request);
+      return await store.sessions.appendWithMovements({ ...request, movements, discrepancies });
     } catch (error) {
       // Whether it was committed is not known; the next command asks the store before it decides.
       held.isBehind = true;

@@ -131,6 +131,10 @@ export function sessionsRoutes(app: App, context: Context): void {
                 'Of the clinic’s people, by id: what they may be relied on for, so that a device can say at once who may not.',
             }),
             courseOrders: courseOrdersOnRecordShape,
+            keepsLedger: z.boolean().meta({
+              description:
+                'Whether the clinic has a safe, so that what is given comes out of a container of its ledger.',
+            }),
           }),
           ...problems(401, 403, 404),
         },
@@ -140,11 +144,12 @@ export function sessionsRoutes(app: App, context: Context): void {
       const { clinic } = request.principal;
       const { id } = request.params;
       const head = await demandSession(context, request, 'see a session', id);
-      const [patient, shelved, credentials, courseOrders] = await Promise.all([
+      const [patient, shelved, credentials, courseOrders, { keepsLedger }] = await Promise.all([
         store.patients.find(clinic.id, head.patientId),
         protocols.find(clinic.id, head.protocolId, head.protocolVersion),
         context.credentials.of(clinic.id),
         courseOrdersOfSession(context, clinic.id, head),
+        store.inventory.known(clinic.id, []),
       ]);
       if (!patient || !shelved) throw new Error('a session without its patient or protocol');
       const { patientId, visitId, protocolId, protocolVersion, seq } = head;
@@ -153,6 +158,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         patient,
         credentials,
         courseOrders,
+        keepsLedger,
         ...shelved,
       };
     },

@@ -1,15 +1,15 @@
 /** Signatures for one act: a person shows who they are, on whatever screen of the clinic, and that command is theirs. */
 import { commandSchema, signedAct } from '@holdspace/care';
-import { hashOfCommand } from '@holdspace/store';
 import { z } from 'zod';
 import { demandSession } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
-import { ceremonyOptionsShape } from './passkeys.ts';
-import { byPasskey, byPin, proofFor, proofShape } from './proof.ts';
+import { assertionSchema, ceremonyOptionsShape } from './passkeys.ts';
+import { pinSchema } from './prove.ts';
 import { relyingParty } from './relying-party.ts';
-import { boundToCommand } from './signatures.ts';
+import { proofFor, proofShape } from './sign-here.ts';
+import { boundTo, commandSigned } from './signatures.ts';
 
 const tags = ['sessions'];
 const sessionId = z.strictObject({ id: z.uuid() });
@@ -33,7 +33,7 @@ export function signatureRoutes(app: App, context: Context): void {
       const { clinic } = request.principal;
       const { id } = request.params;
       await demandSession(context, request, 'take part in a session', id);
-      const bound = boundToCommand(clinic.id, id, request.body.command);
+      const bound = boundTo(clinic.id, commandSigned(id, request.body.command));
       return passkeys.ask(relyingParty(request, context.publicUrl), bound);
     },
   );
@@ -49,21 +49,23 @@ export function signatureRoutes(app: App, context: Context): void {
           'The answer’s `proof` goes with that command in the header `Holdspace-Proof`, within two minutes, once. Its author is then who signed.',
         params: sessionId,
         body: z.union([
-          z.strictObject({ command: commandSchema, ...byPin }),
-          z.strictObject({ command: commandSchema, ...byPasskey }),
+          z.strictObject({ command: commandSchema, practitioner: z.uuid(), pin: pinSchema }),
+          z.strictObject({ command: commandSchema, practitioner: z.uuid().optional(), passkey: assertionSchema }),
         ]),
-        response: { 201: proofShape, ...problems(400, 401, 403, 404, 429) },
+        response: {
+          201: proofShape,
+          ...problems(400, 401, 403, 404, 429),
+        },
       },
     },
     async (request, reply) => {
       const { params, body } = request;
-      const { command } = body;
+      const { command, ...shown } = body;
       await demandSession(context, request, 'take part in a session', params.id);
       if (signedAct(command) === null)
         throw new Problem('bad-input', 'This records what happens, and needs no signature.');
-      const thing = { aboutId: params.id, actId: command.id, hash: hashOfCommand(command) };
       reply.code(201);
-      return proofFor(context, request, thing, body);
+      return proofFor(context, request, commandSigned(params.id, command), shown);
     },
   );
 }

@@ -1,6 +1,8 @@
 /**
- * The proof that a person gave for one command: 256 random bits that name it, kept as their hash, good for that command's
- * very content, for two minutes, once. Recording is never asked for one.
+ * The proof that a person gave for one act: 256 random bits that name it, kept as their hash, good for that act's very
+ * content, for two minutes, once. The act is a command of a session, a movement of medicine that two people see, or an order
+ * for a course.
+ * Recording is never asked for one.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -24,40 +26,38 @@ const HOLDS_MS = 2 * MINUTE;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** What a passkey's answer for a signature is bound to: this command of this session, to the letter. */
-export const boundToCommand = (clinicId: string, sessionId: string, command: Command): string =>
-  boundToAct(clinicId, thingOf(sessionId, command));
-export const boundToAct = (clinicId: string, { aboutId, actId, hash }: SignedThing): string =>
-  `sign ${clinicId} ${aboutId} ${actId} ${hash}`;
-
-/** What a proof is for: one act, to the letter, of one session or course. */
+/** What is signed: whose it is (a session, a container, a course), its client-made id, and the hash of its very content. */
 export interface SignedThing {
-  readonly aboutId: string;
-  readonly actId: string;
+  readonly about: string;
+  readonly id: string;
   readonly hash: string;
 }
-const thingOf = (sessionId: string, command: Command): SignedThing => ({
-  aboutId: sessionId,
-  actId: command.id,
+export const commandSigned = (sessionId: string, command: Command): SignedThing => ({
+  about: sessionId,
+  id: command.id,
   hash: hashOfCommand(command),
 });
 
+/** What a passkey's answer for a signature is bound to: this act, to the letter. */
+export const boundTo = (clinicId: string, { about, id, hash }: SignedThing): string =>
+  `sign ${clinicId} ${about} ${id} ${hash}`;
+
 interface NewProof {
-  readonly thing: SignedThing;
+  readonly signed: SignedThing;
   readonly practitionerId: string;
   readonly provedBy: 'passkey' | 'pin';
   readonly atSignInOf: string;
   readonly now: Instant;
 }
 
-export function newProof({ thing, practitionerId, provedBy, atSignInOf, now }: NewProof) {
+export function newProof({ signed, practitionerId, provedBy, atSignInOf, now }: NewProof) {
   const token = randomBytes(32).toString('base64url');
   const proof = {
     hash: hashOf(token),
     practitionerId,
-    sessionId: thing.aboutId,
-    commandId: thing.actId,
-    commandHash: thing.hash,
+    about: signed.about,
+    actId: signed.id,
+    actHash: signed.hash,
     provedBy,
     atSignInOf,
     madeAt: now,
@@ -93,35 +93,30 @@ async function signer(
   commands: readonly Command[],
   proof: string | string[],
 ): Promise<Practitioner> {
+  const { store } = context;
   const [command] = commands;
   if (commands.length !== 1 || !command || typeof proof !== 'string')
     throw new Problem('bad-input', 'A signature is for one command, which is sent by itself.');
-  const thing = thingOf(sessionId, command);
-  return proved(context, clinic.id, thing, proof, async () => {
-    const stored = await context.store.sessions.commandEvents(clinic.id, command.id);
-    const [first] = stored?.events ?? [];
-    return first && stored?.commandHash === thing.hash && stored.sessionId === sessionId ? first.author : undefined;
-  });
+  const signed = commandSigned(sessionId, command);
+  const signer = await signerOf(context, clinic.id, signed, proof);
+  if (signer) return signer;
+  // Sent again after a lost answer: what is stored already is answered, whoever asks.
+  const stored = await store.sessions.commandEvents(clinic.id, command.id);
+  const [first] = stored?.events ?? [];
+  if (first && stored?.commandHash === signed.hash && stored.sessionId === sessionId) return first.author;
+  throw proofSpent();
 }
 
-/** Who gave a proof for this very thing. Sent again after a lost answer, it is whoever `authorBefore` says. */
-async function proved(
-  { store, now }: Context,
+/** Uses a proof up: who gave it for this act; null where it is for something else, was used, or is too old. */
+export async function signerOf(
+  { store, now }: Pick<Context, 'store' | 'now'>,
   clinicId: string,
-  { aboutId, actId, hash }: SignedThing,
+  { about, id, hash }: SignedThing,
   proof: string,
-  authorBefore: () => Promise<Practitioner | undefined>,
-): Promise<Practitioner> {
-  const shown = { hash: hashOf(proof), sessionId: aboutId, commandId: actId, commandHash: hash };
+): Promise<Practitioner | null> {
+  const shown = { hash: hashOf(proof), about, actId: id, actHash: hash };
   const used = await store.signIn.signatures.useProof(clinicId, shown, now());
-  if (!used) {
-    const before = await authorBefore();
-    if (before) return before;
-    throw new Problem(
-      'signature-needed',
-      'This signature is for something else, was used already, or is too old. Sign again.',
-    );
-  }
+  if (!used) return null;
   const signed = await store.practitioners.find(clinicId, used.practitionerId);
   if (!signed) throw new Problem('not-proved', 'Who signed does not work in this clinic any more.');
   return { id: signed.id, name: signed.name, roles: signed.roles };
@@ -131,24 +126,28 @@ async function proved(
 export async function authorOfAct(
   context: Context,
   { clinic, signIn, practitioner }: Principal,
-  {
-    thing,
-    says,
-    authorBefore,
-  }: {
-    readonly thing: SignedThing;
+  act: {
+    readonly signed: SignedThing;
     /** "the course order" */
     readonly says: string;
+    /** Sent again after a lost answer, it is whose it was. */
     readonly authorBefore: () => Promise<Practitioner | undefined>;
   },
   proof: string | string[] | undefined,
 ): Promise<Practitioner> {
-  if (typeof proof === 'string') return proved(context, clinic.id, thing, proof, authorBefore);
+  if (typeof proof === 'string') {
+    const signer = (await signerOf(context, clinic.id, act.signed, proof)) ?? (await act.authorBefore());
+    if (!signer) throw proofSpent();
+    return signer;
+  }
   if (!signIn) return practitioner;
   const device = { isLocked: context.lock.isLocked(signIn, context.now()), isShared: signIn.isShared };
-  if (asksForProof(device, context.signingPolicy)) throw unsigned(says, device.isLocked);
+  if (asksForProof(device, context.signingPolicy)) throw unsigned(act.says, device.isLocked);
   return practitioner;
 }
+
+export const proofSpent = () =>
+  new Problem('signature-needed', 'This signature is for something else, was used already, or is too old. Sign again.');
 
 const unsigned = (says: string | null, isLocked: boolean) =>
   new Problem(

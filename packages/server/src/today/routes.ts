@@ -1,5 +1,5 @@
 /** GET /api/today: the day's visits, each with where its session stands. */
-import { dayAt, daySchema, instant, toMilliseconds } from '@holdspace/care';
+import { dayAt, daySchema, instant, mayEver, toMilliseconds } from '@holdspace/care';
 import type { DayVisit } from '@holdspace/store';
 import { z } from 'zod';
 import { thoseAccessible } from '../access/access.ts';
@@ -31,6 +31,8 @@ const visitToday = z.object({
       status: statusShape,
       /** Everybody sees that one was called, and calls one. */
       emergencyStop: z.boolean(),
+      /** Nobody is named yet who takes the patient home; for those who may name them and do not see the session. */
+      awaitsEscort: z.boolean().optional(),
       /** For those alone who may see the session. */
       summary: summaryShape.optional(),
     })
@@ -48,7 +50,7 @@ export function todayRoutes(app: App, context: Context): void {
         tags: ['today'],
         summary: 'The visits of a day',
         description:
-          'A calendar day in the clinic’s own zone; without `day`, the day that it is there now. On the present day, who came yesterday and is still here is among them. How a session stands is told to those who may see it; to others, whether the patient is here.',
+          'A calendar day in the clinic’s own zone; without `day`, the day that it is there now. On the present day, who came yesterday and is still here is among them. How a session stands is told to those who may see it; to others, whether the patient is here; to the front desk also whether an escort is still to be named.',
         querystring: z.strictObject({ day: daySchema.optional() }),
         response: { 200: z.object({ day: dayShape, visits: z.array(visitToday).readonly() }), ...problems(400, 401) },
       },
@@ -68,12 +70,19 @@ export function todayRoutes(app: App, context: Context): void {
       const plans = await plansOf(context, clinic, visits);
       const begun = visits.filter(({ session }) => session).map(({ patient }) => patient.id);
       const seen = await thoseAccessible(context, request, 'see a session', begun);
-      const showSession = async (patientId: string, { id, summary }: NonNullable<DayVisit['session']>) => ({
-        id,
-        status: summary?.status ?? ('planned' as const),
-        emergencyStop: summary?.emergencyStop ?? false,
-        ...(seen.has(patientId) && { summary: await shownNow(context, clinic.id, { id, summary }) }),
-      });
+      const namesEscorts = mayEver('confirm the escort', request.principal.practitioner.roles);
+      const showSession = async (patientId: string, { id, summary }: NonNullable<DayVisit['session']>) => {
+        const isSeen = seen.has(patientId);
+        const asksForEscort = !isSeen && namesEscorts && summary?.status === 'open';
+        const whole = isSeen || asksForEscort ? await shownNow(context, clinic.id, { id, summary }) : undefined;
+        return {
+          id,
+          status: summary?.status ?? ('planned' as const),
+          emergencyStop: summary?.emergencyStop ?? false,
+          ...(isSeen && { summary: whole }),
+          ...(asksForEscort && { awaitsEscort: whole?.openGates.some(({ gate }) => gate === 'escort') ?? false }),
+        };
+      };
       return {
         day,
         visits: await Promise.all(

@@ -40,6 +40,14 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   record: 'recordNote',
   passkeys: 'passkey',
   sso: 'clinic',
+  formulary: 'product',
+  safes: 'safe',
+  containers: 'container',
+  counts: 'count',
+  discrepancies: 'discrepancy',
+  receipts: 'receipt',
+  movements: 'movement',
+  recalls: 'recall',
 };
 const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
@@ -64,6 +72,23 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   patient: 'patient',
   'act.id': 'new',
   'act.order': 'courseOrder',
+  safe: 'safe',
+  count: 'count',
+  owner: 'person',
+  'movements[].safe': 'safe',
+  into: 'safe',
+  container: 'container',
+  reverses: 'movement',
+  'movement.id': 'new',
+  'movement.safe': 'safe',
+  'movement.into': 'safe',
+  'movement.container': 'container',
+  'movement.reverses': 'movement',
+  'receipt.id': 'new',
+  'receipt.safe': 'safe',
+  'receipt.lines[].containers[].id': 'new',
+  'movements[].id': 'new',
+  'movements[].container': 'container',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -79,12 +104,18 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'POST /api/me/clinic': [{ in: 'body', path: 'slug', names: 'clinic' }],
   'POST /api/patients/:id/courses': [{ in: 'body', path: 'protocol.id', names: 'protocol' }],
   'POST /api/protocol-drafts': [{ in: 'body', path: 'from.id', names: 'protocol' }],
-  // A person who comes in stands deep in a command; the other ids of commands name nothing outside their session.
+  'PUT /api/formulary/:product': [{ in: 'params', path: 'product', names: 'new' }],
+  'POST /api/inventory/recalls': [{ in: 'body', path: 'product', names: 'product' }],
+  'POST /api/inventory/receipts': [{ in: 'body', path: 'receipt.lines[].product', names: 'product' }],
+  // Who comes in, and what is drawn from, stand deep in a command; its other ids name nothing outside their session.
   // An order that a command names is of the session's own patient, or refused by a rule like one that is nowhere.
-  'POST /api/sessions/:id/commands': [{ in: 'body', path: 'person.id', names: 'person' }],
+  'POST /api/sessions/:id/commands': [
+    { in: 'body', path: 'person.id', names: 'person' },
+    { in: 'body', path: 'container.id', names: 'container' },
+  ],
 };
 /** Ids inside a command that the session's own log alone knows, or that the sender makes. */
-const OF_A_LOG = /(^|\.|\])(id|order|patient\.id|person\.id|underCourseOrder\.id)$/;
+const OF_A_LOG = /(^|\.|\])(id|order|draw|waste|patient\.id|person\.id|container\.id|underCourseOrder\.id)$/;
 
 /** Every place of an address in which an id stands. Throws where nobody has said what it names. */
 export function placesOf(address: Address, shared: Shared): Place[] {
@@ -123,6 +154,17 @@ const COURSE_TERMS = {
   validUntil: '2026-05-02',
 };
 const WORDS = { type: 'RecordWords', words: 'Walked by' };
+
+/** Of our own containers: into the safe in which it stands, which is refused in words and moves nothing. */
+const moving = ({ container, safe }: Things) => ({
+  id: randomUUID(),
+  kind: 'moved',
+  container,
+  safe,
+  into: safe,
+  amount: { value: 1, unit: 'mg' },
+  at: NOW,
+});
 
 /** Whole bodies where a schema does not say enough, or its first choice is not the one to ask with. */
 const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => unknown>> = {
@@ -189,11 +231,93 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     words: 'The pharmacy calls about this patient.',
   }),
   'POST /api/break-glass/:id/review': () => ({ verdict: 'justified', words: 'Asked about it.' }),
+  'POST /api/safes': (_, fresh) => ({ id: randomUUID(), name: fresh() }),
+  'PUT /api/formulary/:product': () => ({
+    id: 'walked-by',
+    name: 'Walked by',
+    substance: 'ketamine',
+    schedule: 'III',
+    contents: {
+      form: 'solution',
+      concentration: { value: 50, unit: 'mg/mL' },
+      volume: { value: 10, unit: 'mL' },
+      use: 'multi_dose',
+    },
+    codes: { ndc: [] },
+    storage: 'In the dark',
+  }),
+  'POST /api/inventory/receipts': ({ safe, product }, fresh) => ({
+    receipt: {
+      id: randomUUID(),
+      at: NOW,
+      safe,
+      supplier: { name: 'Walk' },
+      invoice: 'Walk',
+      lines: [
+        {
+          product,
+          lot: 'Walk',
+          expiresOn: '2030-01-01',
+          expected: 1,
+          containers: [{ id: randomUUID(), label: fresh() }],
+        },
+      ],
+    },
+    confirmed: ['without-registration'],
+  }),
+  'POST /api/inventory/receipts/:id/reversal': ({ container }) => ({
+    at: NOW,
+    reason: 'Walk',
+    movements: [{ id: randomUUID(), container }],
+  }),
+  'POST /api/inventory/counts': ({ safe }) => ({ id: randomUUID(), safe, kind: 'routine' }),
+  'POST /api/inventory/counts/:id/halves': ({ product }) => ({
+    id: randomUUID(),
+    at: NOW,
+    unopened: [{ product, containers: 1 }],
+    opened: [],
+  }),
+  'POST /api/inventory/discrepancies/:id/owner': ({ person }) => ({
+    id: randomUUID(),
+    owner: person,
+    dueAt: '2026-03-20T15:00:00.000Z',
+    words: 'Walk',
+  }),
+  'POST /api/inventory/discrepancies/:id/settlement': () => ({ id: randomUUID(), how: 'explained', words: 'Walk' }),
+  'PUT /api/inventory/registrant': () => ({
+    name: 'Walk',
+    deaNumber: 'AB1234563',
+    street: '1 Walk',
+    city: 'Walk',
+    state: 'NY',
+    zip: '12207',
+    county: 'Walk',
+    telephone: '555 0100',
+    contact: 'Walk',
+    business: 'practitioner',
+  }),
+  'POST /api/inventory/movements': moving,
+  'POST /api/inventory/signature-challenge': (things) => ({ movement: moving(things) }),
+  'POST /api/inventory/signatures': (things) => ({
+    movement: moving(things),
+    practitioner: things.person,
+    pin: '403917',
+  }),
+  'POST /api/inventory/recalls': ({ product }, fresh) => ({
+    id: randomUUID(),
+    product,
+    lot: fresh(),
+    reason: 'Walk',
+    at: NOW,
+  }),
   'POST /api/me/clinic': ({ clinic }) => ({ slug: clinic }),
   'POST /api/me/device': () => ({ shared: false }),
 };
 /** What an optional id needs beside it to be looked at. */
 const BESIDE: Readonly<Record<string, object>> = {
+  'POST /api/inventory/discrepancies/:id/settlement movements[].id': { how: 'adjusted' },
+  'POST /api/inventory/discrepancies/:id/settlement movements[].container': { how: 'adjusted' },
+  'POST /api/inventory/discrepancies/:id/settlement movements[].safe': { how: 'adjusted' },
   'POST /api/patients/:id/authorizations recipientId': { recipientKind: 'practitioner' },
   'POST /api/patients/:id/authorizations noteIds[]': { covers: 'psychotherapy_notes' },
   'POST /api/sessions/:id/commands person.id': {
@@ -201,6 +325,20 @@ const BESIDE: Readonly<Record<string, object>> = {
     words: undefined,
     person: { id: '', name: 'Somebody', roles: ['nurse'] },
     attendance: 'in_room',
+  },
+  'POST /api/sessions/:id/commands container.id': {
+    type: 'DrawMedicine',
+    words: undefined,
+    draw: randomUUID(),
+    container: { id: '', label: 'K-0', product: 'none', lot: 'none' },
+    amount: { value: 1, unit: 'mg' },
+  },
+  'POST /api/inventory/movements reverses': {
+    kind: 'reversed',
+    safe: undefined,
+    into: undefined,
+    amount: undefined,
+    reason: 'Walk',
   },
 };
 
@@ -271,11 +409,14 @@ export function madeAt({ url }: Address): Thing {
 function hasPath(value: unknown, [first = '', ...rest]: readonly string[]): boolean {
   const name = first.replace('[]', '');
   if (typeof value !== 'object' || value === null || !(name in value)) return false;
-  return rest.length === 0 || hasPath((value as Record<string, unknown>)[name], rest);
+  const inside = (value as Record<string, unknown>)[name];
+  return rest.length === 0 || hasPath(Array.isArray(inside) ? inside[0] : inside, rest);
 }
 function withValue(value: unknown, [first = '', ...rest]: readonly string[], to: string): object {
   const name = first.replace('[]', '');
   const inside = (value as Record<string, unknown> | undefined)?.[name];
-  const next = rest.length === 0 ? (first.endsWith('[]') ? [to] : to) : withValue(inside ?? {}, rest, to);
-  return { ...(value as object), [name]: next };
+  const isList = first.endsWith('[]');
+  const one = isList && Array.isArray(inside) ? inside[0] : inside;
+  const next = rest.length === 0 ? to : withValue(one ?? {}, rest, to);
+  return { ...(value as object), [name]: isList ? [next] : next };
 }

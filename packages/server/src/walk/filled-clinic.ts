@@ -36,6 +36,14 @@ export const OF_A_CLINIC = [
   'clinic',
   'signIn',
   'passkey',
+  'product',
+  'safe',
+  'container',
+  'receipt',
+  'movement',
+  'recall',
+  'count',
+  'discrepancy',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;
@@ -219,6 +227,7 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
   const account = taken(await browser.ask('GET', '/api/me/account'));
   return {
     ...ids,
+    ...(await fillSafe(filling, by)),
     person: spare.id,
     protocol: document.id,
     version: document.version,
@@ -228,10 +237,72 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
   };
 }
 
+/** A product, a safe, one container received into it, and the recall of another lot. */
+async function fillSafe(filling: Filling, by: Caller) {
+  const { running, word } = filling;
+  const ids = { safe: randomUUID(), container: randomUUID(), receipt: randomUUID(), recall: randomUUID() };
+  const product = `own-${word}`;
+  const at = running.clock.now;
+  taken(
+    await by.ask('PUT', `/api/formulary/${product}`, {
+      id: product,
+      name: `Ketamine of ${word}`,
+      substance: 'ketamine',
+      schedule: 'III',
+      contents: {
+        form: 'solution',
+        concentration: { value: 50, unit: 'mg/mL' },
+        volume: { value: 10, unit: 'mL' },
+        use: 'multi_dose',
+      },
+      codes: { ndc: [] },
+      storage: `Beside ${word}`,
+    }),
+  );
+  taken(await by.post('/api/safes', { id: ids.safe, name: `Safe of ${word}` }));
+  const line = { product, lot: `Lot ${word}`, expiresOn: '2030-01-01', expected: 1 };
+  taken(
+    await by.post('/api/inventory/receipts', {
+      receipt: {
+        id: ids.receipt,
+        at,
+        safe: ids.safe,
+        supplier: { name: `Supplier of ${word}` },
+        invoice: `Invoice ${word}`,
+        lines: [{ ...line, containers: [{ id: ids.container, label: `K-${word}` }] }],
+      },
+      confirmed: ['without-registration'],
+    }),
+  );
+  const reason = `Notice of ${word}`;
+  taken(await by.post('/api/inventory/recalls', { id: ids.recall, product, lot: `Other ${word}`, reason, at }));
+  // A container is received by the movement of its id.
+  return { ...ids, ...(await fillCount(filling, ids.safe, product)), product, movement: ids.container };
+}
+
+/** A count by two people who find nothing in the safe, and what that opens. */
+async function fillCount({ running, clinic, word }: Filling, safe: string, product: string) {
+  const count = randomUUID();
+  const callerOf = (role: Role) => running.callerAt(running.server.url, clinic.clinicId, clinic.practitioners[role].id);
+  const [nurse, prescriber] = [await callerOf('nurse'), await callerOf('prescriber')];
+  taken(await nurse.post('/api/inventory/counts', { id: count, safe, kind: 'routine', note: `Count of ${word}` }));
+  const half = () => ({
+    id: randomUUID(),
+    at: running.clock.now,
+    unopened: [{ product, containers: 0 }],
+    opened: [],
+  });
+  taken(await nurse.post(`/api/inventory/counts/${count}/halves`, half()));
+  taken(await prescriber.post(`/api/inventory/counts/${count}/halves`, half()));
+  const { discrepancies } = taken(await nurse.get(`/api/inventory/discrepancies?count=${count}`));
+  return { count, discrepancy: discrepancies[0].id };
+}
+
 /** Ids that stand for nothing anywhere, of the same form. */
 export const nowhere = (): Things => ({
   ...(Object.fromEntries([...OF_A_PATIENT, ...OF_A_CLINIC].map((thing) => [thing, randomUUID()])) as Things),
   protocol: `own-${randomUUID().slice(0, 8)}`,
+  product: `own-${randomUUID().slice(0, 8)}`,
   version: '1.0.0',
   clinic: `clinic-${randomUUID().slice(0, 8)}.test`,
 });

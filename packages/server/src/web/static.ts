@@ -8,9 +8,12 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../context.ts';
+import { POLICY_FOR_CODE_READER } from '../security-headers.ts';
 
 /** Under this folder the build puts files whose names carry a hash of their content. */
 const HASHED = '/assets/';
+/** The worker that reads barcodes, `packages/web/src/scan/code-reader.ts`, as the build names it. */
+const CODE_READER = /^\/assets\/code-reader-[\w-]+\.js(?:\.gz|\.br)?$/;
 
 /** Answers with the app's page where the address is one that a person could open; false where it is none. */
 export type ServePage = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
@@ -30,7 +33,9 @@ export async function serveWebApp(app: App, folder: string | undefined): Promise
     // A folder is no file: its address is the page's below, also for who accepts no compressed answer.
     allowedPath: (path) => !path.endsWith('/'),
     setHeaders: (reply, path) => {
-      const hashed = path.slice(folder.length).replaceAll('\\', '/').startsWith(HASHED);
+      const address = path.slice(folder.length).replaceAll('\\', '/');
+      const hashed = address.startsWith(HASHED);
+      if (CODE_READER.test(address)) reply.header('content-security-policy', POLICY_FOR_CODE_READER);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });

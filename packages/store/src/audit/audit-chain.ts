@@ -10,6 +10,12 @@ export interface AuditPlace {
   readonly previousHash: string;
 }
 
-/** From the entry's canonical text: the canonical text of the whole, whose keys are in order as written here. */
+/** What is hashed around an entry: the canonical text of the whole, whose keys are in order as written here. */
+export const AROUND_ENTRY = {
+  before: (clinicId: string): string => `{"clinicId":"${clinicId}","entry":`,
+  after: (previousHash: string, seq: number): string => `,"previousHash":"${previousHash}","seq":${seq}}`,
+};
+
+/** From the entry's canonical text. */
 export const hashOfAuditText = ({ clinicId, seq, previousHash }: AuditPlace, entry: string): string =>
-  sha256(`{"clinicId":"${clinicId}","entry":${entry},"previousHash":"${previousHash}","seq":${seq}}`);
+  sha256(`${AROUND_ENTRY.before(clinicId)}${entry}${AROUND_ENTRY.after(previousHash, seq)}`);

@@ -66,7 +66,11 @@ test('an entry is read back as it was written, in its place', async () => {
   const seq = await store.audit.append(clinic.clinicId, entryOf(clinic, later(BEGIN, 5_000), { why }));
   const [last] = await store.audit.list(clinic.clinicId, {}, 10);
   expect(last).toMatchObject({ seq, why, patientsInTheHour: 1, refusalsInTheHour: 0 });
-  expect(await store.audit.verify(addressOf(clinic))).toEqual({ entries: 3, clockBehind: 0 });
+  const long = why.repeat(2_000);
+  await store.audit.append(clinic.clinicId, entryOf(clinic, later(BEGIN, 6_000), { why: long }));
+  expect(await store.audit.list(clinic.clinicId, {}, 1)).toMatchObject([{ why: long }]);
+  await store.audit.append(clinic.clinicId, entryOf(clinic, later(BEGIN, 7_000), { why }));
+  expect(await store.audit.verify(addressOf(clinic))).toEqual({ entries: 5, clockBehind: 0 });
 });
 
 test('an entry that cannot be kept fails alone', async () => {
@@ -177,6 +181,21 @@ describe('verify finds an entry that was', () => {
     [
       'dated otherwise',
       "update holdspace.audit_entry set at = at - interval '1 day' where clinic_id = $1 and seq = 4",
+      4,
+    ],
+    [
+      'dated otherwise by less than is shown',
+      "update holdspace.audit_entry set at = at + interval '1 microsecond' where clinic_id = $1 and seq = 4",
+      4,
+    ],
+    [
+      'given to another person',
+      'update holdspace.audit_entry set practitioner_id = patient_id where clinic_id = $1 and seq = 4',
+      4,
+    ],
+    [
+      'put into a session',
+      'update holdspace.audit_entry set session_id = patient_id where clinic_id = $1 and seq = 4',
       4,
     ],
     ['removed', 'delete from holdspace.audit_entry where clinic_id = $1 and seq = 4', 4],

@@ -24,11 +24,19 @@ export interface Checkpoint {
   /** How many entries it covers, and the hash of the last. */
   readonly seq: number;
   readonly hash: string;
+  /** Where the ledger of medicine stood; absent in those from before there was one. */
+  readonly ledger?: ChainHead;
   readonly at: Instant;
   readonly keyId: string;
   /** SubjectPublicKeyInfo, base64. */
   readonly publicKey: string;
   readonly signature: string;
+}
+
+/** Where a chain ends: how many entries it has, and the hash of the last. */
+export interface ChainHead {
+  readonly seq: number;
+  readonly hash: string;
 }
 
 /** Keys that sign checkpoints: the first signs now, the others signed before. */
@@ -71,7 +79,7 @@ const signedBytes = ({ signature: _, ...rest }: Checkpoint): Buffer => Buffer.fr
 
 export function signCheckpoint(
   { current }: CheckpointKeys,
-  said: Pick<Checkpoint, 'clinicId' | 'clinic' | 'seq' | 'hash' | 'at'>,
+  said: Pick<Checkpoint, 'clinicId' | 'clinic' | 'seq' | 'hash' | 'ledger' | 'at'>,
 ): Checkpoint {
   const publicKey = publicText(current);
   const unsigned = { kind: KIND, ...said, keyId: idOfKey(publicKey), publicKey, signature: '' } as const;
@@ -80,12 +88,21 @@ export function signCheckpoint(
 
 const FIELDS = ['clinicId', 'clinic', 'hash', 'at', 'keyId', 'publicKey', 'signature'] as const;
 
+const isHead = (value: unknown): value is ChainHead =>
+  typeof value === 'object' &&
+  value !== null &&
+  Number.isInteger((value as ChainHead).seq) &&
+  typeof (value as ChainHead).hash === 'string';
+
 /** Reads a checkpoint from a file's content; null where it is none. */
 export function readCheckpoint(value: unknown): Checkpoint | null {
   if (typeof value !== 'object' || value === null) return null;
   const given = value as Record<string, unknown>;
   const isWhole =
-    given.kind === KIND && Number.isInteger(given.seq) && FIELDS.every((name) => typeof given[name] === 'string');
+    given.kind === KIND &&
+    Number.isInteger(given.seq) &&
+    FIELDS.every((name) => typeof given[name] === 'string') &&
+    (given.ledger === undefined || isHead(given.ledger));
   return isWhole ? (value as Checkpoint) : null;
 }
 
@@ -121,6 +138,7 @@ export function createCheckpoints(db: Database) {
             key_id: checkpoint.keyId,
             public_key: checkpoint.publicKey,
             signature: checkpoint.signature,
+            ...(checkpoint.ledger && { ledger_seq: checkpoint.ledger.seq, ledger_hash: checkpoint.ledger.hash }),
           })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
@@ -133,6 +151,7 @@ export function createCheckpoints(db: Database) {
           .selectAll()
           .where('clinic_id', '=', clinicId)
           .orderBy('seq', 'desc')
+          .orderBy('ledger_seq', 'desc')
           .limit(most)
           .execute();
         return rows.map((row) => ({
@@ -141,6 +160,7 @@ export function createCheckpoints(db: Database) {
           clinic,
           seq: row.seq,
           hash: row.hash,
+          ...(row.ledger_hash !== null && { ledger: { seq: row.ledger_seq, hash: row.ledger_hash } }),
           at: row.at as Instant,
           keyId: row.key_id,
           publicKey: row.public_key,

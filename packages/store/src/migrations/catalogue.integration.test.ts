@@ -49,7 +49,7 @@ describe('every tenant table', () => {
     ).toEqual([]);
   });
 
-  test('rests on no trigger and no sequence; the triggers of what is only added to refuse', async () => {
+  test('rests on no trigger and no sequence; those that there are only refuse', async () => {
     expect(
       await names(
         `select tgrelid::regclass || ' ' || tgname || ' ' || tgfoid::regproc as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
@@ -57,15 +57,17 @@ describe('every tenant table', () => {
       ),
     ).toEqual(
       [
-        'audit_checkpoint never_changed',
-        'audit_checkpoint never_emptied',
-        'audit_entry never_changed',
-        'audit_entry never_emptied',
-        'course_order_event never_changed',
-        'course_order_event never_emptied',
-      ].map(
-        (trigger) =>
-          `holdspace.${trigger} holdspace.${trigger.startsWith('audit') ? 'refuse_change' : 'refuse_order_change'}`,
+        ['audit_checkpoint', 'refuse_change'],
+        ['audit_entry', 'refuse_change'],
+        ['container', 'refuse_ledger_change'],
+        ['course_order_event', 'refuse_order_change'],
+        ['discrepancy_step', 'refuse_change_of_count'],
+        ['inventory_count_half', 'refuse_change_of_count'],
+        ['lot_recall', 'refuse_ledger_change'],
+        ['movement', 'refuse_ledger_change'],
+        ['receipt', 'refuse_ledger_change'],
+      ].flatMap(([table, refuses]) =>
+        ['never_changed', 'never_emptied'].map((name) => `holdspace.${table} ${name} holdspace.${refuses}`),
       ),
     );
     expect(

@@ -13,7 +13,12 @@ import { careTeam } from './0011-care-team.ts';
 import { audit } from './0012-audit.ts';
 import { breakGlass } from './0013-break-glass.ts';
 import { tokenIds } from './0014-token-ids.ts';
+import { ledger } from './0016-ledger.ts';
+import { counts } from './0017-counts.ts';
+import { sessionMedicine } from './0018-session-medicine.ts';
 import { courseOrders } from './0019-course-orders.ts';
+import { teamEnds } from './0024-team-ends.ts';
+import { glassTold } from './0025-glass-told.ts';
 
 export interface Migration {
   readonly id: string;
@@ -33,7 +38,12 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   breakGlass,
   tokenIds,
+  ledger,
+  counts,
+  sessionMedicine,
   courseOrders,
+  teamEnds,
+  glassTold,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

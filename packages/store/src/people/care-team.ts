@@ -34,7 +34,8 @@ export interface CareTeamMember {
   readonly ended?: {
     readonly at: Instant;
     readonly because: string;
-    readonly by: { readonly id: string; readonly name: string };
+    /** Absent where their work was ended at the command line. */
+    readonly by?: { readonly id: string; readonly name: string };
   };
 }
 
@@ -132,7 +133,7 @@ export function createCareTeam(db: Database) {
             ended: {
               at: row.ended_at as Instant,
               because: row.ended_because ?? '',
-              by: { id: row.ended_by ?? '', name: row.ender_name ?? '' },
+              ...(row.ended_by && { by: { id: row.ended_by, name: row.ender_name ?? '' } }),
             },
           }),
         }));

@@ -91,8 +91,8 @@ export function createPeople(db: Database) {
       }),
 
     /**
-     * Makes a change that `refuse` lets pass. An end takes the person's tokens for this clinic with it, and, where they
-     * work nowhere else, every sign-in of theirs.
+     * Makes a change that `refuse` lets pass. An end takes the person's tokens for this clinic and their places in
+     * care teams with it, and, where they work nowhere else, every sign-in of theirs.
      */
     change: (clinicId: string, asked: AskedChange, refuse: RefuseChange): Promise<ChangeOutcome> =>
       withClinic(db, clinicId, async (transaction) => {
@@ -128,7 +128,7 @@ export function createPeople(db: Database) {
           because: asked.because,
           by: asked.by,
         });
-        if (ends) await endAccess(transaction, clinicId, row, asked.at);
+        if (ends) await endAccess(transaction, clinicId, row, asked);
         return { outcome: 'changed', person: toPerson(changed) };
       }),
   };
@@ -183,7 +183,7 @@ async function endAccess(
   transaction: ClinicTransaction,
   clinicId: string,
   { practitioner_id, user_id }: { practitioner_id: string; user_id: string },
-  at: Instant,
+  { at, by }: Pick<AskedChange, 'at' | 'by'>,
 ): Promise<void> {
   await transaction
     .updateTable('auth.membership')
@@ -197,6 +197,13 @@ async function endAccess(
     .where('clinic_id', '=', clinicId)
     .where('practitioner_id', '=', practitioner_id)
     .where('revoked_at', 'is', null)
+    .execute();
+  await transaction
+    .updateTable('holdspace.care_team_member')
+    .set({ until: at, ended_at: at, ended_by: by ?? null, ended_because: 'Their work here ended.' })
+    .where('clinic_id', '=', clinicId)
+    .where('practitioner_id', '=', practitioner_id)
+    .where('until', 'is', null)
     .execute();
   // A link that they handed out is no way back in.
   await transaction

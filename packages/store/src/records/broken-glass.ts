@@ -53,6 +53,14 @@ const timesOf = ({ at, until, ended_at }: Times) => ({
   ...(ended_at !== null && { endedAt: ended_at as Instant }),
 });
 
+const toWaiting = (
+  row: Times & { readonly break_glass_id: string; readonly practitioner_id: string },
+): WaitingGlass => ({
+  id: row.break_glass_id,
+  practitionerId: row.practitioner_id,
+  ...timesOf(row),
+});
+
 export function createBrokenGlass(db: Database, keyring: Keyring) {
   const rowsOf = (transaction: ClinicTransaction, clinicId: string) =>
     transaction.selectFrom('holdspace.break_glass').selectAll().where('clinic_id', '=', clinicId);
@@ -166,11 +174,32 @@ export function createBrokenGlass(db: Database, keyring: Keyring) {
           .where('reviewed_at', 'is', null)
           .orderBy('at')
           .execute();
-        return rows.map((row) => ({
-          id: row.break_glass_id,
-          practitionerId: row.practitioner_id,
-          ...timesOf(row),
-        }));
+        return rows.map(toWaiting);
+      }),
+    /** Of what nobody has been told by mail and nobody has reviewed, since a moment: the oldest first. */
+    untold: (clinicId: string, since: Instant): Promise<readonly WaitingGlass[]> =>
+      withClinic(db, clinicId, async (transaction) => {
+        const rows = await transaction
+          .selectFrom('holdspace.break_glass')
+          .select(['break_glass_id', 'practitioner_id', 'at', 'until', 'ended_at'])
+          .where('clinic_id', '=', clinicId)
+          .where('told_at', 'is', null)
+          .where('reviewed_at', 'is', null)
+          .where('at', '>', since)
+          .orderBy('at')
+          .execute();
+        return rows.map(toWaiting);
+      }),
+    /** Everybody who is to be told by mail was. */
+    told: (clinicId: string, id: string, at: Instant): Promise<void> =>
+      withClinic(db, clinicId, async (transaction) => {
+        await transaction
+          .updateTable('holdspace.break_glass')
+          .set({ told_at: at })
+          .where('clinic_id', '=', clinicId)
+          .where('break_glass_id', '=', id)
+          .where('told_at', 'is', null)
+          .execute();
       }),
     /** Everything that waits for a review, the oldest first; or what was reviewed, the newest first, at most so many. */
     list: (clinicId: string, state: 'open' | 'reviewed', most: number): Promise<readonly BrokenGlass[]> =>

@@ -23,7 +23,6 @@ export const hashOfText = ({ clinicId, sessionId, previousHash }: Place, event: 
   sha256(`{"clinicId":"${clinicId}","event":${event},"previousHash":"${previousHash}","sessionId":"${sessionId}"}`);
 
 /** What tells the same command, sent again, from another under its id. */
-export const hashOfCommand = (command: Command): string => hashOfAct(command);
-
-/** The same of any act that somebody signs for itself. */
-export const hashOfAct = (act: object): string => sha256(canonicalJson(act));
+export const hashOfCommand = (command: Command): string => sha256(canonicalJson(command));
+/** The same of anything else that is signed. */
+export const hashOfContent = (content: object): string => sha256(canonicalJson(content));

@@ -1,4 +1,4 @@
-/** What a person shows for one act: the PIN that they may show it with, and the proof, good for one command and once. */
+/** What a person shows for one act: the PIN that they may show it with, and the proof, good for one act and once. */
 import type { Instant } from '@holdspace/care';
 import { type Database, withClinic } from '../database.ts';
 
@@ -6,9 +6,10 @@ export interface Proof {
   readonly hash: string;
   /** Who has shown who they are, and will be the author. */
   readonly practitionerId: string;
-  readonly sessionId: string;
-  readonly commandId: string;
-  readonly commandHash: string;
+  /** Whose act it is: a session's, or a container's. */
+  readonly about: string;
+  readonly actId: string;
+  readonly actHash: string;
   readonly provedBy: 'passkey' | 'pin';
   /** Under whose sign-in, on whose device, it was shown. */
   readonly atSignInOf: string;
@@ -56,9 +57,9 @@ export function createSignatures(db: Database) {
             clinic_id: clinicId,
             proof_hash: proof.hash,
             practitioner_id: proof.practitionerId,
-            session_id: proof.sessionId,
-            command_id: proof.commandId,
-            command_hash: proof.commandHash,
+            session_id: proof.about,
+            command_id: proof.actId,
+            command_hash: proof.actHash,
             proved_by: proof.provedBy,
             at_sign_in_of: proof.atSignInOf,
             made_at: proof.madeAt,
@@ -70,7 +71,7 @@ export function createSignatures(db: Database) {
     /** Uses a proof up; answers who gave it, or null where it is for something else, too old, or used. */
     useProof: (
       clinicId: string,
-      shown: Pick<Proof, 'hash' | 'sessionId' | 'commandId' | 'commandHash'>,
+      shown: Pick<Proof, 'hash' | 'about' | 'actId' | 'actHash'>,
       now: Instant,
     ): Promise<{ readonly practitionerId: string } | null> =>
       withClinic(db, clinicId, async (transaction) => {
@@ -79,9 +80,9 @@ export function createSignatures(db: Database) {
           .set({ used_at: now })
           .where('clinic_id', '=', clinicId)
           .where('proof_hash', '=', shown.hash)
-          .where('session_id', '=', shown.sessionId)
-          .where('command_id', '=', shown.commandId)
-          .where('command_hash', '=', shown.commandHash)
+          .where('session_id', '=', shown.about)
+          .where('command_id', '=', shown.actId)
+          .where('command_hash', '=', shown.actHash)
           .where('used_at', 'is', null)
           .where('expires_at', '>', now)
           .returning('practitioner_id')

@@ -82,6 +82,8 @@ export interface VisitToday {
     readonly id: string;
     readonly status: SessionStatus;
     readonly emergencyStop: boolean;
+    /** An escort is still to be named, and whoever looks may name one without seeing the session. */
+    readonly awaitsEscort?: boolean;
     /** Absent for those who may not see the session. */
     readonly summary?: SummaryShown;
   };

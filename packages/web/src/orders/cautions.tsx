@@ -1,8 +1,8 @@
 /** What is known of a medicine beside ketamine: advice with its source, or that nothing is known here. Never a stop. */
 import type { MedicineLookedUp } from '@holdspace/care';
 import { Sign } from '../ui/sign.tsx';
-import type { MedicineShown } from './queries.ts';
 import styles from './orders.module.css';
+import type { MedicineShown } from './queries.ts';
 
 export function Cautions({ cautions }: { cautions: MedicineLookedUp }) {
   if (!cautions.known) return <p className={styles.unknown}>{cautions.says}</p>;

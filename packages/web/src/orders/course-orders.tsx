@@ -88,8 +88,8 @@ function Order({ shown, mayStop, onAmend }: { shown: OrderShown; mayStop: boolea
     <article className={styles.order} aria-label={`Order of ${sayDate(versions[0]?.signedAt ?? signedAt, zone)}`}>
       <div className={styles.head}>
         <span>
-          <span className={`${styles.dose} hs-numbers`}>{sayPrescribed(terms)}</span> {medicine.substance} {medicine.form},{' '}
-          {medicine.route}
+          <span className={`${styles.dose} hs-numbers`}>{sayPrescribed(terms)}</span> {medicine.substance}{' '}
+          {medicine.form}, {medicine.route}
         </span>
         <StatusBadge meaning={standing.stands ? 'good' : 'neutral'}>
           {standing.stands ? 'stands' : STATE_WORDS[standing.why]}
@@ -123,8 +123,8 @@ function Order({ shown, mayStop, onAmend }: { shown: OrderShown; mayStop: boolea
           <ul>
             {versions.slice(0, -1).map((one, index) => (
               <li key={one.version}>
-                Version {one.version}, {one.signedBy.name}, {sayDate(one.signedAt, zone)}: {sayPrescribed(one.terms)}. Amended:
-                “{versions[index + 1]?.because}”
+                Version {one.version}, {one.signedBy.name}, {sayDate(one.signedAt, zone)}: {sayPrescribed(one.terms)}.
+                Amended: “{versions[index + 1]?.because}”
               </li>
             ))}
           </ul>

@@ -42,7 +42,9 @@ export default function Medicines({ patientId }: { patientId: string }) {
           <AddMedicine patientId={patientId} onLeave={() => add(false)} />
         </div>
       )}
-      {list.data && taken.length === 0 && <p className={styles.unknown}>Nothing is written down that the patient takes.</p>}
+      {list.data && taken.length === 0 && (
+        <p className={styles.unknown}>Nothing is written down that the patient takes.</p>
+      )}
       <ul className={styles.plain} aria-label="What the patient takes">
         {taken.map((medicine) => (
           <Medicine key={medicine.id} patientId={patientId} medicine={medicine} mayKeep={mayKeep} />
@@ -162,7 +164,15 @@ function AddMedicine({ patientId, onLeave }: { patientId: string; onLeave: () =>
   );
 }
 
-function EndMedicine({ patientId, medicineId, onLeave }: { patientId: string; medicineId: string; onLeave: () => void }) {
+function EndMedicine({
+  patientId,
+  medicineId,
+  onLeave,
+}: {
+  patientId: string;
+  medicineId: string;
+  onLeave: () => void;
+}) {
   const zone = useZone();
   const ending = useEndMedicine(patientId, medicineId);
   const [on, setOn] = useState(() => dayOf(new Date(), zone));

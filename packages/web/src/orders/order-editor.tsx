@@ -21,8 +21,8 @@ import { useState } from 'react';
 import { useMe, useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { DoseSteps } from '../room/dose-steps.tsx';
-import { SignFor } from '../room/sign-here.tsx';
 import { isScreenLocked } from '../sign-in/screen.ts';
+import { SignAct } from '../sign-in/sign-act.tsx';
 import { Form } from '../ui/form.tsx';
 import { sayDay } from '../ui/moment.ts';
 import { CautionsOfList } from './cautions.tsx';
@@ -43,7 +43,9 @@ interface OrderEditorProps {
 /** "measured today", "measured 12 days ago" */
 const sayAge = (measuredOn: string, now: Instant, zone: string): string => {
   const days = daysBetween(measuredOn, dayAt(now, zone));
-  return days === 0 ? 'measured today' : `measured ${days === 1 ? 'yesterday' : `${days} days ago`}, ${sayDay(measuredOn)}`;
+  return days === 0
+    ? 'measured today'
+    : `measured ${days === 1 ? 'yesterday' : `${days} days ago`}, ${sayDay(measuredOn)}`;
 };
 
 export function OrderEditor({ patientId, courseId, protocol, known, amends, onLeave }: OrderEditorProps) {
@@ -137,10 +139,10 @@ export function OrderEditor({ patientId, courseId, protocol, known, amends, onLe
             ))}
           </div>
           {signing && (
-            <SignFor
-              place={`/api/courses/${courseId}`}
-              thing={{ act: signing }}
-              says={COURSE_ORDER_SIGNED}
+            <SignAct
+              title={`Sign ${COURSE_ORDER_SIGNED}`}
+              at={`/api/courses/${courseId}`}
+              what={{ act: signing }}
               by="self"
               onSigned={({ proof }) => deliver(signing, proof)}
               onClose={() => setSigning(undefined)}
@@ -154,7 +156,11 @@ export function OrderEditor({ patientId, courseId, protocol, known, amends, onLe
           </section>
           <section>
             <h4>Medicines</h4>
-            {medicines.data ? <CautionsOfList medicines={taken} /> : <p className={styles.unknown}>Loading the list …</p>}
+            {medicines.data ? (
+              <CautionsOfList medicines={taken} />
+            ) : (
+              <p className={styles.unknown}>Loading the list …</p>
+            )}
           </section>
           <section>
             <h4>Earlier doses</h4>

@@ -8,8 +8,8 @@ import type {
   PastDose,
   PatientMedicine,
   Quantity,
-  SigningFacts,
   SignCourseOrder,
+  SigningFacts,
 } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';

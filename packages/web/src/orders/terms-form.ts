@@ -23,7 +23,12 @@ export function typedFrom(protocol: Protocol, today: string, terms?: CourseOrder
   if (!terms)
     return {
       products: products.map(({ id }) => id),
-      by: protocol.dose.basis.by === 'weight' ? 'weight' : products.every(({ form }) => form === 'unit') ? 'units' : 'fixed',
+      by:
+        protocol.dose.basis.by === 'weight'
+          ? 'weight'
+          : products.every(({ form }) => form === 'unit')
+            ? 'units'
+            : 'fixed',
       dose: '',
       minutes: '',
       booster: '',

@@ -20,7 +20,7 @@ interface MemberShown {
   readonly since: Instant;
   readonly why: string;
   readonly addedBy?: { readonly name: string };
-  readonly ended?: { readonly at: Instant; readonly because: string; readonly by: { readonly name: string } };
+  readonly ended?: { readonly at: Instant; readonly because: string; readonly by?: { readonly name: string } };
 }
 interface TeamShown {
   readonly members: readonly MemberShown[];
@@ -122,7 +122,8 @@ function Former({ member: { person, since, ended } }: { member: MemberShown }) {
         <strong>{person.name}</strong>, {sayRolesOf(person)}
         {ended && (
           <div className={styles.stateWord}>
-            From {sayDate(since, zone)} to {sayDate(ended.at, zone)}, ended by {ended.by.name}: {ended.because}
+            From {sayDate(since, zone)} to {sayDate(ended.at, zone)}
+            {ended.by && `, ended by ${ended.by.name}`}: {ended.because}
           </div>
         )}
       </div>

@@ -3,6 +3,7 @@ import {
   type Command,
   commandSchema,
   fold,
+  needsMonitoringForm,
   type Protocol,
   type RecordRow,
   recordOf,
@@ -58,6 +59,7 @@ function useRecord(sessionId: string) {
       return {
         patientId: session.patientId,
         record: recordOf(protocol, events),
+        asksForForm: needsMonitoringForm(protocol),
         chart: until ? vitalSignsChart(protocol, state, until) : '',
       };
     },
@@ -89,16 +91,18 @@ interface ChartProps {
   readonly sessionId: string;
   readonly patientId: string;
   readonly record: SessionRecord;
+  /** Whether the session asks for the REMS's monitoring form. */
+  readonly asksForForm: boolean;
   readonly chart: string;
 }
 
-function Chart({ sessionId, patientId, record, chart }: ChartProps) {
+function Chart({ sessionId, patientId, record, asksForForm, chart }: ChartProps) {
   const { patient } = record;
   return (
     <Page
       title={`Record of ${patient.name}`}
       before={<Link href={`/sessions/${sessionId}`}>Session room</Link>}
-      actions={<Actions sessionId={sessionId} record={record} />}
+      actions={<Actions sessionId={sessionId} record={record} asksForForm={asksForForm} />}
       wide
     >
       <StandingGlass patientId={patientId} />
@@ -228,7 +232,7 @@ function VitalSigns({ record }: { record: SessionRecord }) {
 
 const SIGNERS = ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'therapist', 'guide'] as const;
 
-function Actions({ sessionId, record }: { sessionId: string; record: SessionRecord }) {
+function Actions({ sessionId, record, asksForForm }: Pick<ChartProps, 'sessionId' | 'record' | 'asksForForm'>) {
   const { practitioner } = useMe();
   const queries = useQueryClient();
   const [unsigned, setUnsigned] = useState<Command>();
@@ -278,6 +282,11 @@ function Actions({ sessionId, record }: { sessionId: string; record: SessionReco
       {maySign && !hasSigned('Reviewed') && (
         <Button variant="default" onClick={() => signAs('reviewer')} loading={sign.isPending}>
           Sign as reviewer
+        </Button>
+      )}
+      {asksForForm && (
+        <Button variant="default" component={Link} href={`/sessions/${sessionId}/monitoring-form`}>
+          Monitoring form
         </Button>
       )}
       <TakingOut sessionId={sessionId} />

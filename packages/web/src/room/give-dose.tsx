@@ -1,11 +1,14 @@
 /** Giving what was ordered and checked: by injection, lozenge, device or pump, as the protocol's delivery says. */
 import { type Delivery, type DrugAmount, type Order, quantity, sayQuantity } from '@holdspace/care';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Pick } from './choices.tsx';
+import { drawsFor } from './in-hand/fitting.ts';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
-import { useAsk, useMomentNow, useProtocol, useSession, useSessionZone } from './use-session.tsx';
+import { useAsk, useLoaded, useMomentNow, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
+
+const DrawUp = lazy(() => import('./in-hand/draw-up.tsx'));
 
 /** What is left to give under an order. */
 export function leftOf(order: Order, doses: readonly { order?: string; amount: DrugAmount }[]): DrugAmount {
@@ -21,16 +24,34 @@ export function GiveDose({ order }: { order: Order }) {
   const [site, setSite] = useState<string>();
   const [when, setWhen] = useState<When>(NOW);
   const asking = useAsk();
+  const { keepsLedger } = useLoaded();
+  const inHand = useSession((session) => session.draws);
+  const [isWithout, setWithout] = useState(false);
   const { delivery } = protocol;
   const left = leftOf(order, doses);
   const amount = portionOf(delivery, left, order, protocol.medicine.products);
   const at = () => momentOf(when, now(), zone);
   if (left.value === 0) return null;
+  const draws = keepsLedger
+    ? drawsFor(inHand, order, delivery.kind === 'infusion' ? order.dose.amount : amount)
+    : undefined;
+  if (keepsLedger && !draws && !isWithout)
+    return (
+      <>
+        <Suspense fallback={<p className={parts.hint}>Looking into the safe…</p>}>
+          <DrawUp order={order} amount={amount} />
+        </Suspense>
+        <button type="button" className={parts.quiet} onClick={() => setWithout(true)}>
+          It was given already, out of no container
+        </button>
+      </>
+    );
 
+  const from = draws && { draws };
   const give = () => {
     if (delivery.kind === 'infusion' && order.dose.pump)
-      asking.ask({ type: 'StartInfusion', order: order.id, rate: order.dose.pump.rate, at: at() });
-    else asking.ask({ type: 'AdministerDose', order: order.id, amount, at: at(), ...(site && { site }) });
+      asking.ask({ type: 'StartInfusion', order: order.id, rate: order.dose.pump.rate, at: at(), ...from });
+    else asking.ask({ type: 'AdministerDose', order: order.id, amount, at: at(), ...(site && { site }), ...from });
   };
   return (
     <form

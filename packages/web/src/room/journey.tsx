@@ -107,7 +107,7 @@ const minutesFrom = (first: Instant, at: Instant) => Math.round((Date.parse(at) 
 
 type Noting = 'observation' | 'intervention' | 'words';
 
-/** The same notes where the protocol has no journey: put away until they are wanted. */
+/** The same where the protocol has no journey: put away until they are wanted. Dissociation is asked about after esketamine too. */
 export function NotesAside({ onSaid }: { onSaid: (says: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
@@ -121,6 +121,7 @@ export function NotesAside({ onSaid }: { onSaid: (says: string) => void }) {
       }
     >
       <div className={parts.stack}>
+        <Nosc />
         <Notes onSaid={onSaid} />
       </div>
     </Part>

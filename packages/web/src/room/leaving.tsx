@@ -1,5 +1,13 @@
 /** Leaving: the minimum time as a countdown, each criterion, the recovery score, the escort, and the signature. */
-import { ALDRETE_PARTS, type CriterionStatus, dischargeAt, phaseAt, sayQuantity, sayRoles } from '@holdspace/care';
+import {
+  ALDRETE_PARTS,
+  type CriterionStatus,
+  dischargeAt,
+  phaseAt,
+  sayQuantity,
+  sayRoles,
+  unaccounted,
+} from '@holdspace/care';
 import { useState } from 'react';
 import { Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
@@ -27,6 +35,10 @@ export function Leaving({ onVitals }: { onVitals: () => void }) {
   const zone = useSessionZone();
   const moment = useMoment();
   const status = useAnswer((session) => dischargeAt(protocol, session, moment));
+  const inHand = useAnswer((session) => {
+    const { left, unwitnessed } = unaccounted(session);
+    return left.length + unwitnessed.length;
+  });
   const [open, setOpen] = useState<string>();
   const confirming = useAsk();
   const signing = useAsk();
@@ -85,6 +97,11 @@ export function Leaving({ onVitals }: { onVitals: () => void }) {
           ))}
         </ul>
         <Refusals asking={confirming} />
+        {inHand > 0 && (
+          <StatusBadge meaning="caution" wrap>
+            Medicine is still in hand, or its waste waits for a witness
+          </StatusBadge>
+        )}
         {maySign ? (
           <button
             type="button"

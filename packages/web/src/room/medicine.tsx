@@ -28,10 +28,22 @@ import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { useAnswer, useAsk, useAuthor, useLoaded, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
+import {
+  useAnswer,
+  useAsk,
+  useAuthor,
+  useLoaded,
+  useMoment,
+  useProtocol,
+  useSession,
+  useSessionZone,
+} from './use-session.tsx';
 
 /** Apart from the room's first load: only whose course has a standing order needs it. */
 const StandingOrder = lazy(() => import('./standing-order.tsx'));
+
+/** Only where something was drawn: most of what it needs is of the medicine's own pages. */
+const InHand = lazy(() => import('./in-hand/in-hand.tsx'));
 
 type Opened = 'first' | 'booster' | 'first_by_another';
 
@@ -43,6 +55,7 @@ export function Medicine() {
   const infusion = useSession(activeInfusion);
   const { courseOrders } = useLoaded();
   const hasCourseOrder = courseOrders?.orders.some(({ courseId }) => courseId === courseOrders.courseId) ?? false;
+  const hasDrawn = useSession((session) => session.draws.length > 0);
   const standing = orders.filter((order) => !order.stopped && leftToGive(order, doses, protocol));
   const hasFirst = orders.some((order) => order.dose.purpose === 'first' && !order.stopped);
   const given = doses.length + infusions.length > 0;
@@ -60,6 +73,11 @@ export function Medicine() {
         {given && !infusion && <Given />}
         {infusion && <InfusionRunning infusion={infusion} />}
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
+        {hasDrawn && (
+          <Suspense fallback={null}>
+            <InHand />
+          </Suspense>
+        )}
         {given && booster && boosterLeft && <BoosterWindow />}
         {opened === undefined && isOpen && hasCourseOrder && (!hasFirst || boosterLeft) && (
           <Catch>

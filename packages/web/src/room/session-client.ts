@@ -19,6 +19,7 @@ import {
   type Refusal,
   type Session,
   type SessionEvent,
+  type StockKnown,
 } from '@holdspace/care';
 import { type FieldError, Problem } from '../api/problem.ts';
 import type { LabelShown } from '../api/shapes.ts';
@@ -33,6 +34,8 @@ export interface LoadedSession {
   readonly credentials?: CredentialsOnRecord;
   /** The patient's course orders, for the same. */
   readonly courseOrders?: CourseOrdersOnRecord;
+  /** Whether what is given comes out of containers of a ledger. */
+  readonly keepsLedger?: boolean;
   readonly label: LabelShown;
 }
 
@@ -111,6 +114,7 @@ export class SessionClient {
   #isRetrySet = false;
   #timers = new Set<ReturnType<typeof setTimeout>>();
   #stopListening: (() => void) | undefined;
+  #containers: StockKnown['containers'] = {};
   #fetching: Promise<void> | undefined;
   #started = false;
 
@@ -177,7 +181,8 @@ export class SessionClient {
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
     const { protocol, credentials, courseOrders } = loaded;
-    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, courseOrders });
+    const stock = this.#stock(loaded);
+    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, courseOrders, stock });
     return decision.accepted
       ? { accepted: true, command }
       : { accepted: false, refusals: decision.refusals, errors: [] };
@@ -187,6 +192,15 @@ export class SessionClient {
   knowCourseOrders(courseOrders: CourseOrdersOnRecord | undefined): void {
     const { loaded } = this.#state;
     if (loaded && courseOrders) this.#show({ loaded: { ...loaded, courseOrders } });
+  }
+
+  /** What this device was just told of containers; of others it says nothing, and the server decides. */
+  knowContainers(containers: StockKnown['containers']): void {
+    this.#containers = containers;
+  }
+
+  #stock({ keepsLedger }: LoadedSession): StockKnown | undefined {
+    return keepsLedger === undefined ? undefined : { keepsLedger, containers: this.#containers };
   }
 
   /** Lets go of an entry that the server did not take. */
@@ -449,6 +463,7 @@ export class SessionClient {
           author: signature?.signer ?? this.#parts.author,
           credentials: next.loaded.credentials,
           courseOrders: next.loaded.courseOrders,
+          stock: this.#stock(next.loaded),
         });
         if (decision.accepted) session = decision.events.reduce(evolve, session);
       }

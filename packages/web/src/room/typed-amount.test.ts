@@ -17,11 +17,14 @@ test('a comma for a point is refused, and says how to write it', () => {
   expect(readAmount('1,000.5').known).toBe(false);
 });
 
-test.each(['1e3', '1e308', 'NaN', 'Infinity', '-1', '+1', '0', '0.0004', '5 mg', '0x10', '１'])('“%s” is refused with words', (typed) => {
-  const read = readAmount(typed);
-  expect(read.known).toBe(false);
-  expect(!read.known && read.because).not.toBe('');
-});
+test.each(['1e3', '1e308', 'NaN', 'Infinity', '-1', '+1', '0', '0.0004', '5 mg', '0x10', '１'])(
+  '“%s” is refused with words',
+  (typed) => {
+    const read = readAmount(typed);
+    expect(read.known).toBe(false);
+    expect(!read.known && read.because).not.toBe('');
+  },
+);
 
 test('nothing typed yet is no mistake', () => {
   expect(readAmount('  ')).toEqual({ known: false, because: '' });

@@ -3,7 +3,7 @@
 import { ROLE_NAMES } from '@holdspace/care';
 import { useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
@@ -12,6 +12,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './account.module.css';
 import { ClinicSwitcher } from './clinics.tsx';
+import { useDisclosure } from './disclosure.ts';
 import shell from './shell.module.css';
 
 const SCHEMES = [
@@ -31,30 +32,8 @@ const initialsOf = (name: string): string =>
 
 export function Account() {
   const me = useMe();
-  const [isOpen, open] = useState(false);
-  const around = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { isOpen, open, around, button } = useDisclosure();
   const panel = useId();
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const closeOutside = (event: Event) => {
-      if (!around.current?.contains(event.target as Node)) open(false);
-    };
-    const closeByKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      open(false);
-      button.current?.focus();
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    document.addEventListener('keydown', closeByKey);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-      document.removeEventListener('keydown', closeByKey);
-    };
-  }, [isOpen]);
 
   return (
     <div ref={around} className={styles.account}>

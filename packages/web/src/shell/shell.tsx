@@ -1,32 +1,19 @@
 /** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
-import { type Act, mayEver, ROLE_NAMES } from '@holdspace/care';
+import { ROLE_NAMES } from '@holdspace/care';
 import type { ReactNode } from 'react';
-import { Link, useLocation, useRoute } from 'wouter';
+import { Link, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
 import { GlassBanner } from '../break-glass/glass-banner.tsx';
-import { useWaiting } from '../break-glass/queries.ts';
 import { LeftBehindBanner } from '../room/left-behind-banner.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
-import { Sign, type SignName } from '../ui/sign.tsx';
 import { Account } from './account.tsx';
 import { Mark } from './mark.tsx';
+import { Places } from './places.tsx';
 import styles from './shell.module.css';
 
-/** `act`: only for those who may ever do this. */
-const PLACES: readonly { path: string; name: string; sign: SignName; act?: Act }[] = [
-  { path: '/', name: 'Today', sign: 'today' },
-  { path: '/patients', name: 'Patients', sign: 'patients' },
-  { path: '/people', name: 'People', sign: 'people' },
-  { path: '/protocols', name: 'Protocols', sign: 'protocols' },
-  { path: '/audit', name: 'Audit', sign: 'search', act: 'read the audit' },
-];
-
 export function Shell({ children }: { children: ReactNode }) {
-  const [path] = useLocation();
   const [inRoom] = useRoute('/sessions/:id');
   const me = useMe();
-  const places = PLACES.filter(({ act }) => !act || mayEver(act, me.practitioner.roles));
-  const isHere = (place: string) => (place === '/' ? path === '/' : path.startsWith(place));
   return (
     <div className={`${styles.shell} ${inRoom ? styles.immersed : ''}`}>
       <a className={styles.skip} href="#main">
@@ -36,21 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link href="/" className={styles.mark} aria-label="Holdspace: Today">
           <Mark />
         </Link>
-        <ul className={styles.nav}>
-          {places.map((place) => (
-            <li key={place.path}>
-              <Link
-                href={place.path}
-                className={styles.item}
-                {...(isHere(place.path) ? { 'aria-current': 'page' } : {})}
-              >
-                <Sign name={place.sign} size={22} />
-                {place.name}
-              </Link>
-            </li>
-          ))}
-          {mayEver('review break-glass', me.practitioner.roles) && <ReviewsPlace isHere={isHere('/broken-glass')} />}
-        </ul>
+        <Places />
         <div className={styles.end}>
           <Account />
         </div>
@@ -82,27 +55,5 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
     </div>
-  );
-}
-
-/** For those who answer for privacy: what was opened in need, and how much of it waits for a review. */
-function ReviewsPlace({ isHere }: { isHere: boolean }) {
-  const count = useWaiting().data?.waiting.length ?? 0;
-  return (
-    <li>
-      <Link href="/broken-glass" className={styles.item} {...(isHere ? { 'aria-current': 'page' } : {})}>
-        <span className={styles.counted}>
-          <Sign name="glass" size={22} />
-          {count > 0 && (
-            <span className={styles.count} aria-hidden="true">
-              {count}
-            </span>
-          )}
-        </span>
-        <span className={styles.says}>
-          Broken glass{count > 0 && <span className="hs-visually-hidden"> ({count} to review)</span>}
-        </span>
-      </Link>
-    </li>
   );
 }

@@ -83,9 +83,9 @@ export async function passkeyForUnlocking() {
   return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/me/passkey-challenge'));
 }
 
-/** An answer of a passkey, good for this one act of a session or a course. */
-export async function passkeyForSigning(place: string, thing: object) {
-  return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(`${place}/signature-challenge`, thing));
+/** An answer of a passkey, good for this one act: `what` is a command, a movement of medicine, an order for a course. */
+export async function passkeyFor(at: string, what: object) {
+  return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(`${at}/signature-challenge`, what));
 }
 
 /** Makes a passkey on this device, and keeps it with whose `path` it is. */

@@ -1,10 +1,13 @@
 /** The day's visits, kept fresh by live changes, and the beginning of a dosing session. */
+import { type CommandInput, instant } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { POLL_WHEN_LIVE, POLL_WHEN_NOT, useLive } from '../api/live.ts';
+import { newId } from '../api/new-id.ts';
 import type { TodayShown, VisitToday } from '../api/shapes.ts';
+import { deviceName, serverAhead } from '../room/browser-line.ts';
 
 export function useDay(day: string) {
   const queries = useQueryClient();
@@ -28,5 +31,28 @@ export function useBegin(visit: Pick<VisitToday, 'visitId'>) {
       void queries.invalidateQueries({ queryKey: ['today'] });
       go(`/sessions/${sessionId}`);
     },
+  });
+}
+
+type FromOutside = CommandInput extends infer C
+  ? C extends { type: 'RecordArrival' | 'CallEmergencyStop' | 'ConfirmGate' }
+    ? Omit<C, 'id' | 'at' | 'device'>
+    : never
+  : never;
+
+/** One command to a session from who does not sit in its room. */
+export function useSendFromOutside(sessionId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (command: FromOutside) => {
+      const at = instant(Date.now() + (await serverAhead()));
+      return api.post(`/api/sessions/${sessionId}/commands`, {
+        ...command,
+        id: newId(),
+        at,
+        device: deviceName(false),
+      });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['today'] }),
   });
 }

@@ -19,6 +19,7 @@ export const clinicalStaffRecord = rule({
     'HandOverToEscort',
     'PauseInfusion',
     'StopInfusion',
+    'LoseMedicine',
     'RecordAdverseEvent',
     'RecordDeparture',
     'SignRecord',

@@ -8,11 +8,11 @@ const ASK = 'Ask a prescriber to sign a course order, or to order for this sessi
 export const courseOrderStands = rule({
   id: 'course-order-stands',
   title:
-    'A dose is placed and given under a course order that stands: of this patient and course, not stopped, amended, expired or used up',
+    'A dose is placed, drawn up and given under a course order that stands: of this patient and course, not stopped, amended, expired or used up',
   source: 'design: safety rule 1 (doses come from a prescriber’s signed order)',
   stop: 'hard',
   overrideBy: [],
-  commands: ['OrderDose', 'AdministerDose', 'StartInfusion'],
+  commands: ['OrderDose', 'DrawMedicine', 'AdministerDose', 'StartInfusion'],
   check(state, command, context) {
     const { courseOrders, protocol } = context;
     if (command.type !== 'OrderDose') {

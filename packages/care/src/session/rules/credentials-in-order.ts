@@ -1,3 +1,4 @@
+import { rolesThatMay } from '../../authority/table.ts';
 import { whyNotCredentialed } from '../../people/credential-standing.ts';
 import type { Role } from '../../roles.ts';
 import type { CommandOf } from '../commands.ts';
@@ -11,6 +12,8 @@ type Asked = CommandOf<
   | 'JoinSession'
   | 'OrderDose'
   | 'CheckOrder'
+  | 'DrawMedicine'
+  | 'WitnessWaste'
   | 'AdministerDose'
   | 'StartInfusion'
   | 'ChangeInfusionRate'
@@ -30,6 +33,10 @@ function rolesFor(protocol: RuleContext['protocol'], command: Asked): readonly R
       return dose.secondPersonCheck.by;
     case 'SignDischarge':
       return discharge.signBy;
+    case 'DrawMedicine':
+      return rolesThatMay('draw medicine');
+    case 'WitnessWaste':
+      return rolesThatMay('witness waste');
     default:
       return dose.giveBy;
   }
@@ -49,6 +56,8 @@ export const credentialsInOrder = rule({
     'JoinSession',
     'OrderDose',
     'CheckOrder',
+    'DrawMedicine',
+    'WitnessWaste',
     'AdministerDose',
     'StartInfusion',
     'ChangeInfusionRate',

@@ -8,7 +8,7 @@ export const orderIsChecked = rule({
   source: 'the protocol’s second-person check',
   stop: 'hard',
   overrideBy: [],
-  commands: ['AdministerDose', 'StartInfusion'],
+  commands: ['DrawMedicine', 'AdministerDose', 'StartInfusion'],
   check(state, command, { protocol }) {
     const check = protocol.dose.secondPersonCheck;
     const order = orderOf(state, command.order);

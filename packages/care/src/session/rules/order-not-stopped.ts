@@ -3,11 +3,11 @@ import { orderOf } from './answers.ts';
 
 export const orderNotStopped = rule({
   id: 'order-not-stopped',
-  title: 'Nothing is given under an order that was stopped',
+  title: 'Nothing is drawn up or given under an order that was stopped',
   source: 'design: doses come from a prescriber’s signed order',
   stop: 'hard',
   overrideBy: [],
-  commands: ['AdministerDose', 'StartInfusion'],
+  commands: ['DrawMedicine', 'AdministerDose', 'StartInfusion'],
   check(state, command) {
     const order = orderOf(state, command.order);
     return order?.stopped

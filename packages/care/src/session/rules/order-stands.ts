@@ -3,11 +3,11 @@ import { orderOf } from './answers.ts';
 
 export const orderStands = rule({
   id: 'order-stands',
-  title: 'An order that is checked, stopped or carried out is there and not stopped',
+  title: 'An order that is checked, stopped, drawn up or carried out is there and not stopped',
   source: 'design: doses come from a prescriber’s signed order',
   stop: 'hard',
   overrideBy: [],
-  commands: ['CheckOrder', 'StopOrder', 'AdministerDose', 'StartInfusion'],
+  commands: ['CheckOrder', 'StopOrder', 'DrawMedicine', 'AdministerDose', 'StartInfusion'],
   keepsTheRecordCoherent: true,
   check(state, command) {
     if (command.order === undefined) return null;

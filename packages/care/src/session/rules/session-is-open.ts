@@ -1,7 +1,16 @@
 import { COMMAND_TYPES } from '../command-types.ts';
 import { rule } from '../rule.ts';
 
-const AFTER_THE_END = new Set(['StrikeOut', 'SignRecord', 'RecordAdverseEvent']);
+const AFTER_THE_END = new Set([
+  'StrikeOut',
+  'SignRecord',
+  'RecordAdverseEvent',
+  // What is still in hand when the patient leaves is accounted for then.
+  'WasteMedicine',
+  'WitnessWaste',
+  'PutBackMedicine',
+  'LoseMedicine',
+]);
 /** What may still be entered late, at a time when the patient was there. */
 const LATE_ENTRIES = new Set([
   'RecordVitalSigns',
@@ -9,6 +18,7 @@ const LATE_ENTRIES = new Set([
   'RecordWords',
   'RecordIntervention',
   'RecordNosc',
+  'DrawMedicine',
   'AdministerDose',
   'RecordRecoveryScore',
   'ConfirmDischargeCriterion',

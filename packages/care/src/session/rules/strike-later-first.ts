@@ -11,6 +11,13 @@ const BEFORE_ARRIVAL = new Set([
   'OverrideSigned',
 ]);
 
+/** The draws that an entry names. */
+function drawsOf(event: SessionEvent): readonly string[] {
+  if (event.type === 'MedicineDrawn') return [];
+  if ('draw' in event) return [event.draw];
+  return 'draws' in event ? (event.draws ?? []).map(({ draw }) => draw) : [];
+}
+
 /** Whether a later entry stands on an earlier one, so that striking the earlier alone would make no sense. */
 function standsOn(laterEntry: SessionEvent, entry: SessionEvent): boolean {
   switch (entry.type) {
@@ -22,7 +29,12 @@ function standsOn(laterEntry: SessionEvent, entry: SessionEvent): boolean {
     case 'InfusionRateChanged':
       return INFUSION_CHANGES.has(laterEntry.type);
     case 'InfusionStopped':
-      return laterEntry.type === 'InfusionStarted';
+      // What was left in the bag may have been given or wasted since.
+      return laterEntry.type === 'InfusionStarted' || drawsOf(laterEntry).some((id) => drawsOf(entry).includes(id));
+    case 'MedicineDrawn':
+      return drawsOf(laterEntry).includes(entry.draw);
+    case 'MedicineWasted':
+      return laterEntry.type === 'WasteWitnessed' && laterEntry.waste === entry.waste;
     case 'PersonJoined':
       return laterEntry.type === 'PersonLeft' && laterEntry.person.id === entry.person.id;
     case 'PersonLeft':

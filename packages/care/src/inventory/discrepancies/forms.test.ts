@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { Product } from '../../formulary/product.ts';
+import { DAY, HOUR, type Instant, instant, later } from '../../instant.ts';
+import { quantity } from '../../quantity.ts';
+import { deaCodeOf, type Registrant, registrantSchema } from '../registrant.ts';
+import { DISCREPANCY_CAUSES, isOverdue, sayCause, settlementSchema } from './discrepancy.ts';
+import { refuseHandingOn, refuseSettlement } from './discrepancy-rules.ts';
+import { forms41 } from './form-41.ts';
+import { form106, theftOrLossSchema } from './form-106.ts';
+
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const VIAL: Product = {
+  id: 'ketamine-50',
+  name: 'Ketamine 50 mg/mL',
+  substance: 'Ketamine hydrochloride',
+  schedule: 'III',
+  contents: {
+    form: 'solution',
+    concentration: quantity(50_000, 'ug/mL'),
+    volume: quantity(10_000, 'uL'),
+    use: 'multi_dose',
+  },
+  codes: { ndc: [] },
+  storage: 'Room temperature',
+};
+const REGISTRANT: Registrant = registrantSchema.parse({
+  name: 'Clinic',
+  deaNumber: 'ab1234563',
+  street: '1 Elm Street',
+  city: 'Albany',
+  state: 'ny',
+  zip: '12207',
+  county: 'Albany',
+  telephone: '555 0101',
+  contact: 'The medical director',
+  business: 'hospital_or_clinic',
+});
+/** A Friday evening in New York. */
+const FRIDAY: Instant = instant(Date.UTC(2026, 2, 6, 23));
+const ZONE = 'America/New_York';
+const LOSS = theftOrLossSchema.parse({
+  kind: 'other',
+  day: '2026-03-06',
+  purchaseValueCents: 4200,
+  marks: 'Blue dot',
+  measures: 'A new lock.',
+});
+const vial = (number: number, micrograms: number) => ({
+  id: idOf(number),
+  label: `K-${number}`,
+  lot: 'L1',
+  product: VIAL,
+  micrograms,
+});
+
+describe('Form 106', () => {
+  const facts = {
+    registrant: REGISTRANT,
+    theftOrLoss: LOSS,
+    discoveredAt: FRIDAY,
+    zone: ZONE,
+    earlierIn24Months: 2,
+    lost: [vial(1, 500_000), vial(2, 60_000)],
+  };
+  test('is due 45 days after the discovery, and the notice on the next business day', () => {
+    expect(form106(facts)).toMatchObject({
+      discoveredOn: '2026-03-06',
+      noticeDueOn: '2026-03-09',
+      formDueOn: '2026-04-20',
+      earlierIn24Months: 2,
+    });
+  });
+  test('says of each container what was lost of it', () => {
+    expect(form106(facts).lines.map(({ quantity: said }) => said)).toEqual(['1 vial of 10 mL', '1.2 mL of one vial']);
+  });
+  test('says what is still missing from it', () => {
+    expect(form106(facts).missing).toHaveLength(2);
+    expect(form106({ ...facts, registrant: null, lost: [] }).missing).toHaveLength(2);
+  });
+  test('asks of a robbery who was hurt, and of a carrier who it was, and of nothing else', () => {
+    const isTaken = (more: object) => theftOrLossSchema.safeParse({ ...LOSS, ...more }).success;
+    expect([isTaken({ killed: 0 }), isTaken({ kind: 'armed_robbery', killed: 0, injured: 1 })]).toEqual([false, true]);
+    expect(isTaken({ kind: 'lost_in_transit' })).toBe(false);
+    expect(isTaken({ purchaseValueCents: 4.2 })).toBe(false);
+  });
+});
+
+describe('Form 41', () => {
+  const destroyed = (number: number, micrograms: number, witness: string | null = 'Ana') => ({
+    ...vial(number, micrograms),
+    at: FRIDAY,
+    by: 'Noor',
+    witness,
+    reason: 'Chemical digestion',
+    document: null,
+  });
+  test('is one for each day, method and pair of people, with full and partial packages apart', () => {
+    const [form, more] = forms41([destroyed(1, 500_000), destroyed(2, 60_000)], REGISTRANT, ZONE);
+    expect(more).toBeUndefined();
+    expect(form).toMatchObject({ destroyedOn: '2026-03-06', witnesses: ['Noor', 'Ana'], missing: [] });
+    expect(form?.lines.map(({ code, fullPackages, partial, total }) => [code, fullPackages, partial, total])).toEqual([
+      ['7285', 1, '0', '10 mL'],
+      ['7285', 0, '1.2 mL', '1.2 mL'],
+    ]);
+  });
+  test('without a second witness says so', () => {
+    expect(forms41([destroyed(1, 1000, null)], null, ZONE)[0]?.missing).toHaveLength(2);
+  });
+});
+
+test('the substance’s number is the same for its isomer, and unknown for others', () => {
+  expect([deaCodeOf('Esketamine'), deaCodeOf('ketamine hydrochloride'), deaCodeOf('Ondansetron')]).toEqual([
+    '7285',
+    '7285',
+    undefined,
+  ]);
+});
+
+describe('a discrepancy', () => {
+  const open = { state: 'open' as const, dueAt: FRIDAY };
+  test('is overdue from its deadline on, until it is settled', () => {
+    expect([isOverdue(open, later(FRIDAY, -1)), isOverdue(open, FRIDAY)]).toEqual([false, true]);
+    expect(isOverdue({ ...open, state: 'explained' }, FRIDAY)).toBe(false);
+  });
+  test('is settled once', () => {
+    expect(refuseSettlement({ state: 'open' })).toEqual([]);
+    expect(refuseSettlement({ state: 'adjusted', settledAt: FRIDAY }).map(({ rule }) => rule)).toEqual([
+      'discrepancy-settled-once',
+    ]);
+  });
+  test('is handed on to somebody who works here, to a time that is near', () => {
+    const asked = { discrepancy: open, now: FRIDAY, dueAt: later(FRIDAY, HOUR), ownerWorksHere: true };
+    const rules = (more: object) => refuseHandingOn({ ...asked, ...more }).map(({ rule }) => rule);
+    expect(rules({})).toEqual([]);
+    expect(rules({ ownerWorksHere: false })).toEqual(['discrepancy-owner-works-here']);
+    expect(rules({ dueAt: FRIDAY })).toEqual(['discrepancy-deadline']);
+    expect(rules({ dueAt: later(FRIDAY, 31 * DAY) })).toEqual(['discrepancy-deadline']);
+  });
+  test('adjusts something, by at least a microgram, or is not adjusted', () => {
+    const isTaken = (more: object) =>
+      settlementSchema.safeParse({ id: idOf(1), how: 'adjusted', words: 'Searched.', ...more }).success;
+    const line = { id: idOf(2), container: idOf(3), safe: idOf(4), direction: 'less' };
+    expect(isTaken({ movements: [] })).toBe(false);
+    expect(isTaken({ movements: [{ ...line, amount: { value: 0, unit: 'mg' } }] })).toBe(false);
+    expect(isTaken({ movements: [{ ...line, amount: { value: '1,5', unit: 'mg' } }] })).toBe(false);
+    expect(isTaken({ movements: [{ ...line, amount: { value: 1.5, unit: 'mg' } }] })).toBe(true);
+  });
+  test('of a cause that is newer than this list is shown as it is', () => {
+    expect(sayCause('lost')).toBe(DISCREPANCY_CAUSES.lost);
+    expect(sayCause('found_in_a_drawer')).toBe('found in a drawer');
+  });
+});

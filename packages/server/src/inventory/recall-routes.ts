@@ -1,0 +1,132 @@
+/** Recalls: a lot is blocked at once, and “who received it?” is answered to those who may see the patients’ records. */
+import { instantSchema } from '@holdspace/care';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { demandHolding, thoseAccessible } from '../access/access.ts';
+import { auditAway } from '../audit/auditor.ts';
+import { entryOf } from '../audit/request-entry.ts';
+import { may } from '../authority.ts';
+import type { App, Context } from '../context.ts';
+import { line, newId, oneId } from '../fields.ts';
+import { notFound, Problem } from '../problem.ts';
+import { idShape, instantShape, problems } from '../shapes.ts';
+import { demandNotAhead } from './moment.ts';
+import { recallsShown } from './recalls-shown.ts';
+import { amountShape, containerShape, recallShape, tags } from './shapes.ts';
+
+const givenShape = z.object({
+  patient: z.object({ id: idShape, name: z.string(), recordNumber: z.string(), telephone: z.string().optional() }),
+  session: idShape,
+  at: instantShape,
+  amount: amountShape,
+  containers: z.array(z.object({ id: idShape, label: z.string() })).readonly(),
+});
+
+export function recallRoutes(app: App, context: Context): void {
+  const { store, audit, now } = context;
+
+  app.post(
+    '/api/inventory/recalls',
+    {
+      config: { act: 'recall a lot' },
+      schema: {
+        tags,
+        summary: 'Record that a lot is recalled',
+        description: 'Its containers are blocked at once. Recorded twice, it is kept once.',
+        body: z.strictObject({
+          id: newId,
+          product: z.string().min(1).max(64),
+          lot: z.string().trim().min(1, 'must not be empty').max(60),
+          reason: line,
+          at: instantSchema,
+        }),
+        response: { 201: z.object({ recall: recallShape }), ...problems(400, 401, 403, 404, 409) },
+      },
+    },
+    async ({ principal, body }, reply) => {
+      const { clinic, practitioner } = principal;
+      demandNotAhead(body.at, now(), 'at');
+      const outcome = await store.inventory.recallLot(clinic.id, body, { by: practitioner.id, at: now() });
+      if (outcome.outcome === 'unknown_product') throw notFound('product');
+      if (!('recall' in outcome))
+        throw new Problem(
+          'repeated-id',
+          'Another recall is kept under this id. Look at the recalls before recording it anew.',
+        );
+      const [recall] = await recallsShown(store, clinic.id, [outcome.recall]);
+      if (!recall) throw new Error('a recall that was just stored is not there');
+      reply.code(201);
+      return { recall };
+    },
+  );
+
+  app.get(
+    '/api/inventory/recalls/:id',
+    {
+      config: { act: 'see the inventory', orActs: ['recall a lot'] },
+      schema: {
+        tags,
+        summary: 'Who received a recalled lot, and what is left of it',
+        description:
+          'Names of those patients whose clinical record is open to who asks; the others are counted. Each name that is shown is written to the audit as a look at that patient.',
+        params: oneId,
+        response: {
+          200: z.object({
+            recall: recallShape,
+            left: z.array(containerShape).readonly(),
+            given: z.array(givenShape).readonly(),
+            /** Patients whose records are not open to who asks. */
+            hiddenPatients: z.number().int(),
+          }),
+          ...problems(401, 403, 404, 503),
+        },
+      },
+    },
+    async (request) => {
+      const { clinic } = request.principal;
+      if (!may(request.principal, 'see the inventory')) demandHolding(request, 'recall a lot', {});
+      const kept = await store.inventory.recall(clinic.id, request.params.id);
+      if (!kept) throw notFound('recall');
+      const [[recall], all, received] = await Promise.all([
+        recallsShown(store, clinic.id, [kept]),
+        store.inventory.containers(clinic.id, { product: kept.product, lot: kept.lot }),
+        store.inventory.whoReceived(clinic.id, kept.product, kept.lot),
+      ]);
+      if (!recall) throw new Error('a recall that was just read is not there');
+      const patientIds = [...new Set(received.map(({ patient }) => patient))];
+      const open = await thoseAccessible(context, request, 'see the clinical record', patientIds);
+      const patients = new Map(
+        (await Promise.all([...open].map((id) => store.patients.find(clinic.id, id)))).flatMap((one) =>
+          one ? [[one.id, one]] : [],
+        ),
+      );
+      await tellOfEach(request, [...patients.keys()]);
+      return {
+        recall,
+        left: all.filter(({ places }) => places.length > 0),
+        given: received.flatMap(({ patient: id, ...given }) => {
+          const patient = patients.get(id);
+          if (!patient) return [];
+          const { name, recordNumber, telephone } = patient;
+          return [{ ...given, patient: { id, name, recordNumber, ...(telephone && { telephone }) } }];
+        }),
+        hiddenPatients: patientIds.length - patients.size,
+      };
+    },
+  );
+
+  /** Whose name is shown was looked at: each is told to the audit before the answer leaves. */
+  async function tellOfEach(request: FastifyRequest, patientIds: readonly string[]): Promise<void> {
+    const { clinic } = request.principal;
+    const act = 'see the clinical record';
+    const { id: target } = request.params as { id: string };
+    try {
+      for (const patientId of patientIds) {
+        const entry = entryOf(request, act, 200, undefined, { patientId, target }, now());
+        await audit.write(clinic.id, { ...entry, act });
+      }
+    } catch {
+      throw auditAway();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/** One recall: who received something of the lot, and what is left of it. */
+import { sayQuantity } from '@holdspace/care';
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { useZone } from '../api/me.ts';
+import { sayDate, sayDayAndTime } from '../ui/moment.ts';
+import { Page } from '../ui/page.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { FailedState, LoadingState } from '../ui/states.tsx';
+import styles from './medicine.module.css';
+import { type RecallPageShown, type SafeShown, useRecall, useStock } from './queries.ts';
+import { ContainerRow } from './stock.tsx';
+import { MedicineTabs } from './tabs.tsx';
+
+export default function RecallPage({ recallId }: { recallId: string }) {
+  const page = useRecall(recallId);
+  const stock = useStock();
+  if (page.isPending) return <LoadingState says="Looking who received it" />;
+  if (!page.data)
+    return (
+      <Page title="Recall" ownHeading>
+        <FailedState what="This recall" error={page.error} retry={() => void page.refetch()} />
+      </Page>
+    );
+  return <Shown page={page.data} safes={stock.data?.safes ?? []} />;
+}
+
+function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeShown[] }) {
+  const { recall, given, hiddenPatients, left } = page;
+  const zone = useZone();
+  const patients = new Set(given.map(({ patient }) => patient.id)).size;
+  return (
+    <Page
+      title={`Lot ${recall.lot}`}
+      before={<Link href="/medicine/recalls">Recalls</Link>}
+      lead={recall.productName}
+      actions={
+        <Button variant="default" onClick={() => window.print()}>
+          Print
+        </Button>
+      }
+    >
+      <MedicineTabs />
+      <p className={styles.blocked}>
+        <strong>Recalled on {sayDate(recall.at, zone)}: not to be used.</strong> {recall.reason} Recorded by{' '}
+        {recall.recordedBy}.
+      </p>
+      <Panel title={`Who received it: ${sayPatients(patients + hiddenPatients)}`}>
+        {given.length === 0 && hiddenPatients === 0 && (
+          <p className={styles.says}>Nobody, as far as the ledger knows: nothing of this lot was given.</p>
+        )}
+        {hiddenPatients > 0 && (
+          <p className={styles.asks}>
+            {sayPatients(hiddenPatients)} whose records are not open to you {hiddenPatients === 1 ? 'is' : 'are'} not
+            named here. A medical director sees all of them.
+          </p>
+        )}
+        {given.length > 0 && (
+          <table className={styles.table}>
+            <caption className="hs-visually-hidden">Patients who received something of lot {recall.lot}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Patient</th>
+                <th scope="col">When</th>
+                <th scope="col">How much</th>
+                <th scope="col">From</th>
+                <th scope="col">Session</th>
+              </tr>
+            </thead>
+            <tbody>
+              {given.map((one) => (
+                <tr key={one.session}>
+                  <th scope="row">
+                    <Link href={`/patients/${one.patient.id}`}>{one.patient.name}</Link>
+                    <div className={styles.aside}>
+                      {one.patient.recordNumber}
+                      {one.patient.telephone && `, ${one.patient.telephone}`}
+                    </div>
+                  </th>
+                  <td data-name="When">{sayDayAndTime(one.at, zone)}</td>
+                  <td data-name="How much">{sayQuantity(one.amount)}</td>
+                  <td data-name="From">
+                    {one.containers.map(({ id, label }) => (
+                      <div key={id}>
+                        <Link href={`/medicine/containers/${id}`}>{label}</Link>
+                      </div>
+                    ))}
+                  </td>
+                  <td data-name="Session">
+                    <Link href={`/sessions/${one.session}/record`}>The record</Link>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <p className={styles.aside}>That these names were looked at is in the audit of each patient.</p>
+      </Panel>
+      <Panel title={left.length === 0 ? 'Nothing of it is left here' : 'What is left of it'}>
+        {left.length === 0 ? (
+          <p className={styles.says}>No container of this lot holds anything any more.</p>
+        ) : (
+          <>
+            <p className={styles.says}>Set these apart, and return or destroy them from their own pages.</p>
+            <ul className={styles.containers} aria-label="Containers">
+              {left.map((one) => (
+                <ContainerRow key={one.id} container={one} safes={safes} />
+              ))}
+            </ul>
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+const sayPatients = (count: number): string => (count === 1 ? '1 patient' : `${count} patients`);

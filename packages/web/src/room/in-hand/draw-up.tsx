@@ -1,0 +1,226 @@
+/** Drawing up: which container, how much of it, and the arithmetic beside, so that it can be checked by eye. */
+import {
+  amountIn,
+  type DrugAmount,
+  inSafes,
+  leftOf,
+  matchProducts,
+  type Order,
+  quantity,
+  type ScannedLabel,
+  sayQuantity,
+} from '@holdspace/care';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { newId } from '../../api/new-id.ts';
+import type { ContainerShown, StockShown } from '../../medicine/queries.ts';
+import { numberIn, readNumber, wrongWith } from '../../medicine/read-number.ts';
+import { isBlocked, States, useStates } from '../../medicine/states-of.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import parts from '../parts.module.css';
+import { Refusals } from '../refusals.tsx';
+import { Text } from '../text-field.tsx';
+import { useAsk, useClient, useProtocol, useSession } from '../use-session.tsx';
+import { asStock, fitting, inHandFor } from './fitting.ts';
+import styles from './in-hand.module.css';
+
+const Scanner = lazy(() => import('../../scan/scanner.tsx'));
+
+interface DrawUpProps {
+  readonly order: Order;
+  /** What is still to be given under it. */
+  readonly amount: DrugAmount;
+}
+
+export default function DrawUp({ order, amount }: DrawUpProps) {
+  const protocol = useProtocol();
+  const client = useClient();
+  const draws = useSession((session) => session.draws);
+  const statesOf = useStates();
+  const stock = useQuery({
+    queryKey: ['inventory', 'to draw from'],
+    queryFn: () => api.get<StockShown>('/api/inventory'),
+    staleTime: 0,
+  });
+  const containers = stock.data?.containers;
+  useEffect(() => {
+    if (containers) client.knowContainers(Object.fromEntries(containers.map((one) => [one.id, asStock(one)])));
+  }, [containers, client]);
+  const [chosen, choose] = useState<string>();
+  const [isScanning, setScanning] = useState(false);
+  const missing = quantity(
+    amount.value - inHandFor(draws, order).reduce((sum, draw) => sum + leftOf(draw).value, 0),
+    'ug',
+  );
+  const fits = fitting(containers ?? [], order, protocol);
+  const container = fits.find(({ id }) => id === chosen);
+
+  return (
+    <section className={parts.stack} aria-label="Draw up">
+      <h3 className={styles.heading}>Draw up {sayQuantity(missing)}</h3>
+      {stock.isPending && <p className={parts.hint}>Looking into the safe…</p>}
+      {stock.isError && (
+        <>
+          <ProblemAlert error={stock.error} />
+          <button type="button" className={parts.button} onClick={() => void stock.refetch()}>
+            Look again
+          </button>
+        </>
+      )}
+      {stock.isSuccess && fits.length === 0 && (
+        <p className={parts.hint}>
+          No container of what was ordered lies in a safe. Have one received under Medicine, or ask for another order.
+        </p>
+      )}
+      {fits.length > 0 && (
+        <>
+          <fieldset className={styles.containers}>
+            <legend className={parts.label}>Out of which container</legend>
+            {fits.map((one) => {
+              const states = statesOf(one);
+              return (
+                <label key={one.id} className={`${parts.choice} ${styles.container}`}>
+                  <input
+                    type="radio"
+                    name={`container of ${order.id}`}
+                    checked={chosen === one.id}
+                    disabled={isBlocked(states)}
+                    onChange={() => choose(one.id)}
+                  />
+                  <span>
+                    <strong>{one.label}</strong> {one.product.name}
+                    <span className={`${styles.about} hs-numbers`}>
+                      {sayQuantity(inSafes(one))} left, lot {one.lot}, use by {one.expiresOn}
+                    </span>
+                    <States states={states} />
+                  </span>
+                </label>
+              );
+            })}
+          </fieldset>
+          {isScanning ? (
+            <Suspense fallback={<p className={parts.hint}>Opening the scanner…</p>}>
+              <Scanner
+                title="Scan the container"
+                use="Use this container"
+                weigh={(label) => {
+                  const found = containerOf(label, fits);
+                  return found
+                    ? { isUsable: !isBlocked(statesOf(found)), says: `${found.label}, ${found.product.name}` }
+                    : { isUsable: false, says: 'None of the containers that fit this order.' };
+                }}
+                onUse={(label) => {
+                  choose(containerOf(label, fits)?.id);
+                  setScanning(false);
+                }}
+                onClose={() => setScanning(false)}
+              />
+            </Suspense>
+          ) : (
+            <button type="button" className={parts.button} onClick={() => setScanning(true)}>
+              Scan the container
+            </button>
+          )}
+        </>
+      )}
+      {container && (
+        <Measured
+          key={container.id}
+          order={order}
+          container={container}
+          missing={missing}
+          onDrawn={() => choose(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The container that a code names: by the clinic's own label, or by product and lot, or serial number. */
+function containerOf(label: ScannedLabel, fits: readonly ContainerShown[]): ContainerShown | undefined {
+  if (label.own) return fits.find((one) => one.label === label.own);
+  const products = new Set(
+    matchProducts(
+      label,
+      fits.map(({ product }) => product),
+    ).map(({ id }) => id),
+  );
+  const same = fits.filter(
+    (one) =>
+      products.has(one.product.id) &&
+      (label.lot === undefined || one.lot === label.lot) &&
+      (label.serial === undefined || one.serial === undefined || one.serial === label.serial),
+  );
+  return same.length === 1 || label.lot !== undefined ? same[0] : undefined;
+}
+
+interface MeasuredProps {
+  readonly order: Order;
+  readonly container: ContainerShown;
+  readonly missing: DrugAmount;
+  readonly onDrawn: () => void;
+}
+
+function Measured({ order, container, missing, onDrawn }: MeasuredProps) {
+  const { contents } = container.product;
+  const isSolution = contents.form === 'solution';
+  const wanted = Math.min(missing.value, inSafes(container).value);
+  // What the hand measures: millilitres to a hundredth, or pieces as they can be cut.
+  const [typed, setTyped] = useState(() =>
+    isSolution
+      ? String(Math.round((wanted * 100) / contents.concentration.value) / 100)
+      : String(Math.ceil((wanted * contents.divisibleInto) / contents.strength.value) / contents.divisibleInto),
+  );
+  const [draw, setDraw] = useState(newId);
+  const asking = useAsk(() => {
+    setDraw(newId());
+    onDrawn();
+  });
+  const read = readNumber(typed);
+  const number = numberIn(read);
+  const volume = isSolution && number ? quantity(Math.round(number * 1000), 'uL') : undefined;
+  const amount = !number
+    ? undefined
+    : isSolution
+      ? volume && amountIn(volume, contents.concentration)
+      : quantity(Math.round(number * contents.strength.value), 'ug');
+  const over = amount ? amount.value - missing.value : 0;
+  return (
+    <form
+      className={parts.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!amount) return;
+        asking.ask({
+          type: 'DrawMedicine',
+          draw,
+          container: { id: container.id, label: container.label, product: container.product.id, lot: container.lot },
+          amount,
+          ...(volume && { volume }),
+          order: order.id,
+        });
+      }}
+    >
+      <Text
+        label={isSolution ? 'Drawn up, mL' : `Taken out, ${contents.unitName}`}
+        value={typed}
+        onChange={setTyped}
+        hint={wrongWith(typed, read) ?? `${sayQuantity(missing)} of the order is not in hand yet.`}
+      />
+      {amount && (
+        <p className={`${styles.sum} hs-numbers`} aria-live="polite">
+          {isSolution
+            ? `${typed.trim()} mL × ${sayQuantity(contents.concentration)} = ${sayQuantity(amount)}`
+            : `${typed.trim()} × ${sayQuantity(contents.strength)} = ${sayQuantity(amount)}`}
+          {over > 0 && `; ${sayQuantity(quantity(over, 'ug'))} more than is to be given, to be wasted before a witness`}
+          {over < 0 && `; ${sayQuantity(quantity(-over, 'ug'))} is still missing`}
+        </p>
+      )}
+      <button type="submit" className={`${parts.primary} ${parts.wide}`} disabled={!amount || amount.value === 0}>
+        {amount ? `Draw ${sayQuantity(amount)} out of ${container.label}` : `Draw out of ${container.label}`}
+      </button>
+      <Refusals asking={asking} />
+    </form>
+  );
+}
