@@ -283,4 +283,29 @@ describe('in the session', () => {
     const happened = ask({ ...give, happened: { reason: 'Already given' } }, onRecord({ orders: [stopped] }), placed);
     expect(happened.accepted && happened.events[0]?.flags?.map(({ rule }) => rule)).toEqual(['course-order-stands']);
   });
+
+  test('what was placed is neither drawn up nor given once the course order has expired, or was stopped', () => {
+    const until = (validUntil: string) => onRecord({ orders: [{ ...order, terms: { ...TERMS, validUntil } }] });
+    // It is the last day, nine in the morning in New York.
+    const decision = ask(place(), until('2026-03-02'));
+    if (!decision.accepted) throw new Error(rules(decision).join());
+    const placed = new Room(kap, decision.events.reduce(evolve, ready.state), ready.now).does(PEOPLE.anesthesia, {
+      type: 'CheckOrder',
+      order: idOf(500),
+    });
+    const nextDay = placed.after(15 * 60);
+    const amount = quantity(60_000, 'ug');
+    const draw = {
+      ...{ type: 'DrawMedicine', draw: idOf(501), order: idOf(500), amount, volume: quantity(1200, 'uL') },
+      container: { id: idOf(502), label: 'K-0001', product: 'ketamine-50', lot: 'L1' },
+    };
+    const give = { type: 'AdministerDose', order: idOf(500), amount, site: 'deltoid_left' };
+    for (const act of [draw, give]) {
+      expect(rules(ask(act, until('2026-03-02'), nextDay))).toContain('order-in-force');
+      expect(rules(ask(act, undefined, nextDay))).toContain('order-in-force');
+      expect(rules(ask(act, until('2026-03-02'), placed))).not.toContain('order-in-force');
+    }
+    const stopped = { ...order, stopped: { at: MORNING, by: PEOPLE.prescriber, reason: 'Pressure' } };
+    expect(rules(ask(draw, onRecord({ orders: [stopped] }), placed))).toContain('course-order-stands');
+  });
 });

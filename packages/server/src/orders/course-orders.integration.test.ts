@@ -159,6 +159,7 @@ describe('an order of a course', () => {
 
   test('of another patient, or none, is not there to place a dose under', async () => {
     const { session } = await planned();
+    await readyToOrder(session);
     const { courseId } = await planned();
     const { id } = (await sign(courseId)).body.order;
     for (const one of [id, randomUUID()])
@@ -222,6 +223,7 @@ describe('a medicine list', () => {
 test('an order that has run out is not placed under', async () => {
   const { session, courseId } = await planned();
   const { id } = (await sign(courseId, { validUntil: '2026-03-03' })).body.order;
+  await readyToOrder(session);
   running.clock.pass((3 * DAY) / 60_000);
   const answer = await running.as('nurse').send(session, placed(randomUUID(), { id, version: 1 }));
   expect(rulesOf(answer)).toContain('course-order-stands');
