@@ -1,5 +1,6 @@
 /** Orders for a course: signed on the patient's page, used in the room, amended and stopped; and the medicine list beside them. */
 import { instant, quantity } from '@holdspace/care';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, type OpenClinic, openClinic, PHONE, sidewaysScroll } from './harness.ts';
 
@@ -9,6 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => clinic.close());
 
+/** For whoever wants to look: pictures go to the folder that is named. */
+const { SHOTS } = process.env;
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+};
 const dayAhead = (days: number) => instant(Date.now() + days * 86_400_000).slice(0, 10);
 
 test('an order is signed with its arithmetic, placed in the room with one touch, amended and stopped', async () => {
@@ -43,9 +49,11 @@ test('an order is signed with its arithmetic, placed in the room with one touch,
   await orders.getByText('0.5 mg/kg × 80 kg').first().waitFor();
   await orders.getByText('Matched as lamotrigine').waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await page.screenshot({ path: `${process.env.SHOTS ?? '/tmp'}/order-form.png`, fullPage: true });
+  await shot(page, 'order-form');
   await dose.press('Enter');
   await orders.getByText('0 of 6 used').waitFor();
+  await orders.getByText('Ketamine 10 mg/mL, Ketamine 50 mg/mL').waitFor();
+  await shot(page, 'order-stands');
   expect(await axeFindings(page)).toEqual([]);
 
   const nurse = await clinic.open('nurse', `/sessions/${sessionId}`);
@@ -53,10 +61,11 @@ test('an order is signed with its arithmetic, placed in the room with one touch,
   await standing.getByRole('radio', { name: 'Ketamine 10 mg/mL' }).check();
   await standing.getByText('0.5 mg/kg × 80 kg').waitFor();
   expect(await axeFindings(nurse.page)).toEqual([]);
-  await nurse.page.screenshot({ path: `${process.env.SHOTS ?? '/tmp'}/order-room.png`, fullPage: true });
+  await shot(nurse.page, 'order-room');
   await standing.getByRole('button', { name: 'Use the standing order' }).press('Enter');
   const placed = nurse.page.getByRole('article', { name: 'Order', exact: true });
   await placed.getByText('under the course order of').waitFor();
+  await shot(nurse.page, 'order-placed');
   await placed.getByText('waits for a second-person check').waitFor();
   expect(await placed.getByRole('button', { name: 'I have checked this order' }).count()).toBe(0);
 
@@ -81,14 +90,27 @@ test('an order is signed with its arithmetic, placed in the room with one touch,
   expect([...prescriber.faults, ...nurse.faults]).toEqual([]);
 });
 
-test('the form of an order and the medicine list fit a telephone', async () => {
+test('the form of an order and the medicine list fit a telephone; on a shared one the order is signed for itself', async () => {
   const { patientId } = await clinic.beginSession('kap-im');
-  const { page, faults } = await clinic.open('prescriber', `/patients/${patientId}`, { size: PHONE });
+  const { page, faults } = await clinic.open('prescriber', '/account', { size: PHONE });
+  await page.getByRole('switch', { name: 'Several people use this device' }).click();
+  await page.getByText('shared device', { exact: true }).waitFor();
+  await page.goto(`${clinic.url}/patients/${patientId}`);
   const orders = page.getByRole('region', { name: 'Standing order' });
   await orders.getByRole('button', { name: 'Sign a standing order' }).click();
   await orders.getByLabel('Dose, mg/kg').fill('0.75');
+  await orders.getByLabel('Good until, that day included').fill(dayAhead(60));
   expect(await sidewaysScroll(page)).toBe(0);
   expect(await axeFindings(page)).toEqual([]);
-  await page.screenshot({ path: `${process.env.SHOTS ?? '/tmp'}/order-phone.png`, fullPage: true });
+  await orders.getByRole('button', { name: 'Sign the order' }).click();
+  await orders.getByRole('heading', { name: 'Sign the course order' }).waitFor();
+  expect(await sidewaysScroll(page)).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
+  await shot(page, 'order-phone');
+  await orders.getByLabel('PIN', { exact: true }).fill('739264');
+  await orders.getByRole('button', { name: 'Sign with the PIN' }).click();
+  await orders.getByText('0 of 3 used').waitFor({ timeout: 20_000 });
+  await shot(page, 'order-phone-stands');
+  expect(await sidewaysScroll(page)).toBe(0);
   expect(faults).toEqual([]);
 });

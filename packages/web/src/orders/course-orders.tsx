@@ -1,5 +1,5 @@
 /** The standing orders of a course: what stands, what stood, and signing, amending and stopping them. */
-import { mayEver, sayPrescribed, sayQuantity } from '@holdspace/care';
+import { mayEver, type Protocol, sayPrescribed, sayQuantity } from '@holdspace/care';
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useMe, useZone } from '../api/me.ts';
@@ -63,13 +63,19 @@ export default function CourseOrders({ patientId, courseId, protocol }: CourseOr
       )}
       {editing === undefined &&
         current.map((one) => (
-          <Order key={one.order.id} shown={one} mayStop={mayStop} {...(maySign && { onAmend: () => edit(one) })} />
+          <Order
+            key={one.order.id}
+            shown={one}
+            protocol={version.data?.protocol}
+            mayStop={mayStop}
+            {...(maySign && { onAmend: () => edit(one) })}
+          />
         ))}
       {before.length > 0 && (
         <details>
           <summary>Orders before</summary>
           {before.map((one) => (
-            <Order key={one.order.id} shown={one} mayStop={false} />
+            <Order key={one.order.id} shown={one} protocol={version.data?.protocol} mayStop={false} />
           ))}
         </details>
       )}
@@ -79,11 +85,20 @@ export default function CourseOrders({ patientId, courseId, protocol }: CourseOr
 
 const STATE_WORDS = { stopped: 'stopped', not_yet: 'not yet', expired: 'run out', used_up: 'used up' } as const;
 
-function Order({ shown, mayStop, onAmend }: { shown: OrderShown; mayStop: boolean; onAmend?: () => void }) {
+interface OrderProps {
+  readonly shown: OrderShown;
+  /** Of the course; it names the products. */
+  readonly protocol: Protocol | undefined;
+  readonly mayStop: boolean;
+  readonly onAmend?: () => void;
+}
+
+function Order({ shown, protocol, mayStop, onAmend }: OrderProps) {
   const zone = useZone();
   const { order, standing, sessionsUsed } = shown;
   const [isStopping, stop] = useState(false);
   const { terms, signedBy, signedAt, medicine, versions, overrides } = order;
+  const nameOf = (product: string) => protocol?.medicine.products.find(({ id }) => id === product)?.name ?? product;
   return (
     <article className={styles.order} aria-label={`Order of ${sayDate(versions[0]?.signedAt ?? signedAt, zone)}`}>
       <div className={styles.head}>
@@ -108,7 +123,7 @@ function Order({ shown, mayStop, onAmend }: { shown: OrderShown; mayStop: boolea
         </Fact>
         {terms.over && <Fact name="Over">{sayQuantity(terms.over)}</Fact>}
         {terms.booster && <Fact name="Booster">{sayQuantity(terms.booster.amount)}, once</Fact>}
-        <Fact name="Products">{terms.products.join(', ')}</Fact>
+        <Fact name="Products">{terms.products.map(nameOf).join(', ')}</Fact>
         {terms.note && <Fact name="Note">{terms.note}</Fact>}
       </dl>
       {overrides.map(({ rule, message, reason }) => (

@@ -128,7 +128,7 @@ export function OrderEditor({ patientId, courseId, protocol, known, amends, onLe
               onChange={(event) => setReason(event.currentTarget.value)}
             />
           )}
-          <div aria-live="polite">
+          <div className={styles.whole} aria-live="polite">
             {stops.map((stop) => (
               <Stop
                 key={`${stop.rule} ${stop.message}`}
@@ -139,14 +139,16 @@ export function OrderEditor({ patientId, courseId, protocol, known, amends, onLe
             ))}
           </div>
           {signing && (
-            <SignAct
-              title={`Sign ${COURSE_ORDER_SIGNED}`}
-              at={`/api/courses/${courseId}`}
-              what={{ act: signing }}
-              by="self"
-              onSigned={({ proof }) => deliver(signing, proof)}
-              onClose={() => setSigning(undefined)}
-            />
+            <div className={styles.whole}>
+              <SignAct
+                title={`Sign ${COURSE_ORDER_SIGNED}`}
+                at={`/api/courses/${courseId}`}
+                what={{ act: signing }}
+                by="self"
+                onSigned={({ proof }) => deliver(signing, proof)}
+                onClose={() => setSigning(undefined)}
+              />
+            </div>
           )}
         </Form>
         <div className={styles.beside}>
@@ -329,7 +331,7 @@ function ArithmeticOf({
     });
     const name = protocol.medicine.products.find(({ id }) => id === product)?.name ?? product;
     return (
-      <div key={product}>
+      <div key={product} className={styles.product}>
         <div className={styles.small}>{name}</div>
         {prepared.known ? (
           <DoseSteps dose={{ ...prepared, prescribed }} productId={product} weight={shown} protocol={protocol} />

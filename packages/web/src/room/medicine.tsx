@@ -104,7 +104,8 @@ export function Medicine() {
             {!hasFirst && !mayOrder && (
               <>
                 <p className={parts.hint}>
-                  No order yet. A {sayRoles(orderBy)} orders from their own sign-in, or signs here.
+                  {hasCourseOrder ? 'For this session alone a' : 'No order yet. A'} {sayRoles(orderBy)} orders from
+                  their own sign-in, or signs here.
                 </p>
                 <button type="button" className={parts.button} onClick={() => setOpened('first_by_another')}>
                   Order here, signed by a colleague
