@@ -349,6 +349,9 @@ const freshLine = (): string => {
   return `Walk-${fresh}`;
 };
 
+/** What nothing has yet: a product is named by a word, which no number begins. */
+const newId = (made: Thing): string => (made === 'product' ? `own-${randomUUID()}` : randomUUID());
+
 /** A call of an address with one clinic's things, and those of another at the places named. */
 export function callOf(
   address: Address,
@@ -358,7 +361,7 @@ export function callOf(
 ): Call {
   const isForeign = (place: Place) => foreign.at.some((one) => one.in === place.in && one.path === place.path);
   const idAt = (place: Place): string => {
-    if (!isForeign(place)) return place.names === 'new' ? randomUUID() : own[place.names];
+    if (!isForeign(place)) return place.names === 'new' ? newId(madeAt(address)) : own[place.names];
     return place.names === 'new' ? foreign.things[madeAt(address)] : foreign.things[place.names];
   };
   const places = placesOf(address, shared);
