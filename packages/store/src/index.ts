@@ -37,6 +37,7 @@ export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inve
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { Listener, SessionNotice } from './notices.ts';
+export type { CourseOrderAdded } from './orders/course-orders.ts';
 export type { Patient } from './patients.ts';
 export type { Assignment, Upcoming } from './people/assignments.ts';
 export type { CareTeamMember } from './people/care-team.ts';

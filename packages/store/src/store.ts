@@ -17,6 +17,8 @@ import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
+import { createCourseOrders } from './orders/course-orders.ts';
+import { createMedicines } from './orders/medicines.ts';
 import { createPatients } from './patients.ts';
 import { createAssignments } from './people/assignments.ts';
 import { createCareTeam } from './people/care-team.ts';
@@ -70,6 +72,8 @@ export interface Store {
   readonly drafts: ReturnType<typeof createDrafts>;
   readonly signOffs: ReturnType<typeof createSignOffs>;
   readonly courseMoves: ReturnType<typeof createCourseMoves>;
+  readonly courseOrders: ReturnType<typeof createCourseOrders>;
+  readonly medicines: ReturnType<typeof createMedicines>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & {
@@ -154,6 +158,8 @@ export function openStore(options: StoreOptions): Store {
     drafts: createDrafts(db),
     signOffs: createSignOffs(db),
     courseMoves: createCourseMoves(db),
+    courseOrders: createCourseOrders(db),
+    medicines: createMedicines(db),
     courses: createCourses(db),
     visits: createVisits(db, keyring),
     sessions: {

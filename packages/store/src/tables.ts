@@ -18,6 +18,7 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
+import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
 
@@ -401,6 +402,8 @@ export interface Tables {
     last_used_on: string | null;
   };
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
+  'holdspace.course_order_event': CourseOrderEventTable;
+  'holdspace.patient_medicine': PatientMedicineTable;
   'holdspace.signing_pin': SigningPinTable;
   'holdspace.signature_proof': SignatureProofTable;
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };

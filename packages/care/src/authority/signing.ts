@@ -18,6 +18,8 @@ export const SIGNED_ACTS: Readonly<Partial<Record<CommandType, string>>> = {
   SignDischarge: 'the discharge',
   SignRecord: 'the record',
 };
+/** The order of a course, which is signed outside the room. */
+export const COURSE_ORDER_SIGNED = 'the course order';
 /** Any command may carry overrides, which are signed with it. */
 const OVERRIDE = 'the override';
 
@@ -32,6 +34,10 @@ export interface DeviceState {
   /** Several people use it under one sign-in. */
   readonly isShared: boolean;
 }
+
+/** Whether what is signed on a device asks for a proof of its own. */
+export const asksForProof = (device: DeviceState, policy: SigningPolicy = 'when_locked_or_shared'): boolean =>
+  policy === 'always' || device.isLocked || device.isShared;
 
 /** As much of a command as tells what it is. */
 type Act = { readonly type: CommandType } & Partial<Pick<Command, 'overrides' | 'happened'>>;
@@ -48,4 +54,4 @@ export const needsSignature = (
   command: Act,
   device: DeviceState,
   policy: SigningPolicy = 'when_locked_or_shared',
-): boolean => (policy === 'always' || device.isLocked || device.isShared) && signedAct(command) !== null;
+): boolean => asksForProof(device, policy) && signedAct(command) !== null;

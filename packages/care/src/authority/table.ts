@@ -61,6 +61,23 @@ const forOnesPatients = (act: Act, because: string, more: readonly Role[] = []):
     ['On the day of a visit any clinician here may be called to the patient.', MINIMUM],
   ),
 ];
+/** The same for what not every clinician does: those of the roles named, on the same grounds, and what must hold besides. */
+const forPatientsOf = (
+  act: Act,
+  roles: readonly Role[],
+  always: readonly Condition[],
+  [because, source]: Said,
+): readonly Row[] => [
+  row(act, ['medical_director'], always, [because, source]),
+  ...(['in the care team', 'present in the session', 'a visit today'] as const).map((ground) =>
+    row(
+      act,
+      roles.filter((role) => role !== 'medical_director'),
+      [ground, ...always],
+      [because, source],
+    ),
+  ),
+];
 const glassBroken = (act: Act): Row =>
   row(
     act,
@@ -144,6 +161,12 @@ export const AUTHORITY: readonly Row[] = [
     ORDERS,
     ['credentials in order'],
     ['A licence to prescribe, and a registration for controlled substances.', ORDERS_ALONE],
+  ),
+  row(
+    'place a dose under a course order',
+    MEDICAL,
+    ['credentials in order'],
+    ['A prescriber has signed it for the course; the dose is computed, and must be what was signed.', ORDERS_ALONE],
   ),
   row(
     'check an order',
@@ -296,6 +319,26 @@ export const AUTHORITY: readonly Row[] = [
     ['A course fixes the protocol under which a patient is treated.', 'design: words (course)'],
   ),
   row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
+  ...forOnesPatients('see course orders', 'Answers for the care of every patient here.'),
+  glassBroken('see course orders'),
+  ...forPatientsOf(
+    'sign a course order',
+    ORDERS,
+    ['credentials in order'],
+    ['An order for a whole course is a prescriber’s, for a patient whom they treat.', ORDERS_ALONE],
+  ),
+  ...forPatientsOf(
+    'stop a course order',
+    MEDICAL,
+    [],
+    ['Stopping is always safe: whoever may give the medicine may say that no more is given.', SAFETY],
+  ),
+  ...forPatientsOf(
+    'keep the medicine list',
+    LICENSED,
+    [],
+    ['What a patient takes is asked, and written down, by whoever treats them.', 'clinical §3 (interactions)'],
+  ),
   row('see the inventory', MEDICAL, [], ['Those who may hold a controlled substance.', '21 CFR 1301.71']),
   row(
     'keep the formulary',

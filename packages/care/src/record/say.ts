@@ -85,6 +85,10 @@ export function sayOrder(
     parts.push(
       `in ${sayQuantity(event.pump.bagVolume)} at ${sayQuantity(event.pump.rate)} over ${sayQuantity(event.pump.duration)}`,
     );
+  if (event.underCourseOrder)
+    parts.push(
+      `under the course order of ${event.underCourseOrder.signedBy.name}, version ${event.underCourseOrder.version}`,
+    );
   return parts.join('; ');
 }
 

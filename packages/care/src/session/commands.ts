@@ -142,6 +142,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     ]),
     /** Infusions: over how long. */
     over: quantityOf('duration', { low: 60, high: 6 * 3600 }).optional(),
+    /** The course order under which it is placed, in the version that was looked at; without it, a prescriber orders. */
+    underCourseOrder: z.strictObject({ id: uuid, version: z.number().int().min(1).max(10_000) }).optional(),
     /** Until when it may be drawn up and given; absent where it is good for the whole session. */
     validUntil: instantSchema.optional(),
   }),

@@ -71,7 +71,14 @@ export interface Bodies {
     readonly confirmed?: readonly Implausible[];
     readonly calls?: readonly CallRaised[];
   };
-  DoseOrdered: BodyOf<'OrderDose'> & {
+  DoseOrdered: Omit<BodyOf<'OrderDose'>, 'underCourseOrder'> & {
+    /** The course order under which it was placed, who signed that, and when it ends. */
+    readonly underCourseOrder?: {
+      readonly id: string;
+      readonly version: number;
+      readonly signedBy: { readonly id: string; readonly name: string };
+      readonly expiresAt: Instant;
+    };
     /** The amount after rounding to what can be drawn up or counted out; what may be given. */
     readonly amount: DrugAmount;
     /** Before rounding. */

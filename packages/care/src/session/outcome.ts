@@ -1,15 +1,15 @@
 /** The events that an accepted command becomes. Nothing is judged here; what was computed is written down. */
-import { prepareDose } from '../dosing/prepare-dose.ts';
 import { isControlled } from '../formulary/product.ts';
 import { safeOf } from '../inventory/stock.ts';
+import { courseOrderExpiresAt } from '../orders/standing.ts';
 import { type DrugAmount, quantity } from '../quantity.ts';
 import { callsFor } from './calls.ts';
 import { ALDRETE_PARTS, type Command, type CommandOf } from './commands.ts';
 import { drawOf, partsFrom, sharesOf } from './draws.ts';
 import type { Bodies, EventDraft } from './events.ts';
-import { weightAt } from './gates.ts';
 import { activeInfusion, cumulativeDose, deliveredAt } from './infusion.ts';
 import type { RuleContext } from './rule.ts';
+import { courseOrderOf, preparedFor } from './rules/course-order.ts';
 import type { Infusion, Session } from './session.ts';
 import { implausibleReadings } from './vital-signs.ts';
 
@@ -62,6 +62,18 @@ function drawn(context: RuleContext, state: Session, command: CommandOf<'DrawMed
   };
 }
 
+/** What the log says of the course order that an order is placed under: enough to read it years later without it. */
+function placedUnder(context: RuleContext, command: CommandOf<'OrderDose'>) {
+  const order = expected(courseOrderOf(context, command), 'a course order');
+  const { id, version, signedBy } = order;
+  return {
+    id,
+    version,
+    signedBy: { id: signedBy.id, name: signedBy.name },
+    expiresAt: courseOrderExpiresAt(order),
+  };
+}
+
 /** What follows from a command that no rule refused. */
 export function draftsFor(context: RuleContext, state: Session, command: Command): EventDraft[] {
   const { protocol } = context;
@@ -98,13 +110,13 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
       ];
     }
     case 'OrderDose': {
-      const weight = weightAt(state, command.at)?.weight;
       const { order, purpose, product, prescribed, over, validUntil } = command;
-      const prepared = prepareDose(protocol, { prescribed, product, ...(weight && { weight }), ...(over && { over }) });
+      const prepared = preparedFor(protocol, state, command);
       if (!prepared.known) throw new Error(`accepted an order that cannot be prepared: ${prepared.because}`);
       const { known, ...dose } = prepared;
       const asked = { order, purpose, product, prescribed, ...(over && { over }), ...(validUntil && { validUntil }) };
-      return [{ type: 'DoseOrdered', ...asked, ...dose }];
+      const underCourseOrder = command.underCourseOrder && placedUnder(context, command);
+      return [{ type: 'DoseOrdered', ...asked, ...dose, ...(underCourseOrder && { underCourseOrder }) }];
     }
     case 'CheckOrder':
       return [{ type: 'OrderChecked', order: command.order }];

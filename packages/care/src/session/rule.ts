@@ -1,6 +1,7 @@
 /** What a rule is, and what it answers with. The list of rules (rules/index.ts) is their documentation. */
 import type { Instant } from '../instant.ts';
 import type { StockKnown } from '../inventory/stock.ts';
+import type { CourseOrdersOnRecord } from '../orders/standing.ts';
 import type { CredentialDays } from '../people/credential-standing.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Practitioner, Role } from '../roles.ts';
@@ -17,6 +18,8 @@ export interface Circumstances {
   readonly author: Practitioner;
   /** What is on record of the licences and trainings of the people concerned. Absent where this machine does not know. */
   readonly credentials?: CredentialsOnRecord | undefined;
+  /** The course orders of the session's patient. Absent where this machine does not know, or nothing asks about them. */
+  readonly courseOrders?: CourseOrdersOnRecord | undefined;
   /** What the ledger says of the containers that are named. Absent where this machine does not know. */
   readonly stock?: StockKnown | undefined;
 }

@@ -32,6 +32,8 @@ export interface SessionProjection {
   readonly arrivedAt?: Instant;
   readonly endedAt?: Instant;
   readonly signed: boolean;
+  /** Course orders that this session used: a dose was placed under them, and not taken back before any was given. */
+  readonly courseOrders?: readonly string[];
 }
 
 /** What screens show of a session at a moment. */
@@ -63,6 +65,14 @@ function openGatesAt(protocol: Protocol, state: Session, now: Instant): OpenGate
     }));
 }
 
+const courseOrdersUsed = ({ orders, endedAt }: Session): readonly string[] => [
+  ...new Set(
+    orders.flatMap(({ dose, stopped, used }) =>
+      dose.underCourseOrder && (used || (!stopped && endedAt === undefined)) ? [dose.underCourseOrder.id] : [],
+    ),
+  ),
+];
+
 /** The projection after what has happened up to a moment. */
 export function projectionOf(protocol: Protocol, state: Session, now: Instant): SessionProjection {
   const current = phaseAt(protocol, state, now);
@@ -71,6 +81,7 @@ export function projectionOf(protocol: Protocol, state: Session, now: Instant): 
   const perKilogram = weight && cumulative.value > 0 ? amountPerKilogram(cumulative, weight) : undefined;
   const lastVitalSigns = state.vitalSigns.at(-1);
   const due = nextDue(monitoringAt(protocol, state, now));
+  const courseOrders = courseOrdersUsed(state);
   return {
     status: state.status,
     seq: state.seq,
@@ -90,5 +101,6 @@ export function projectionOf(protocol: Protocol, state: Session, now: Instant): 
     ...(state.arrivedAt && { arrivedAt: state.arrivedAt }),
     ...(state.endedAt && { endedAt: state.endedAt }),
     signed: state.signatures.length > 0,
+    ...(courseOrders.length > 0 && { courseOrders }),
   };
 }

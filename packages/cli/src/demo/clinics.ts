@@ -34,6 +34,8 @@ export interface DemoPatient {
   readonly intention?: string;
   readonly finishedDaysAgo: readonly number[];
   readonly integrationDays?: readonly number[];
+  /** What they say that they take. */
+  readonly medicines?: readonly { readonly name: string; readonly dose: string }[];
   readonly today?: 'not_begun' | 'arrived' | 'gates' | 'dosed' | 'recovery' | 'discharged';
 }
 
@@ -45,6 +47,10 @@ export const DEMO_PATIENTS: Readonly<Record<string, readonly DemoPatient[]>> = {
       kilograms: 72,
       protocol: 'infusion-iv',
       finishedDaysAgo: [11, 8, 4],
+      medicines: [
+        { name: 'Lamotrigine', dose: '100 mg in the evening' },
+        { name: 'Sertraline', dose: '50 mg in the morning' },
+      ],
       today: 'dosed',
     },
     {
@@ -74,6 +80,10 @@ export const DEMO_PATIENTS: Readonly<Record<string, readonly DemoPatient[]>> = {
       kilograms: 91,
       protocol: 'infusion-iv',
       finishedDaysAgo: [3],
+      medicines: [
+        { name: 'Lorazepam 1 mg', dose: 'one when needed, about twice a week' },
+        { name: 'Levothyroxine', dose: '75 micrograms in the morning' },
+      ],
       today: 'arrived',
     },
     {

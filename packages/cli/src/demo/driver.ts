@@ -1,6 +1,6 @@
 /** How the demo acts: as people who send the same requests as a screen does, each with a token of their own. */
 import { randomUUID } from 'node:crypto';
-import { type CommandInput, type Instant, instant, type Role } from '@holdspace/care';
+import { type CommandInput, type Instant, instant, type Protocol, type Role } from '@holdspace/care';
 import { hashOfToken, newToken } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
 import { v7 } from 'uuid';
@@ -163,6 +163,35 @@ export async function enrol(
       why: 'Treats this patient in the course that begins.',
     });
   return { patientId, courseId };
+}
+
+/** What the demo's prescriber orders under a protocol: the usual dose, or what a first session gets. */
+export function usualDose({ dose: { basis } }: Protocol) {
+  return basis.by === 'weight'
+    ? { by: 'weight' as const, perKilogram: basis.usual }
+    : { by: 'fixed' as const, amount: basis.firstSession?.[0] ?? basis.usual };
+}
+
+/** The prescriber signs an order for the whole course, and answers what a session names it by. */
+export async function signCourseOrder(
+  send: Send,
+  staff: DemoStaff,
+  courseId: string,
+  protocol: Protocol,
+  days: { readonly from: string; readonly until: string },
+): Promise<{ readonly id: string; readonly version: number }> {
+  const id = randomUUID();
+  await demand(send, staff.prescriber, 'POST', `/api/courses/${courseId}/orders`, {
+    id,
+    terms: {
+      products: protocol.medicine.products.slice(0, 1).map((product) => product.id),
+      prescribed: usualDose(protocol),
+      sessions: Math.max(6, protocol.visits.dosing.usualCount),
+      validFrom: days.from,
+      validUntil: days.until,
+    },
+  });
+  return { id, version: 1 };
 }
 
 export async function arrange(

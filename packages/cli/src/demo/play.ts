@@ -13,7 +13,7 @@ import {
   quantity,
 } from '@holdspace/care';
 import { numbersFrom, type Person, RESTING, reading } from './body.ts';
-import type { DemoPerson, DemoSession, DemoStaff } from './driver.ts';
+import { type DemoPerson, type DemoSession, type DemoStaff, usualDose } from './driver.ts';
 import { containerFor } from './safe.ts';
 
 /** How far to play. */
@@ -28,6 +28,8 @@ export interface Playing {
   readonly seed: number;
   readonly person?: Person;
   readonly kilograms: number;
+  /** The course order under which the nurse places the dose; without it, the prescriber orders for the session. */
+  readonly courseOrder?: { readonly id: string; readonly version: number };
   /** How many times faster than life the protocol is; 1 where it is a shipped one. */
   readonly speed?: number;
   /** Lets time pass: minutes of the session's own time. */
@@ -162,20 +164,18 @@ export async function play(playing: Playing): Promise<void> {
       phase: phase.id,
     });
   }
-  const { basis } = protocol.dose;
+  const { courseOrder } = playing;
   const order = randomUUID();
-  await session.does(staff.prescriber, {
+  await session.does(courseOrder ? staff.nurse : staff.prescriber, {
     type: 'OrderDose',
     order,
     purpose: 'first',
     product: protocol.medicine.products[0]?.id ?? '',
-    prescribed:
-      basis.by === 'weight'
-        ? { by: 'weight', perKilogram: basis.usual }
-        : { by: 'fixed', amount: basis.firstSession?.[0] ?? basis.usual },
+    prescribed: usualDose(protocol),
+    ...(courseOrder && { underCourseOrder: courseOrder }),
   });
   await pass(1);
-  await session.does(staff.nurse, { type: 'CheckOrder', order });
+  await session.does(courseOrder ? staff.prescriber : staff.nurse, { type: 'CheckOrder', order });
   await measure(-1);
   await giveDose(playing, order);
   await afterTheDose(playing, phases.slice(dosing + 1), measure);

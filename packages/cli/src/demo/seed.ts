@@ -12,9 +12,11 @@ import {
   arrange,
   begin,
   type DemoStaff,
+  demand,
   enrol,
   recordCredentials,
   type Send,
+  signCourseOrder,
   signWhatAwaits,
   staffOf,
 } from './driver.ts';
@@ -29,6 +31,8 @@ export interface Seeding {
 }
 
 const DAY_MS = 86_400_000;
+/** The demo's standing orders outlast any look at it. */
+const ORDER_GOOD_FOR = 120 * DAY_MS;
 const ROOMS = ['Room 1', 'Room 2', 'Quiet room'] as const;
 /** How many minutes of play lie before the present, by what today's session has come to. */
 const MINUTES_BEFORE: Readonly<Record<Exclude<NonNullable<DemoPatient['today']>, 'not_begun'>, number>> = {
@@ -178,7 +182,7 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
   const room = ROOMS[index % ROOMS.length] ?? ROOMS[0];
   const begun = present - (Math.max(3, ...patient.finishedDaysAgo) + 10) * DAY_MS;
   clock.set(begun);
-  const { courseId } = await enrol(
+  const { patientId, courseId } = await enrol(
     send,
     staff,
     {
@@ -194,6 +198,16 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
     },
     carers(protocol, staff),
   );
+  const courseOrder = await signCourseOrder(send, staff, courseId, protocol, {
+    from: dayAt(instant(begun), clinic.zone),
+    until: dayAt(instant(present + ORDER_GOOD_FOR), clinic.zone),
+  });
+  for (const medicine of patient.medicines ?? [])
+    await demand(send, staff.nurse, 'POST', `/api/patients/${patientId}/medicines`, {
+      id: randomUUID(),
+      ...medicine,
+      source: 'patient',
+    });
   if (protocol.visits.preparation.length > 0)
     for (const days of [6, 3])
       await arrange(send, staff, courseId, {
@@ -212,6 +226,7 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
       until,
       seed,
       kilograms: patient.kilograms,
+      courseOrder,
       pass: async (minutes) => clock.set(clock.now() + minutes * MINUTE),
     });
   };

@@ -52,6 +52,12 @@ export class CredentialsKnown {
     }
   }
 
+  /** Of everybody, where this person may have been given one a moment ago: looked up anew if nothing of them is known. */
+  async surelyOf(clinicId: string, personId: string): Promise<CredentialsOnRecord> {
+    const found = await this.of(clinicId);
+    return found[personId] ? found : this.#lookAndRemember(clinicId);
+  }
+
   forget(): void {
     this.#known.clear();
   }

@@ -3,7 +3,14 @@
  * clock, stores, and only then answers and tells. What is held is a copy; the store's compare-and-set on
  * the sequence number finds out when another server was faster, and then it is decided again.
  */
-import { type Command, type CredentialsOnRecord, type Instant, type Practitioner, projectionOf } from '@holdspace/care';
+import {
+  type Command,
+  type CourseOrdersOnRecord,
+  type CredentialsOnRecord,
+  type Instant,
+  type Practitioner,
+  projectionOf,
+} from '@holdspace/care';
 import { type AppendAnswer, hashOfCommand, type NotTaken, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
 import type { SessionFeed } from '../live/session-feed.ts';
@@ -34,6 +41,8 @@ export interface Sending {
   readonly author: Practitioner;
   /** Of the author and of who comes in, where a rule asks. */
   readonly credentials?: CredentialsOnRecord | undefined;
+  /** Of the session's patient, where a command is placed or given under one. */
+  readonly courseOrders?: CourseOrdersOnRecord | undefined;
   /** Stored together or not at all. */
   readonly commands: readonly Command[];
   /** The sequence number that the sender had seen; answered with `stale` where the session has moved on. */
@@ -104,10 +113,11 @@ export class Keeper {
       }
       if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
-      const { credentials } = sending;
+      const { credentials, courseOrders } = sending;
       // Looked up each time: between two attempts somebody else may have drawn from the same vial.
       const asked = stockFor(this.#parts.store, clinicId, held.state, commands);
-      const decision = held.decide(commands, { now: now(), author, credentials, stock: asked && (await asked) });
+      const stock = asked && (await asked);
+      const decision = held.decide(commands, { now: now(), author, credentials, courseOrders, stock });
       if (!decision.accepted) {
         // No is said only to the truth of this moment: what another server has just stored may make it a yes.
         if (await this.#catchUp(held)) continue;

@@ -6,6 +6,8 @@ import { careByRecording } from '../access/care-by-recording.ts';
 import { auditStream } from '../audit/hook.ts';
 import type { App, Context } from '../context.ts';
 import { openEventStream } from '../live/event-stream.ts';
+import { courseOrdersAsked, courseOrdersOfSession } from '../orders/facts.ts';
+import { courseOrdersOnRecordShape } from '../orders/shapes.ts';
 import { badField, Problem } from '../problem.ts';
 import {
   dayShape,
@@ -86,6 +88,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         sessionId: params.id,
         author,
         credentials: await context.credentials.for(principal.clinic.id, author, commands),
+        courseOrders: await courseOrdersAsked(context, principal.clinic.id, params.id, commands),
         commands,
         seenSeq: query.seq,
       });
@@ -127,6 +130,7 @@ export function sessionsRoutes(app: App, context: Context): void {
               description:
                 'Of the clinic’s people, by id: what they may be relied on for, so that a device can say at once who may not.',
             }),
+            courseOrders: courseOrdersOnRecordShape,
             keepsLedger: z.boolean().meta({
               description:
                 'Whether the clinic has a safe, so that what is given comes out of a container of its ledger.',
@@ -140,10 +144,11 @@ export function sessionsRoutes(app: App, context: Context): void {
       const { clinic } = request.principal;
       const { id } = request.params;
       const head = await demandSession(context, request, 'see a session', id);
-      const [patient, shelved, credentials, { keepsLedger }] = await Promise.all([
+      const [patient, shelved, credentials, courseOrders, { keepsLedger }] = await Promise.all([
         store.patients.find(clinic.id, head.patientId),
         protocols.find(clinic.id, head.protocolId, head.protocolVersion),
         context.credentials.of(clinic.id),
+        courseOrdersOfSession(context, clinic.id, head),
         store.inventory.known(clinic.id, []),
       ]);
       if (!patient || !shelved) throw new Error('a session without its patient or protocol');
@@ -152,6 +157,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         session: { id, patientId, visitId, protocolId, protocolVersion, seq },
         patient,
         credentials,
+        courseOrders,
         keepsLedger,
         ...shelved,
       };

@@ -1,10 +1,12 @@
 /**
  * The proof that a person gave for one act: 256 random bits that name it, kept as their hash, good for that act's very
- * content, for two minutes, once. The act is a command of a session, or a movement of medicine that two people see.
+ * content, for two minutes, once. The act is a command of a session, a movement of medicine that two people see, or an order
+ * for a course.
  * Recording is never asked for one.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  asksForProof,
   type Command,
   type Instant,
   later,
@@ -24,7 +26,7 @@ const HOLDS_MS = 2 * MINUTE;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** What is signed: whose it is (a session, a container), its client-made id, and the hash of its very content. */
+/** What is signed: whose it is (a session, a container, a course), its client-made id, and the hash of its very content. */
 export interface SignedThing {
   readonly about: string;
   readonly id: string;
@@ -80,7 +82,7 @@ export function authorOf(
   if (!signIn) return practitioner;
   const device = { isLocked: context.lock.isLocked(signIn, context.now()), isShared: signIn.isShared };
   for (const command of commands)
-    if (needsSignature(command, device, context.signingPolicy)) throw unsigned(command, device.isLocked);
+    if (needsSignature(command, device, context.signingPolicy)) throw unsigned(signedAct(command), device.isLocked);
   return practitioner;
 }
 
@@ -120,11 +122,35 @@ export async function signerOf(
   return { id: signed.id, name: signed.name, roles: signed.roles };
 }
 
+/** Whose act it is, where it is no command of a session: as `authorOf`, under the same policy. */
+export async function authorOfAct(
+  context: Context,
+  { clinic, signIn, practitioner }: Principal,
+  act: {
+    readonly signed: SignedThing;
+    /** "the course order" */
+    readonly says: string;
+    /** Sent again after a lost answer, it is whose it was. */
+    readonly authorBefore: () => Promise<Practitioner | undefined>;
+  },
+  proof: string | string[] | undefined,
+): Promise<Practitioner> {
+  if (typeof proof === 'string') {
+    const signer = (await signerOf(context, clinic.id, act.signed, proof)) ?? (await act.authorBefore());
+    if (!signer) throw proofSpent();
+    return signer;
+  }
+  if (!signIn) return practitioner;
+  const device = { isLocked: context.lock.isLocked(signIn, context.now()), isShared: signIn.isShared };
+  if (asksForProof(device, context.signingPolicy)) throw unsigned(act.says, device.isLocked);
+  return practitioner;
+}
+
 export const proofSpent = () =>
   new Problem('signature-needed', 'This signature is for something else, was used already, or is too old. Sign again.');
 
-const unsigned = (command: Command, isLocked: boolean) =>
+const unsigned = (says: string | null, isLocked: boolean) =>
   new Problem(
     'signature-needed',
-    `${isLocked ? 'This screen is locked' : 'Several people use this device'}: ${signedAct(command)} is signed for itself, by passkey or PIN.`,
+    `${isLocked ? 'This screen is locked' : 'Several people use this device'}: ${says} is signed for itself, by passkey or PIN.`,
   );

@@ -53,6 +53,8 @@ const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
   assignmentId: 'assignment',
   memberId: 'careTeamMember',
+  orderId: 'courseOrder',
+  medicineId: 'medicine',
   version: 'version',
 };
 const BY_FIELD: Readonly<Record<string, Named>> = {
@@ -68,6 +70,8 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'noteIds[]': 'psychotherapyNote',
   consent: 'authorization',
   patient: 'patient',
+  'act.id': 'new',
+  'act.order': 'courseOrder',
   safe: 'safe',
   count: 'count',
   owner: 'person',
@@ -104,13 +108,14 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'POST /api/inventory/recalls': [{ in: 'body', path: 'product', names: 'product' }],
   'POST /api/inventory/receipts': [{ in: 'body', path: 'receipt.lines[].product', names: 'product' }],
   // Who comes in, and what is drawn from, stand deep in a command; its other ids name nothing outside their session.
+  // An order that a command names is of the session's own patient, or refused by a rule like one that is nowhere.
   'POST /api/sessions/:id/commands': [
     { in: 'body', path: 'person.id', names: 'person' },
     { in: 'body', path: 'container.id', names: 'container' },
   ],
 };
 /** Ids inside a command that the session's own log alone knows, or that the sender makes. */
-const OF_A_LOG = /(^|\.|\])(id|order|draw|waste|patient\.id|person\.id|container\.id)$/;
+const OF_A_LOG = /(^|\.|\])(id|order|draw|waste|patient\.id|person\.id|container\.id|underCourseOrder\.id)$/;
 
 /** Every place of an address in which an id stands. Throws where nobody has said what it names. */
 export function placesOf(address: Address, shared: Shared): Place[] {
@@ -138,12 +143,16 @@ export function placesOf(address: Address, shared: Shared): Place[] {
 const isOfCommand = ({ url }: Address, path: string): boolean =>
   (/\/commands$/.test(url) || path.startsWith('command.')) && OF_A_LOG.test(path);
 
-/** Begins with a letter, so that it can stand for what has a name of its own, such as a product. */
-const newId = () => `a${randomUUID().slice(1)}`;
-
 const command = (more: object) => ({ id: randomUUID(), at: NOW, ...more });
 /** The tests' clock stands here: nothing is recorded before it, and nothing after. */
 const NOW = '2026-03-02T14:00:00.000Z';
+const COURSE_TERMS = {
+  products: ['ketamine-50'],
+  prescribed: { by: 'weight', perKilogram: { value: 0.5, unit: 'mg/kg' } },
+  sessions: 6,
+  validFrom: '2026-03-02',
+  validUntil: '2026-05-02',
+};
 const WORDS = { type: 'RecordWords', words: 'Walked by' };
 
 /** Of our own containers: into the safe in which it stands, which is refused in words and moves nothing. */
@@ -178,6 +187,21 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     kind: 'follow_up',
     scheduledFor: '2026-05-01T15:00:00.000Z',
     room: 'Room 9',
+  }),
+  'POST /api/courses/:id/orders': () => ({ id: randomUUID(), terms: COURSE_TERMS }),
+  'POST /api/courses/:id/orders/:orderId/amendments': () => ({
+    id: randomUUID(),
+    version: 1,
+    terms: COURSE_TERMS,
+    reason: 'Walk',
+  }),
+  'POST /api/courses/:id/signature-challenge': () => ({
+    act: { act: 'sign', id: randomUUID(), terms: COURSE_TERMS },
+  }),
+  'POST /api/courses/:id/signatures': ({ person }) => ({
+    act: { act: 'sign', id: randomUUID(), terms: COURSE_TERMS },
+    practitioner: person,
+    pin: '403917',
   }),
   'POST /api/visits/:id/session': () => ({ id: randomUUID() }),
   'POST /api/courses/:id/protocol-moves': () => ({ id: randomUUID(), to: '9.9.9', reason: 'Walk', acknowledged: [] }),
@@ -325,6 +349,9 @@ const freshLine = (): string => {
   return `Walk-${fresh}`;
 };
 
+/** What nothing has yet: a product is named by a word, which no number begins. */
+const newId = (made: Thing): string => (made === 'product' ? `own-${randomUUID()}` : randomUUID());
+
 /** A call of an address with one clinic's things, and those of another at the places named. */
 export function callOf(
   address: Address,
@@ -334,7 +361,7 @@ export function callOf(
 ): Call {
   const isForeign = (place: Place) => foreign.at.some((one) => one.in === place.in && one.path === place.path);
   const idAt = (place: Place): string => {
-    if (!isForeign(place)) return place.names === 'new' ? newId() : own[place.names];
+    if (!isForeign(place)) return place.names === 'new' ? newId(madeAt(address)) : own[place.names];
     return place.names === 'new' ? foreign.things[madeAt(address)] : foreign.things[place.names];
   };
   const places = placesOf(address, shared);
@@ -376,6 +403,8 @@ export function madeAt({ url }: Address): Thing {
     'part-2': 'flag',
     correction: 'credential',
     'care-team': 'careTeamMember',
+    orders: 'courseOrder',
+    medicines: 'medicine',
   };
   return made[folder] ?? 'patient';
 }

@@ -21,6 +21,8 @@ export const OF_A_PATIENT = [
   'flag',
   'careTeamMember',
   'brokenGlass',
+  'courseOrder',
+  'medicine',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -99,6 +101,27 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
   );
   const protocol = { id: 'infusion-iv', version: '1.0.0' };
   taken(await by.post(`${at}/courses`, { id: ids.course, protocol, focus: `To ${word}`, intention: `${word} again` }));
+  taken(
+    await by.post(`/api/courses/${ids.course}/orders`, {
+      id: ids.courseOrder,
+      terms: {
+        products: ['ketamine-50'],
+        prescribed: { by: 'weight', perKilogram: { value: 0.5, unit: 'mg/kg' } },
+        sessions: 6,
+        validFrom: running.clock.now.slice(0, 10),
+        validUntil: instant(running.clock.read() + 90 * DAY).slice(0, 10),
+        note: `As agreed with ${word}`,
+      },
+    }),
+  );
+  taken(
+    await by.post(`${at}/medicines`, {
+      id: ids.medicine,
+      name: `${word} of the evening`,
+      dose: `A spoon of ${word}`,
+      source: 'patient',
+    }),
+  );
   const scheduledFor = instant(running.clock.read() + facts.visitInDays * DAY);
   taken(
     await by.post(`/api/courses/${ids.course}/visits`, {

@@ -60,6 +60,7 @@ describe('every tenant table', () => {
         ['audit_checkpoint', 'refuse_change'],
         ['audit_entry', 'refuse_change'],
         ['container', 'refuse_ledger_change'],
+        ['course_order_event', 'refuse_order_change'],
         ['discrepancy_step', 'refuse_change_of_count'],
         ['inventory_count_half', 'refuse_change_of_count'],
         ['lot_recall', 'refuse_ledger_change'],

@@ -16,6 +16,7 @@ import { tokenIds } from './0014-token-ids.ts';
 import { ledger } from './0016-ledger.ts';
 import { counts } from './0017-counts.ts';
 import { sessionMedicine } from './0018-session-medicine.ts';
+import { courseOrders } from './0019-course-orders.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ledger,
   counts,
   sessionMedicine,
+  courseOrders,
   teamEnds,
   glassTold,
 ];

@@ -1,19 +1,24 @@
 /** One course: its protocol and label, the focus where there is one, and its visits in the order of time. */
+import { mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { useZone } from '../api/me.ts';
+import { useMe, useZone } from '../api/me.ts';
 import { type CourseShown, type SessionOfPatient, VISIT_NAMES, type VisitOfCourse } from '../api/shapes.ts';
 import { useProtocols } from '../protocols/queries.ts';
 import { useMay } from '../protocols/who-may.ts';
+import { Catch } from '../ui/catch.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { LoadingState } from '../ui/states.tsx';
 import { MoveCourse } from './move-course.tsx';
 import { NewVisitForm } from './new-visit.tsx';
 import styles from './patient.module.css';
 import { useCourseMoves } from './queries.ts';
+
+const CourseOrders = lazy(() => import('../orders/course-orders.tsx'));
 
 interface CourseProps {
   readonly course: CourseShown;
@@ -25,6 +30,7 @@ export function Course({ course, patientId, sessions }: CourseProps) {
   const [isAdding, add] = useState(false);
   const [isMoving, move] = useState(false);
   const may = useMay();
+  const maySeeOrders = mayEver('see course orders', useMe().practitioner.roles);
   const inForce = useProtocols().data?.protocols.find(
     (one) => one.id === course.protocol.id && one.standing === 'effective',
   );
@@ -82,6 +88,13 @@ export function Course({ course, patientId, sessions }: CourseProps) {
             </div>
           )}
         </dl>
+      )}
+      {maySeeOrders && (
+        <Catch>
+          <Suspense fallback={<LoadingState says="Loading the orders" />}>
+            <CourseOrders patientId={patientId} courseId={course.id} protocol={course.protocol} />
+          </Suspense>
+        </Catch>
       )}
       {isAdding && (
         <div className={styles.inset}>

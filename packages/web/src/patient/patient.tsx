@@ -1,7 +1,7 @@
 /** A patient's page: who they are, their courses and visits, every session, and their documents. */
 import { mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { useMe, useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
@@ -10,6 +10,7 @@ import { OwnPage } from '../sharing/own-page.tsx';
 import { Part2OnPatient } from '../sharing/part-2-notice.tsx';
 import { SharingPanel } from '../sharing/sharing-panel.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { Catch } from '../ui/catch.tsx';
 import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -25,6 +26,8 @@ import { PatientAccount } from './patient-account.tsx';
 import { usePatient } from './queries.ts';
 import { Schedule } from './schedule.tsx';
 import { Sessions } from './sessions.tsx';
+
+const Medicines = lazy(() => import('../orders/medicines.tsx'));
 
 export default function Patient({ patientId }: { patientId: string }) {
   const zone = useZone();
@@ -116,6 +119,13 @@ export default function Patient({ patientId }: { patientId: string }) {
       {courses.map((course) => (
         <Course key={course.id} course={course} patientId={patient.id} sessions={sessions} />
       ))}
+      {seesRecord && (
+        <Catch>
+          <Suspense fallback={<LoadingState says="Loading the medicines" />}>
+            <Medicines patientId={patient.id} />
+          </Suspense>
+        </Catch>
+      )}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {documents.length > 0 && <Documents documents={documents} />}
       <CareTeam patientId={patient.id} seesRecord={seesRecord} />

@@ -1,88 +1,16 @@
-/** The whole arithmetic of a dose, line by line, so that whoever checks it can follow it with a pencil. */
-import { type Bodies, type BodyWeight, type Protocol, type ProtocolProduct, sayQuantity } from '@holdspace/care';
-import styles from './arithmetic.module.css';
+/** The arithmetic of a dose in the room, under the session's protocol. */
+import type { BodyWeight } from '@holdspace/care';
+import { type DoseShown, DoseSteps } from './dose-steps.tsx';
 import { useProtocol } from './use-session.tsx';
-
-type Dose = Pick<
-  Bodies['DoseOrdered'],
-  'prescribed' | 'exact' | 'amount' | 'perKilogram' | 'volume' | 'units' | 'pump'
->;
-
-interface Step {
-  readonly name: string;
-  readonly sum?: string;
-  readonly comes: string;
-}
-
-function stepsOf(dose: Dose, product: ProtocolProduct, protocol: Protocol, weight: BodyWeight | undefined): Step[] {
-  const steps: Step[] = [];
-  if (dose.prescribed.by === 'weight')
-    steps.push({
-      name: 'Prescribed',
-      sum: `${sayQuantity(dose.prescribed.perKilogram)} × ${weight ? sayQuantity(weight) : 'the weight'}`,
-      comes: sayQuantity(dose.exact),
-    });
-  else steps.push({ name: 'Prescribed', comes: sayQuantity(dose.exact) });
-  if (product.form === 'solution' && dose.volume)
-    steps.push({
-      name: 'Draw up',
-      sum: `${sayQuantity(dose.exact)} ÷ ${sayQuantity(product.concentration)}, to ${sayQuantity(product.drawStep)}`,
-      comes: sayQuantity(dose.volume),
-    });
-  if (product.form === 'unit' && dose.units !== undefined)
-    steps.push({
-      name: 'Count out',
-      sum: `${sayQuantity(dose.exact)} ÷ ${sayQuantity(product.strength)} each`,
-      comes: `${dose.units} ${product.unitName}${dose.units === 1 ? '' : 's'}`,
-    });
-  steps.push({
-    name: 'Given',
-    ...(dose.perKilogram && { sum: `= ${sayQuantity(dose.perKilogram)}` }),
-    comes: sayQuantity(dose.amount),
-  });
-  if (dose.pump)
-    steps.push(
-      {
-        name: 'Bag',
-        sum: `${sayQuantity(dose.amount)} in ${sayQuantity(dose.pump.bagVolume)}`,
-        comes: sayQuantity(dose.pump.concentration),
-      },
-      {
-        name: 'Pump',
-        sum: `${sayQuantity(dose.pump.bagVolume)} over ${sayQuantity(dose.pump.duration)}`,
-        comes: sayQuantity(dose.pump.rate),
-      },
-    );
-  const { absoluteMaximum } = protocol.dose;
-  steps.push({
-    name: 'At most',
-    sum: absoluteMaximum.perKilogram ? `and ${sayQuantity(absoluteMaximum.perKilogram)}` : 'in one session',
-    comes: sayQuantity(absoluteMaximum.amount),
-  });
-  return steps;
-}
 
 export function Arithmetic({
   dose,
   productId,
   weight,
 }: {
-  dose: Dose;
+  dose: DoseShown;
   productId: string;
   weight: BodyWeight | undefined;
 }) {
-  const protocol = useProtocol();
-  const product = protocol.medicine.products.find((one) => one.id === productId);
-  if (!product) return null;
-  return (
-    <dl className={`${styles.steps} hs-numbers`} aria-label="Arithmetic of the dose">
-      {stepsOf(dose, product, protocol, weight).map((step) => (
-        <div key={step.name} className={step.name === 'At most' ? styles.limit : styles.step}>
-          <dt>{step.name}</dt>
-          <dd className={styles.sum}>{step.sum}</dd>
-          <dd className={styles.comes}>{step.comes}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <DoseSteps dose={dose} productId={productId} weight={weight && { weight }} protocol={useProtocol()} />;
 }

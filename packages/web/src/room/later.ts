@@ -10,6 +10,7 @@ const acts = () => import('./more-acts.tsx');
 const leaving = () => import('./leaving.tsx');
 const gateForm = () => import('./gate-forms/gate-form.tsx');
 const orderForm = () => import('./order-form.tsx');
+const standingOrder = () => import('./standing-order.tsx');
 const signHere = () => import('./sign-here.tsx');
 const drawUp = () => import('./in-hand/draw-up.tsx');
 const inHand = () => import('./in-hand/in-hand.tsx');
@@ -22,11 +23,14 @@ export const Leaving = lazy(async () => ({ default: (await leaving()).Leaving })
 export const GateForm = lazy(async () => ({ default: (await gateForm()).GateForm }));
 export const OrderForm = lazy(async () => ({ default: (await orderForm()).OrderForm }));
 export const SignHere = lazy(async () => ({ default: (await signHere()).SignHere }));
+export const StandingOrder = lazy(standingOrder);
 export const DrawUp = lazy(drawUp);
 export const InHand = lazy(inHand);
 
 /** Fetches all of them. What cannot be fetched now is asked for again when it is opened. */
 export const fetchLater = (): Promise<unknown> =>
   Promise.allSettled(
-    [vitalsEntry, vitalsTable, acts, leaving, gateForm, orderForm, signHere, drawUp, inHand].map((part) => part()),
+    [vitalsEntry, vitalsTable, acts, leaving, gateForm, orderForm, standingOrder, signHere, drawUp, inHand].map(
+      (part) => part(),
+    ),
   );

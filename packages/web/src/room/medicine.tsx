@@ -15,21 +15,29 @@ import {
   weightAt,
 } from '@holdspace/care';
 import { Suspense, useState } from 'react';
+import { Catch } from '../ui/catch.tsx';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Arithmetic } from './arithmetic.tsx';
 import { GiveDose, leftOf } from './give-dose.tsx';
 import { InfusionRunning } from './infusion.tsx';
-import { InHand, OrderForm } from './later.ts';
+import { InHand, OrderForm, StandingOrder } from './later.ts';
 import styles from './medicine.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSession, useSessionZone } from './use-session.tsx';
-
-/** Only where something was drawn: most of what it needs is of the medicine's own pages. */
+import {
+  useAnswer,
+  useAsk,
+  useAuthor,
+  useLoaded,
+  useMoment,
+  useProtocol,
+  useSession,
+  useSessionZone,
+} from './use-session.tsx';
 
 type Opened = 'first' | 'booster' | 'first_by_another';
 
@@ -39,6 +47,8 @@ export function Medicine() {
   const author = useAuthor();
   const [opened, setOpened] = useState<Opened>();
   const infusion = useSession(activeInfusion);
+  const { courseOrders } = useLoaded();
+  const hasCourseOrder = courseOrders?.orders.some(({ courseId }) => courseId === courseOrders.courseId) ?? false;
   const hasDrawn = useSession((session) => session.draws.length > 0);
   const standing = orders.filter((order) => !order.stopped && leftToGive(order, doses, protocol));
   const hasFirst = orders.some((order) => order.dose.purpose === 'first' && !order.stopped);
@@ -63,6 +73,13 @@ export function Medicine() {
           </Suspense>
         )}
         {given && booster && boosterLeft && <BoosterWindow />}
+        {opened === undefined && isOpen && hasCourseOrder && (!hasFirst || boosterLeft) && (
+          <Catch>
+            <Suspense fallback={null}>
+              <StandingOrder purpose={hasFirst ? 'booster' : 'first'} />
+            </Suspense>
+          </Catch>
+        )}
         <Suspense fallback={null}>
           {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
           {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
@@ -83,7 +100,8 @@ export function Medicine() {
             {!hasFirst && !mayOrder && (
               <>
                 <p className={parts.hint}>
-                  No order yet. A {sayRoles(orderBy)} orders from their own sign-in, or signs here.
+                  {hasCourseOrder ? 'For this session alone a' : 'No order yet. A'} {sayRoles(orderBy)} orders from
+                  their own sign-in, or signs here.
                 </p>
                 <button type="button" className={parts.button} onClick={() => setOpened('first_by_another')}>
                   Order here, signed by a colleague
@@ -195,7 +213,9 @@ function OrderCard({ order }: { order: Order }) {
         </strong>{' '}
         <span>{product?.name ?? order.dose.product}</span>
         <div className={parts.hint}>
-          ordered by {order.by.name} at {sayTime(order.at, zone)}
+          {order.dose.underCourseOrder
+            ? `placed by ${order.by.name} at ${sayTime(order.at, zone)} under the course order of ${order.dose.underCourseOrder.signedBy.name}, version ${order.dose.underCourseOrder.version}`
+            : `ordered by ${order.by.name} at ${sayTime(order.at, zone)}`}
         </div>
       </div>
       <Arithmetic dose={order.dose} productId={order.dose.product} weight={weight} />

@@ -8,6 +8,7 @@ import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
+import { readAmount } from './typed-amount.ts';
 import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
 
 interface OrderFormProps {
@@ -16,9 +17,6 @@ interface OrderFormProps {
   readonly isSignedByAnother?: boolean;
   readonly onClose: () => void;
 }
-
-/** Numbers that people type in milligrams, kept as whole micrograms. */
-const fromMilli = (typed: string): number => Math.round(Number(typed.replace(',', '.')) * 1000);
 
 export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProps) {
   const protocol = useProtocol();
@@ -36,16 +34,17 @@ export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProp
   const [orderId, setOrderId] = useState(newId);
   const asking = useAsk(onClose);
   const weight = weightAt(session, moment)?.weight;
-  const value = fromMilli(typed);
-  const hasValue = Number.isFinite(value) && value > 0;
-  const prescribed: DoseAsked['prescribed'] | undefined = !hasValue
+  const read = readAmount(typed);
+  const prescribed: DoseAsked['prescribed'] | undefined = !read.known
     ? undefined
     : byWeight
-      ? { by: 'weight', perKilogram: quantity(value, 'ug/kg') }
-      : { by: 'fixed', amount: quantity(value, 'ug') };
-  const over = minutes.trim() === '' ? undefined : quantity(Math.round(Number(minutes) * 60), 's');
+      ? { by: 'weight', perKilogram: quantity(read.thousandths, 'ug/kg') }
+      : { by: 'fixed', amount: quantity(read.thousandths, 'ug') };
+  const readMinutes = readAmount(minutes);
+  const over = readMinutes.known ? quantity(Math.round((readMinutes.thousandths * 60) / 1000), 's') : undefined;
+  const mistyped = [read, readMinutes].flatMap((one) => (one.known || one.because === '' ? [] : [one.because]));
   const prepared =
-    prescribed && product
+    prescribed && product && mistyped.length === 0
       ? prepareDose(protocol, { prescribed, product, ...(weight && { weight }), ...(over && { over }) })
       : undefined;
   return (
@@ -54,7 +53,7 @@ export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProp
         className={parts.stack}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!prescribed || !product) return;
+          if (!prescribed || !product || mistyped.length > 0) return;
           const asked = {
             type: 'OrderDose' as const,
             order: orderId,
@@ -83,7 +82,7 @@ export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProp
         ) : (
           <Text
             label={byWeight ? 'Dose, mg/kg' : 'Dose, mg'}
-            type="number"
+            type="amount"
             value={typed}
             onChange={setTyped}
             hint={hintOf(
@@ -95,7 +94,7 @@ export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProp
         {protocol.delivery.kind === 'infusion' && (
           <Text
             label="Over, minutes"
-            type="number"
+            type="amount"
             value={minutes}
             onChange={setMinutes}
             optional
@@ -103,6 +102,11 @@ export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProp
           />
         )}
         <div aria-live="polite">
+          {mistyped.map((because) => (
+            <p key={because} className={parts.hint}>
+              {because}
+            </p>
+          ))}
           {prepared && !prepared.known && <p className={parts.hint}>{prepared.because}</p>}
           {prepared?.known && prescribed && product && (
             <Arithmetic dose={{ ...prepared, prescribed }} productId={product} weight={weight} />

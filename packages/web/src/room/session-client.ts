@@ -5,6 +5,7 @@
 import {
   type Command,
   type CommandInput,
+  type CourseOrdersOnRecord,
   type CredentialsOnRecord,
   commandSchema,
   decide,
@@ -31,6 +32,8 @@ export interface LoadedSession {
   readonly protocol: Protocol;
   /** Of the clinic's people, for an instant answer; the server looks again. */
   readonly credentials?: CredentialsOnRecord;
+  /** The patient's course orders, for the same. */
+  readonly courseOrders?: CourseOrdersOnRecord;
   /** Whether what is given comes out of containers of a ledger. */
   readonly keepsLedger?: boolean;
   readonly label: LabelShown;
@@ -177,12 +180,18 @@ export class SessionClient {
     const { loaded } = this.#state;
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
-    const { protocol, credentials } = loaded;
+    const { protocol, credentials, courseOrders } = loaded;
     const stock = this.#stock(loaded);
-    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, stock });
+    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, courseOrders, stock });
     return decision.accepted
       ? { accepted: true, command }
       : { accepted: false, refusals: decision.refusals, errors: [] };
+  }
+
+  /** The patient's course orders as they stand now: one may have been amended or stopped since the room was opened. */
+  knowCourseOrders(courseOrders: CourseOrdersOnRecord | undefined): void {
+    const { loaded } = this.#state;
+    if (loaded && courseOrders) this.#show({ loaded: { ...loaded, courseOrders } });
   }
 
   /** What this device was just told of containers; of others it says nothing, and the server decides. */
@@ -453,6 +462,7 @@ export class SessionClient {
           now,
           author: signature?.signer ?? this.#parts.author,
           credentials: next.loaded.credentials,
+          courseOrders: next.loaded.courseOrders,
           stock: this.#stock(next.loaded),
         });
         if (decision.accepted) session = decision.events.reduce(evolve, session);

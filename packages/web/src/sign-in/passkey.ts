@@ -83,7 +83,7 @@ export async function passkeyForUnlocking() {
   return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/me/passkey-challenge'));
 }
 
-/** An answer of a passkey, good for this one act: `what` is a command, or a movement of medicine. */
+/** An answer of a passkey, good for this one act: `what` is a command, a movement of medicine, an order for a course. */
 export async function passkeyFor(at: string, what: object) {
   return ask(await api.post<PublicKeyCredentialRequestOptionsJSON>(`${at}/signature-challenge`, what));
 }

@@ -20,7 +20,7 @@ interface SignActProps {
   readonly by: 'self' | 'another' | 'only-another';
   /** `${at}/signatures` takes it, `${at}/signature-challenge` says what to ask a passkey with. */
   readonly at: string;
-  /** What is signed, as both take it: `{ command }`, `{ movement }`. */
+  /** What is signed, as both take it: `{ command }`, `{ movement }`, `{ act }`. */
   readonly what: object;
   readonly onSigned: (signed: Signed) => void;
   readonly onClose: () => void;

@@ -6,6 +6,7 @@ import { type RuleContext, rule, type Violation } from '../rule.ts';
 import type { Session } from '../session.ts';
 import { dayAt } from '../site-day.ts';
 import { CLINICAL_STAFF } from './answers.ts';
+import { placersOf } from './course-order.ts';
 
 type Asked = CommandOf<
   | 'JoinSession'
@@ -21,12 +22,13 @@ type Asked = CommandOf<
 >;
 
 /** In which roles somebody does it: the protocol's own list for the act, or, of who comes in, every one of theirs. */
-function rolesFor({ dose, discharge }: RuleContext['protocol'], { type }: Asked): readonly Role[] {
-  switch (type) {
+function rolesFor(protocol: RuleContext['protocol'], command: Asked): readonly Role[] {
+  const { dose, discharge } = protocol;
+  switch (command.type) {
     case 'JoinSession':
       return CLINICAL_STAFF;
     case 'OrderDose':
-      return dose.orderBy;
+      return command.underCourseOrder ? placersOf(protocol) : dose.orderBy;
     case 'CheckOrder':
       return dose.secondPersonCheck.by;
     case 'SignDischarge':

@@ -13,12 +13,14 @@ import { containerInStock } from './container-in-stock.ts';
 import { containerNotExpired } from './container-not-expired.ts';
 import { containerNotOpenTooLong } from './container-not-open-too-long.ts';
 import { containerNotRecalled } from './container-not-recalled.ts';
+import { courseOrderStands } from './course-order-stands.ts';
 import { credentialsInOrder } from './credentials-in-order.ts';
 import { deliveryAsProtocol } from './delivery-as-protocol.ts';
 import { devicesApart } from './devices-apart.ts';
 import { dischargeAfterLastEntry } from './discharge-after-last-entry.ts';
 import { dischargeCriteria } from './discharge-criteria.ts';
 import { dischargeSigner } from './discharge-signer.ts';
+import { doseAsCourseOrder } from './dose-as-course-order.ts';
 import { doseAsOrdered } from './dose-as-ordered.ts';
 import { doseFromADraw } from './dose-from-a-draw.ts';
 import { doseInItsPhase } from './dose-in-its-phase.ts';
@@ -92,6 +94,8 @@ export const RULES: readonly Rule[] = [
   phasePresence,
   isThisRight,
   prescriberOrders,
+  courseOrderStands,
+  doseAsCourseOrder,
   orderIdIsNew,
   orderCanBePrepared,
   orderWithinRange,

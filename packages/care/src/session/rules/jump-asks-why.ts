@@ -1,7 +1,6 @@
-import { prepareDose } from '../../dosing/prepare-dose.ts';
-import { sayQuantity } from '../../quantity.ts';
-import { weightAt } from '../gates.ts';
+import { largeJump } from '../../dosing/limits.ts';
 import { rule } from '../rule.ts';
+import { preparedFor, signedForTheCourse } from './course-order.ts';
 
 export const jumpAsksWhy = rule({
   id: 'jump-asks-why',
@@ -10,27 +9,17 @@ export const jumpAsksWhy = rule({
   stop: 'soft',
   overrideBy: [],
   commands: ['OrderDose'],
-  check(state, command, { protocol }) {
+  check(state, command, context) {
+    const { protocol, courseOrders } = context;
     const last = state.plan?.lastDose;
     if (!last || command.purpose === 'booster') return null;
-    const weight = weightAt(state, command.at)?.weight;
-    const prepared = prepareDose(protocol, {
-      prescribed: command.prescribed,
-      product: command.product,
-      ...(weight && { weight }),
-      ...(command.over && { over: command.over }),
-    });
-    if (!prepared.known) return null;
-    const limit = protocol.dose.jumpAsksWhyAbove;
-    const difference = prepared.amount.value - last.amount.value;
-    if (Math.abs(difference) * 100 <= last.amount.value * limit.value) return null;
-    const percent = Math.round((difference * 100) / last.amount.value);
-    return {
-      field: 'prescribed',
-      overrideBy: protocol.dose.orderBy,
-      message: `${sayQuantity(prepared.amount)} is ${percent > 0 ? '+' : ''}${percent} % from the last dose, ${sayQuantity(last.amount)}; over ${sayQuantity(limit)} asks why.`,
-      numbers: { amount: sayQuantity(prepared.amount), last: sayQuantity(last.amount), change: `${percent} %` },
-      satisfy: 'Give the reason for the change.',
-    };
+    // The change that the prescriber explained when signing is the one into the first session under the order.
+    const { underCourseOrder } = command;
+    const isExplained =
+      signedForTheCourse(context, command, 'jump-asks-why') &&
+      (courseOrders?.sessionsUsed[underCourseOrder?.id ?? ''] ?? 0) === 0;
+    if (isExplained) return null;
+    const prepared = preparedFor(protocol, state, command);
+    return prepared.known ? largeJump(protocol, prepared.amount, last.amount) : null;
   },
 });

@@ -1,6 +1,5 @@
-import { prepareDose } from '../../dosing/prepare-dose.ts';
-import { weightAt } from '../gates.ts';
 import { rule } from '../rule.ts';
+import { preparedFor } from './course-order.ts';
 
 export const orderCanBePrepared = rule({
   id: 'order-can-be-prepared',
@@ -11,13 +10,7 @@ export const orderCanBePrepared = rule({
   commands: ['OrderDose'],
   keepsTheRecordCoherent: true,
   check(state, command, { protocol }) {
-    const weight = weightAt(state, command.at)?.weight;
-    const prepared = prepareDose(protocol, {
-      prescribed: command.prescribed,
-      product: command.product,
-      ...(weight && { weight }),
-      ...(command.over && { over: command.over }),
-    });
+    const prepared = preparedFor(protocol, state, command);
     return prepared.known ? null : { field: prepared.field, message: prepared.because, satisfy: 'Correct the order.' };
   },
 });

@@ -1,7 +1,6 @@
-import { prepareDose } from '../../dosing/prepare-dose.ts';
-import { sayQuantity } from '../../quantity.ts';
-import { weightAt } from '../gates.ts';
+import { outsideRange } from '../../dosing/limits.ts';
 import { rule } from '../rule.ts';
+import { preparedFor, signedForTheCourse } from './course-order.ts';
 
 export const orderWithinRange = rule({
   id: 'order-within-range',
@@ -10,58 +9,11 @@ export const orderWithinRange = rule({
   stop: 'soft',
   overrideBy: [],
   commands: ['OrderDose'],
-  check(state, command, { protocol }) {
-    const { basis, booster, orderBy } = protocol.dose;
-    const weight = weightAt(state, command.at)?.weight;
-    const prepared = prepareDose(protocol, {
-      prescribed: command.prescribed,
-      product: command.product,
-      ...(weight && { weight }),
-      ...(command.over && { over: command.over }),
-    });
-    if (!prepared.known) return null;
-    const soft = { overrideBy: orderBy, satisfy: 'Order within the range, or give the reason.' };
-    if (command.purpose === 'booster') {
-      if (!booster) return null;
-      const { low, high } = booster.allowed;
-      return prepared.amount.value >= low.value && prepared.amount.value <= high.value
-        ? null
-        : {
-            ...soft,
-            field: 'prescribed',
-            message: `A booster of ${sayQuantity(prepared.amount)} is outside ${sayQuantity(low)} to ${sayQuantity(high)}.`,
-            numbers: { amount: sayQuantity(prepared.amount), low: sayQuantity(low), high: sayQuantity(high) },
-          };
-    }
-    if (basis.by === 'fixed') {
-      const isFirst = state.plan?.lastDose === undefined;
-      const choices = isFirst && basis.firstSession ? basis.firstSession : basis.choices;
-      if (choices.some((choice) => choice.value === prepared.amount.value)) return null;
-      const says = choices.map(sayQuantity).join(' or ');
-      return {
-        ...soft,
-        field: 'prescribed',
-        message: `${sayQuantity(prepared.amount)} is not ${says}${isFirst && basis.firstSession ? ', which a first session gets' : ''}.`,
-        numbers: { amount: sayQuantity(prepared.amount), choices: says },
-      };
-    }
-    // Held against what is ordered; rounding to what can be drawn up does not push a dose over its limit.
-    const asked = command.prescribed.by === 'weight' ? command.prescribed.perKilogram : prepared.perKilogram;
-    if (!asked)
-      return {
-        ...soft,
-        field: 'prescribed',
-        message: 'Without a weight the dose per kilogram is not known.',
-        satisfy: 'Weigh the patient.',
-      };
-    const { low, high } = basis.allowed;
-    return asked.value >= low.value && asked.value <= high.value
-      ? null
-      : {
-          ...soft,
-          field: 'prescribed',
-          message: `${sayQuantity(asked)} is outside ${sayQuantity(low)} to ${sayQuantity(high)}.`,
-          numbers: { asked: sayQuantity(asked), low: sayQuantity(low), high: sayQuantity(high) },
-        };
+  check(state, command, context) {
+    const prepared = preparedFor(context.protocol, state, command);
+    if (!prepared.known || signedForTheCourse(context, command, 'order-within-range')) return null;
+    const { purpose, prescribed } = command;
+    const isFirstSession = state.plan?.lastDose === undefined;
+    return outsideRange(context.protocol, { purpose, prescribed, prepared, isFirstSession });
   },
 });

@@ -1,0 +1,125 @@
+/** What is known of a patient when an order is signed, placed or given under: earlier orders, doses, weight. */
+import {
+  type Command,
+  type CourseOrder,
+  type CourseOrderEvent,
+  type CourseOrdersOnRecord,
+  fold,
+  foldCourseOrders,
+  type PastDose,
+  pastDoseOf,
+  type SessionEvent,
+  weightAt,
+} from '@holdspace/care';
+import type { SessionHead } from '@holdspace/store';
+import type { Context } from '../context.ts';
+
+/** How many earlier sessions are read for the form: more than a course has, and not a life's. */
+const MOST_READ = 24;
+
+type Sessions = readonly Pick<SessionHead, 'id' | 'summary'>[];
+
+/** By order's id: in how many sessions it was used, but for one. Read from what is kept beside each log. */
+export function sessionsUsedIn(sessions: Sessions, except?: string): Readonly<Record<string, number>> {
+  const used: Record<string, number> = {};
+  for (const { id, summary } of sessions)
+    if (id !== except) for (const order of summary?.courseOrders ?? []) used[order] = (used[order] ?? 0) + 1;
+  return used;
+}
+
+/** The orders of a session's patient, as the session's rules ask for them. */
+export async function courseOrdersOfSession(
+  { store }: Pick<Context, 'store'>,
+  clinicId: string,
+  session: { readonly id: string; readonly patientId: string; readonly visitId: string | null },
+): Promise<CourseOrdersOnRecord> {
+  const [events, sessions, visit] = await Promise.all([
+    store.courseOrders.ofPatient(clinicId, session.patientId),
+    store.sessions.ofPatient(clinicId, session.patientId),
+    session.visitId ? store.visits.find(clinicId, session.visitId) : null,
+  ]);
+  return {
+    ...(visit && { courseId: visit.courseId }),
+    orders: foldCourseOrders(events),
+    sessionsUsed: sessionsUsedIn(sessions, session.id),
+  };
+}
+
+/** The same where one of these commands is placed, drawn up or given under a course order; undefined where none is. */
+export async function courseOrdersAsked(
+  context: Pick<Context, 'store' | 'keeper'>,
+  clinicId: string,
+  sessionId: string,
+  commands: readonly Command[],
+): Promise<CourseOrdersOnRecord | undefined> {
+  if (!(await isAsked())) return undefined;
+  const head = await context.keeper.originOf(clinicId, sessionId);
+  return courseOrdersOfSession(context, clinicId, { ...head, id: sessionId });
+
+  async function isAsked(): Promise<boolean> {
+    if (commands.some((command) => command.type === 'OrderDose' && command.underCourseOrder)) return true;
+    const given = commands.flatMap((command) =>
+      (command.type === 'DrawMedicine' || command.type === 'AdministerDose' || command.type === 'StartInfusion') &&
+      command.order
+        ? [command.order]
+        : [],
+    );
+    if (given.length === 0) return false;
+    const { state } = await context.keeper.stateOf(clinicId, sessionId, 0);
+    return state.orders.some(({ id, dose }) => dose.underCourseOrder && given.includes(id));
+  }
+}
+
+export interface KnownOfPatient {
+  readonly events: readonly CourseOrderEvent[];
+  readonly orders: readonly CourseOrder[];
+  readonly sessionsUsed: Readonly<Record<string, number>>;
+  /** Earliest first. */
+  readonly doses: readonly (PastDose & {
+    readonly sessionId: string;
+    readonly protocolId: string;
+    readonly protocolVersion: string;
+  })[];
+  readonly weight?: { readonly weight: { readonly value: number; readonly unit: 'kg' }; readonly measuredOn: string };
+}
+
+/** All that the form shows and the signing asks, read from the patient's latest sessions. */
+export async function knownOfPatient(
+  { store }: Pick<Context, 'store'>,
+  clinicId: string,
+  patientId: string,
+): Promise<KnownOfPatient> {
+  const [events, sessions] = await Promise.all([
+    store.courseOrders.ofPatient(clinicId, patientId),
+    store.sessions.ofPatient(clinicId, patientId),
+  ]);
+  const begun = sessions.filter(({ seq }) => seq > 1).slice(0, MOST_READ);
+  const read = await Promise.all(
+    begun.map(async ({ id, protocolId, protocolVersion }) => ({
+      sessionId: id,
+      protocolId,
+      protocolVersion,
+      session: fold((await store.sessions.events(clinicId, id)) as readonly SessionEvent[]),
+    })),
+  );
+  const doses = read
+    .flatMap(({ session, ...of }) => {
+      const dose = pastDoseOf(session);
+      return dose ? [{ ...dose, ...of }] : [];
+    })
+    .sort((one, other) => one.at.localeCompare(other.at));
+  const [weight] = read
+    .flatMap(({ session }) => {
+      const last = session.log.at(-1)?.at;
+      const found = last && weightAt(session, last);
+      return found ? [found] : [];
+    })
+    .sort((one, other) => other.measuredOn.localeCompare(one.measuredOn));
+  return {
+    events,
+    orders: foldCourseOrders(events),
+    sessionsUsed: sessionsUsedIn(sessions),
+    doses,
+    ...(weight && { weight }),
+  };
+}
