@@ -4,27 +4,35 @@ import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalS
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { Problem } from '../api/problem.ts';
-import { StandingGlass } from '../break-glass/standing-glass.tsx';
-import { NotForYou } from '../patient/not-for-you.tsx';
 import { isScreenLocked } from '../sign-in/screen.ts';
 import { Page } from '../ui/page.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, serverAhead } from './browser-line.ts';
 import { EmergencyStanding } from './emergency-standing.tsx';
 import { EmergencyStop } from './emergency-stop.tsx';
-import { Arrival, Ended } from './ends.tsx';
-import { EventList } from './event-list.tsx';
 import { Gates } from './gates.tsx';
 import { Head } from './head.tsx';
-import { Journey, NotesAside } from './journey.tsx';
-import { ActForm, fetchLater, Leaving, MoreActs, VitalsEntry } from './later.ts';
+import {
+  ActForm,
+  Arrival,
+  Ended,
+  EventList,
+  fetchLater,
+  Journey,
+  Leaving,
+  MoreActs,
+  NotesAside,
+  NotForYou,
+  NotTaken,
+  People,
+  StandingGlass,
+  VitalsEntry,
+} from './later.ts';
 import { useRoomLight } from './light.ts';
 import { Medicine } from './medicine.tsx';
 import type { Act } from './more-acts.tsx';
-import { NotTaken } from './not-taken.tsx';
 import { browserOutbox } from './outbox.ts';
 import parts from './parts.module.css';
-import { People } from './people.tsx';
 import { PhaseLine } from './phase-line.tsx';
 import styles from './room.module.css';
 import { SessionClient } from './session-client.ts';
@@ -90,7 +98,9 @@ export default function Room({ sessionId }: { sessionId: string }) {
   return (
     <RoomProvider client={client} loaded={loaded} ahead={ahead}>
       <Head isDim={isDim} onDim={setDim} />
-      <StandingGlass patientId={loaded.session.patientId} inRoom />
+      <Suspense fallback={null}>
+        <StandingGlass patientId={loaded.session.patientId} inRoom />
+      </Suspense>
       <InRoom />
     </RoomProvider>
   );
@@ -123,7 +133,9 @@ function InRoom() {
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
       <PhaseLine />
-      <NotTaken />
+      <Suspense fallback={null}>
+        <NotTaken />
+      </Suspense>
       <div className="hs-visually-hidden" role="status">
         {said}
       </div>
@@ -140,7 +152,9 @@ function InRoom() {
       <div className={styles.places} data-stage={stage} data-tab={tab}>
         <div className={styles.hand}>
           <Place of="now">
-            <NowPlace status={status} stage={stage} onSaid={setSaid} />
+            <Suspense fallback={null}>
+              <NowPlace status={status} stage={stage} onSaid={setSaid} />
+            </Suspense>
           </Place>
           {stage === 'during' && (
             <Place of="leave">
@@ -160,11 +174,15 @@ function InRoom() {
               setPeopleOpen(true);
             }}
           />
-          <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
-          <NotesBeside stage={stage} onSaid={setSaid} />
+          <Suspense fallback={null}>
+            <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
+            <NotesBeside stage={stage} onSaid={setSaid} />
+          </Suspense>
         </Place>
         <Place of="log">
-          <EventList />
+          <Suspense fallback={null}>
+            <EventList />
+          </Suspense>
         </Place>
       </div>
       <div className={styles.bar}>
