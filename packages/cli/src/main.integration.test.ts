@@ -134,7 +134,7 @@ describe('the demo', () => {
     // Nothing in a finished demo session was late or against a rule: the story's clock was kept.
     expect(chart.stdout).not.toContain('late entry');
     expect(chart.stdout).not.toContain('TO BE NOTICED');
-  });
+  }, 240_000);
 
   test('is not made on a database that holds a real clinic', async () => {
     const real = await testDatabase();

@@ -33,11 +33,10 @@ const directory = (about: About, code: string, said: string): Source =>
 
 const ROOM_TEMPERATURE = 'At 20 to 25 °C';
 const ROOM_TEMPERATURE_DARK = 'At 20 to 25 °C, away from light';
-const ketamineStorage = verified(
+const ketamineStorage = background(
   ['storage'],
-  'US label of ketamine hydrochloride injection as quoted: 20 to 25 °C, protect from light.',
-  'https://www.droracle.ai/articles/464867/what-concentration-of-ketamine-intravenous-anesthetic-is-typically-contained',
-  'read as quoted, and so too in a handbook of injectable drugs',
+  'US label of ketamine hydrochloride injection: 20 to 25 °C, protect from light.',
+  'read as others quote it; compare with the package bought',
 );
 const storageByLabel = (substance: string): Source =>
   background(['storage'], `US labels of ${substance}: controlled room temperature.`, 'compare with the package bought');
@@ -104,11 +103,10 @@ const KETAMINE_VIALS: readonly ProductDocument[] = [
     storage: ROOM_TEMPERATURE_DARK,
     sources: [
       hospiraKetamineLabel,
-      verified(
+      background(
         ['ndc'],
-        'Eugia’s label of ketamine as quoted: 500 mg/10 mL (50 mg/mL) multiple-dose vials, NDC 55150-439-10.',
-        'https://www.droracle.ai/articles/464867/what-concentration-of-ketamine-intravenous-anesthetic-is-typically-contained',
-        'read as quoted; the code quoted beside it, 55150-438-10, agrees with the FDA’s directory',
+        'Eugia’s label of ketamine: 500 mg/10 mL (50 mg/mL) multiple-dose vials, NDC 55150-439-10.',
+        'read as others quote it; the code quoted beside it, 55150-438-10, agrees with the FDA’s directory',
       ),
       directory(
         ['schedule', 'rxnorm'],

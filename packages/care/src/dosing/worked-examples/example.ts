@@ -123,7 +123,7 @@ export const ketamineGuide = (what: string): Source => ({
   url: 'https://learningcorner.co/explain-anything/25112',
 });
 export const ketamineLabel = (what: string, note?: string): Source => ({
-  published: `US label of ketamine hydrochloride injection, preparation for infusion: ${what}`,
+  published: `US label of ketamine hydrochloride injection, preparation for infusion, as others quote it: ${what}`,
   url: 'https://www.droracle.ai/articles/191727/what-is-the-appropriate-diluent-for-ketamine-intravenous-anesthetic',
   ...(note && { note }),
 });
