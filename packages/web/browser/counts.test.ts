@@ -168,6 +168,7 @@ test('the month adds up on the screen, bears the registration, and comes as a PD
   const { page, context, faults } = await clinic.open('medical_director', '/medicine/month');
   await heading(page, /Controlled substances/);
   const row = page.getByRole('row', { name: new RegExp(`^${VIAL.name}`) });
+  await row.waitFor();
   const cells = (await row.getByRole('cell').allInnerTexts()).map((text) => text.trim());
   expect(cells).toEqual(['0 mg', '2000 mg', '105 mg', '25 mg', '0 mg', '0 mg', '0 mg', '−500 mg', '1370 mg']);
   await page.getByText('2.1 mL (105 mg)').waitFor();
