@@ -69,6 +69,22 @@ describe('the formulary that a clinic starts with', () => {
         }
   });
 
+  test('calls verified only what was read in the FDA’s own directory; what others quote asks to be compared', () => {
+    for (const { sources = [] } of SHIPPED_PRODUCTS)
+      for (const { citation, checked, url } of sources) {
+        expect([citation, checked.how]).toEqual([
+          citation,
+          url?.startsWith('https://api.fda.gov/') ? 'verified' : 'background',
+        ]);
+        if (checked.how === 'background') expect(url).toBeUndefined();
+      }
+  });
+
+  test.each(['ketamine-10-vial-20', 'ketamine-100-vial-5'])('%s says what its label has against it', (id) => {
+    const about = SHIPPED_PRODUCTS.find((one) => one.id === id)?.sources ?? [];
+    expect(about.some(({ citation }) => /not to be diluted.*never into a vein undiluted/.test(citation))).toBe(true);
+  });
+
   test('names every National Drug Code in one of its sources', () => {
     for (const { codes, sources = [] } of SHIPPED_PRODUCTS) {
       const said = sources.filter(({ about }) => about.includes('ndc')).map(({ citation }) => citation);
