@@ -181,7 +181,12 @@ export const AUTHORITY: readonly Row[] = [
     ['credentials in order'],
     ['Those who may hold a controlled substance take it out, and put back what stayed unopened.', '21 CFR 1301.71'],
   ),
-  row('waste medicine', MEDICAL, [], ['Whoever has it in hand makes the rest unusable.', '21 CFR 1317']),
+  row(
+    'waste medicine',
+    MEDICAL,
+    [],
+    ['Whoever has it in hand makes the rest unusable.', '21 CFR 1304.22(c); 79 FR 53521 (wastage)'],
+  ),
   row(
     'witness waste',
     LICENSED,
@@ -350,7 +355,10 @@ export const AUTHORITY: readonly Row[] = [
     'receive and move medicine',
     MEDICAL,
     ['credentials in order'],
-    ['Whoever handles a controlled substance is licensed on that day.', '21 CFR 1301.71, 1304.22(a)'],
+    [
+      'Whoever handles a controlled substance is licensed on that day.',
+      'a rule of this product; 21 CFR 1301.71(a), 1304.22(c)',
+    ],
   ),
   row(
     'remove medicine from stock',
@@ -365,13 +373,16 @@ export const AUTHORITY: readonly Row[] = [
     'witness a removal from stock',
     LICENSED,
     ['credentials in order'],
-    ['A second licensed person sees it gone, and signs as themselves.', 'clinical §8 (waste witnessed by two)'],
+    [
+      'A second licensed person sees it gone, and signs as themselves.',
+      '21 CFR 1317.95(d) (two employees see a destruction); clinical §8 (waste, by policy)',
+    ],
   ),
   row(
     'recall a lot',
     [...MEDICAL, 'clinic_admin'],
     [],
-    ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49, 7.50'],
+    ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49(d)'],
   ),
   row(
     'count medicine',

@@ -5,7 +5,8 @@ import { rule } from '../rule.ts';
 export const onlyUnopenedGoesBack = rule({
   id: 'only-unopened-goes-back',
   title: 'Only whole, unopened pieces go back; never what was in a syringe',
-  source: 'CDC, safe injection practices: nothing goes back into a vial [background]; 21 CFR 1317 (waste)',
+  source:
+    'CDC, safe injection practices: nothing goes back into a vial [background]; 21 CFR 1304.22(c) (wastage is recorded)',
   stop: 'hard',
   overrideBy: [],
   commands: ['PutBackMedicine'],
