@@ -31,7 +31,7 @@ export function countRoutes(app: App, { store, now }: Context): void {
       schema: {
         tags,
         summary: 'Counts, the newest first; and for each safe when its next inventory is due',
-        description: `The ${MOST_LISTED} begun last. An inventory is taken when medicine is first held, and within two years after each (21 CFR 1304.11).`,
+        description: `The ${MOST_LISTED} begun last. An inventory is taken on the day on which the clinic first engages in dispensing, where nothing on hand is recorded too, and within two years of each (21 CFR 1304.11(b), (c)).`,
         response: {
           200: z.object({
             counts: z.array(countShape).readonly(),

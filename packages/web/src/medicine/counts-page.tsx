@@ -122,8 +122,8 @@ function Inventories({
   return (
     <Panel title="Inventories">
       <p className={styles.says}>
-        Of every safe: an initial inventory when medicine is first held, and one at least every two years after (21 CFR
-        1304.11).
+        Of every safe: an initial inventory on the day on which the clinic first dispenses, also where nothing is on
+        hand, and one within two years of each (21 CFR 1304.11).
       </p>
       <ul className={styles.list}>
         {inventories.map(({ safe, last, due }) => (

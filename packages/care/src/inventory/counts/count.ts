@@ -143,9 +143,11 @@ export function toleranceOf({ contents, schedule }: Product, expected: number): 
   return Math.round(Math.max((volume.value * contents.concentration.value) / 1000, share * expected));
 }
 
-/** Every two years after the last inventory, or the day on which controlled substances were first held: 1304.11(b), (c). */
+/** Within two years of the last inventory: 21 CFR 1304.11(c). After a 29 February it is the 28th, which is still within. */
 export function biennialDue(lastInventory: Instant): Instant {
   const date = new Date(toMilliseconds(lastInventory));
+  const month = date.getUTCMonth();
   date.setUTCFullYear(date.getUTCFullYear() + 2);
+  if (date.getUTCMonth() !== month) date.setUTCDate(0);
   return later(lastInventory, date.getTime() - toMilliseconds(lastInventory));
 }
