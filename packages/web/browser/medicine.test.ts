@@ -30,6 +30,7 @@ async function fillReceipt(page: Page, invoice: string, line: Line): Promise<voi
   await page.getByLabel('Supplier', { exact: true }).fill('Lakeside Supply');
   await page.getByLabel('Invoice number').fill(invoice);
   await page.getByLabel('Supplier’s DEA registration').fill('AB1234563');
+  await page.getByLabel('Supplier’s address').fill('1 Lakeside, Anytown');
   await page.getByLabel('Into which safe').selectOption({ label: 'Main safe' });
   await page.getByLabel('Product').selectOption({ label: VIAL });
   await page.getByLabel('Lot', { exact: true }).fill(line.lot);

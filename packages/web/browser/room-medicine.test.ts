@@ -53,7 +53,7 @@ async function stocked(): Promise<void> {
     id: randomUUID(),
     at,
     safe,
-    supplier: { name: 'Example Supply', deaNumber: 'AB1234563' },
+    supplier: { name: 'Example Supply', address: '1 Example Way', deaNumber: 'AB1234563' },
     invoice: 'I-1',
     lines: [line('K-0041', 'OLD-1', '2020-01-31'), line('K-0042', 'A12', '2099-12-31')],
   };

@@ -101,10 +101,14 @@ export const differencesOf = (receipt: Pick<Receipt, 'lines'>): readonly Differe
     containers.length === expected ? [] : [{ product, lot, expected, received: containers.length }],
   );
 
-/** Whether something controlled came without the registration of who supplied it. */
-export const lacksDeaNumber = (receipt: Receipt, products: ReadonlyMap<string, Product>): boolean =>
-  receipt.supplier.deaNumber === undefined &&
-  receipt.lines.some(({ product }) => {
+const bringsControlled = ({ lines }: Receipt, products: ReadonlyMap<string, Product>): boolean =>
+  lines.some(({ product }) => {
     const known = products.get(product);
     return known !== undefined && isControlled(known);
   });
+/** Whether something controlled came without the registration of who supplied it. */
+export const lacksDeaNumber = (receipt: Receipt, products: ReadonlyMap<string, Product>): boolean =>
+  receipt.supplier.deaNumber === undefined && bringsControlled(receipt, products);
+/** Whether something controlled came without the address of who supplied it. */
+export const lacksAddress = (receipt: Receipt, products: ReadonlyMap<string, Product>): boolean =>
+  receipt.supplier.address === undefined && bringsControlled(receipt, products);

@@ -55,7 +55,7 @@ export function receiptRoutes(app: App, context: Context): void {
         tags,
         summary: 'Receive medicine against an invoice',
         description:
-          'All of it or none. What is strange but can be so (expired, more or fewer than the invoice says) is refused until its rule stands in `confirmed`.',
+          'All of it or none. What is strange but can be so (expired, more or fewer than the invoice says, no registration or address of the supplier) is refused until its rule stands in `confirmed`.',
         body: takingInSchema,
         response: { 201: shownShape, ...problems(400, 401, 403, 409, 422) },
       },

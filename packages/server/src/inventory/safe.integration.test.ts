@@ -8,7 +8,7 @@ import { type Answer, type RunningClinic, runningClinic } from '../testing.ts';
 const PIN = '739264';
 const VIAL = SHIPPED_PRODUCT_DOCUMENTS.find(({ id }) => id === 'ketamine-50-vial-10') ?? SHIPPED_PRODUCT_DOCUMENTS[0];
 if (!VIAL) throw new Error('nothing is shipped');
-const SUPPLIER = { name: 'Lakeside Supply', deaNumber: 'AB1234563' };
+const SUPPLIER = { name: 'Lakeside Supply', address: '1 Lakeside, Anytown', deaNumber: 'AB1234563' };
 
 let clinic: RunningClinic;
 let safe: string;
@@ -146,9 +146,9 @@ describe('receiving', () => {
     expect(taken.body.differences).toEqual([{ product: VIAL.id, lot: 'A17', expected: 2, received: 1 }]);
   });
 
-  test('asks for the supplier’s registration of what is controlled, and refuses one whose last digit does not fit', async () => {
+  test('asks for the supplier’s registration and address of what is controlled, and refuses one whose last digit does not fit', async () => {
     const without = receipt([line([container()])], { supplier: { name: 'Lakeside Supply' } });
-    expect(rules(await receive(without))).toEqual(['without-registration']);
+    expect(rules(await receive(without))).toEqual(['without-registration', 'without-address']);
     const wrong = receipt([line([container()])], { supplier: { ...SUPPLIER, deaNumber: 'AB1234560' } });
     expect((await receive(wrong)).body.detail).toContain('DEA registration');
   });

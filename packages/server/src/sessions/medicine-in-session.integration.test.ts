@@ -38,7 +38,7 @@ async function vial(milligrams = 500) {
     id: randomUUID(),
     at: clock.now,
     safe,
-    supplier: { name: 'Example Supply', deaNumber: 'AB1234563' },
+    supplier: { name: 'Example Supply', address: '1 Example Way', deaNumber: 'AB1234563' },
     invoice: `I-${label}`,
     lines: [line],
   };

@@ -263,7 +263,7 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
         },
       ],
     },
-    confirmed: ['without-registration'],
+    confirmed: ['without-registration', 'without-address'],
   }),
   'POST /api/inventory/receipts/:id/reversal': ({ container }) => ({
     at: NOW,

@@ -271,7 +271,7 @@ async function fillSafe(filling: Filling, by: Caller) {
         invoice: `Invoice ${word}`,
         lines: [{ ...line, containers: [{ id: ids.container, label: `K-${word}` }] }],
       },
-      confirmed: ['without-registration'],
+      confirmed: ['without-registration', 'without-address'],
     }),
   );
   const reason = `Notice of ${word}`;

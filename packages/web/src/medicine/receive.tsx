@@ -195,7 +195,7 @@ function Entering({ safes, products, next }: EnteringProps) {
             autoComplete="off"
             {...field('dea')}
           />
-          <TextInput label="Supplier’s address (if not on file)" maxLength={300} {...field('address')} />
+          <TextInput label="Supplier’s address" maxLength={300} {...field('address')} />
           <NativeSelect
             label="Into which safe"
             required
@@ -302,6 +302,7 @@ const CONFIRMS: Readonly<Record<TakingInQuestion, string>> = {
   'received-expired': 'Yes, it came expired',
   'differs-from-invoice': 'Yes, that many came',
   'without-registration': 'Yes, take it in without; it will be added to the paper',
+  'without-address': 'Yes, take it in without; the address is on the paper',
 };
 
 function sayCount(lines: readonly EnteredLine[]): string {
