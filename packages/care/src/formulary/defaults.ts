@@ -114,7 +114,7 @@ const KETAMINE_VIALS: readonly ProductDocument[] = [
       background(
         ['rxnorm'],
         'RxNorm 238083 and 238084, which the directory gives for the label of 50 and 100 mg/mL (0409-2051).',
-        'deduced: what is left of 238083 and 238084 once 238083 is 100 mg/mL; as others quote it nowhere; compare with RxNorm',
+        'deduced, and not as others quote it: what is left of 238083 and 238084 once 238083 is 100 mg/mL; compare with RxNorm',
       ),
       afterOpening,
       ketamineStorage,
