@@ -67,7 +67,7 @@ function Whole({ discrepancy }: { discrepancy: DiscrepancyShown }) {
           <Fact name="Found">{sayDayAndTime(discrepancy.at, zone)}</Fact>
           {openedBy && <Fact name="Recorded by">{openedBy.name}</Fact>}
           <Fact name="Who finds out">{owner?.name ?? 'Nobody'}</Fact>
-          <Fact name="By">{sayDayAndTime(discrepancy.dueAt, zone)}</Fact>
+          <Fact name="Until">{sayDayAndTime(discrepancy.dueAt, zone)}</Fact>
           {count && (
             <Fact name="From">
               <Link href={`/medicine/counts/${count}`}>the count</Link>
@@ -95,13 +95,11 @@ function Whole({ discrepancy }: { discrepancy: DiscrepancyShown }) {
         </Panel>
       )}
       {state === 'reported' && maySettle && <Form106Panel discrepancyId={discrepancy.id} />}
-      {mayEver('count medicine', roles) && <Note key={steps.length} discrepancyId={discrepancy.id} />}
-      {state === 'open' && maySettle && (
-        <>
-          <HandOn key={discrepancy.dueAt} discrepancy={discrepancy} />
-          <Settle discrepancy={discrepancy} />
-        </>
-      )}
+      <div className={styles.acts}>
+        {mayEver('count medicine', roles) && <Note key={steps.length} discrepancyId={discrepancy.id} />}
+        {state === 'open' && maySettle && <HandOn key={discrepancy.dueAt} discrepancy={discrepancy} />}
+      </div>
+      {state === 'open' && maySettle && <Settle discrepancy={discrepancy} />}
     </>
   );
 }

@@ -227,7 +227,11 @@ function Table({ caption, empty, head, numbersFrom = Number.POSITIVE_INFINITY, r
                     {cell}
                   </th>
                 ) : (
-                  <td key={head[index]} className={index >= numbersFrom ? styles.number : undefined}>
+                  <td
+                    key={head[index]}
+                    data-name={head[index]}
+                    className={index >= numbersFrom ? styles.number : undefined}
+                  >
                     {cell}
                   </td>
                 ),

@@ -33,7 +33,7 @@ export default function PatternsPage() {
   return (
     <Page title="Patterns" lead={PATTERNS_STATEMENT}>
       <MedicineTabs />
-      <div className={`${styles.fields} ${styles.above}`}>
+      <div className={`${styles.alone} ${styles.above}`}>
         <NativeSelect
           label="Time"
           value={days}

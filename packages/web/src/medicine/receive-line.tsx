@@ -2,6 +2,7 @@
 import { type Product, sayContent } from '@holdspace/care';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { HINT_BELOW } from '../ui/hint-below.ts';
 import styles from './medicine.module.css';
 import { numberIn, readWhole, wrongWith } from './read-number.ts';
 import { type EnteredLine, withCount } from './received-lines.ts';
@@ -39,6 +40,7 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
           value={line.product}
           onChange={({ currentTarget }) => set({ product: currentTarget.value })}
           description={product && sayContent(product)}
+          inputWrapperOrder={HINT_BELOW}
           data={[
             { value: '', label: 'Choose a product' },
             ...products.map(({ id, name }) => ({ value: id, label: name })),
@@ -54,6 +56,7 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
         <TextInput
           label="Expires on"
           description="The last day of use; a month means its last day"
+          inputWrapperOrder={HINT_BELOW}
           type="date"
           value={line.expiresOn}
           onChange={({ currentTarget }) => set({ expiresOn: currentTarget.value })}

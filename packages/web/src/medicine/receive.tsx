@@ -13,6 +13,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { HINT_BELOW } from '../ui/hint-below.ts';
 import { sayDate } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -191,6 +192,7 @@ function Entering({ safes, products, next }: EnteringProps) {
           <TextInput
             label="Supplier’s DEA registration"
             description="On the invoice: two letters and seven digits"
+            inputWrapperOrder={HINT_BELOW}
             maxLength={12}
             autoComplete="off"
             {...field('dea')}
@@ -290,7 +292,7 @@ function Entering({ safes, products, next }: EnteringProps) {
         <ProblemAlert error={send.error} />
         <div className={`${styles.buttons} ${styles.after}`}>
           <Button type="submit" loading={send.isPending}>
-            Receive {sayCount(lines)}
+            {lines.some(({ containers }) => containers.length > 0) ? `Receive ${sayCount(lines)}` : 'Receive'}
           </Button>
         </div>
       </Panel>
