@@ -12,8 +12,10 @@ describe('the formulary that a clinic starts with', () => {
     expect(SHIPPED_PRODUCTS.some((one) => isOrdered(one, substance, product))).toBe(true);
   });
 
-  test.each(asked)('a piece of %s, %s, is cut only as the protocol cuts it', (_protocol, _id, substance, product) => {
-    if (product.form !== 'unit') return;
+  const pieces = asked.flatMap(([protocol, id, substance, product]) =>
+    product.form === 'unit' ? [[protocol, id, substance, product] as const] : [],
+  );
+  test.each(pieces)('a piece of %s, %s, is cut only as the protocol cuts it', (_protocol, _id, substance, product) => {
     for (const one of SHIPPED_PRODUCTS.filter((each) => isOrdered(each, substance, product)))
       expect(one.contents.form === 'unit' && one.contents.divisibleInto).toBe(product.divisibleInto);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readNumber, readWhole } from './read-number.ts';
+import { readCents, readNumber, readWhole } from './read-number.ts';
 
 describe('a typed number', () => {
   test('is read with a point', () => {
@@ -21,5 +21,11 @@ describe('a typed number', () => {
 
   test('of pieces is whole', () => {
     expect(readWhole('2.5')).toHaveProperty('because', expect.stringContaining('whole'));
+  });
+
+  test('of dollars comes to whole cents, and is never rounded', () => {
+    expect(['42', '42.5', '0.29', '1.10'].map(readCents)).toEqual([4200, 4250, 29, 110].map((value) => ({ value })));
+    expect(readCents('4.205')).toHaveProperty('because', expect.stringContaining('no more than two decimals'));
+    expect(readCents('1,000')).toHaveProperty('because', expect.stringContaining('write a point'));
   });
 });

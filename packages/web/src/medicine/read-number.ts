@@ -14,6 +14,14 @@ export function readWhole(text: string): NumberRead {
   if ('because' in read || Number.isInteger(read.value)) return read;
   return { because: `“${text.trim()}”: whole numbers only.` };
 }
+/** Dollars, as whole cents: what is finer than a cent is asked about, never rounded. */
+export function readCents(text: string): NumberRead {
+  const read = readNumber(text);
+  if ('because' in read) return read;
+  const [dollars = '', cents = ''] = text.trim().split('.');
+  if (cents.length > 2) return { because: `“${text.trim()}”: dollars and cents, no more than two decimals.` };
+  return { value: Number(dollars) * 100 + Number(cents.padEnd(2, '0')) };
+}
 export const numberIn = (read: NumberRead): number | undefined => ('value' in read ? read.value : undefined);
 /** What is wrong, once something was typed. */
 export const wrongWith = (text: string, read: NumberRead): string | undefined =>

@@ -3,6 +3,7 @@ import { type CommandType, isRecordable } from '@holdspace/care';
 import { Suspense, useState } from 'react';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayTimeToSecond } from '../ui/moment.ts';
+import { sayField } from '../ui/say-field.ts';
 import { SignHere } from './later.ts';
 import type { Entry } from './outbox.ts';
 import parts from './parts.module.css';
@@ -52,7 +53,7 @@ function NotTakenEntry({ entry }: { entry: Entry }) {
         ))}
         {refused?.errors.map((one) => (
           <li key={one.field}>
-            {one.field}: {one.message}
+            {sayField(one.field)}: {one.message}
           </li>
         ))}
         {refused?.refusals.length === 0 && refused.errors.length === 0 && <li>{refused.title}</li>}

@@ -5,6 +5,7 @@
 import { type Instant, isRecordable, type Refusal, RULES, SIGNED_ACTS, sayRoles } from '@holdspace/care';
 import { Suspense, useEffect, useId, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
+import { sayField } from '../ui/say-field.ts';
 import { Sign } from '../ui/sign.tsx';
 import { SignHere } from './later.ts';
 import parts from './parts.module.css';
@@ -48,7 +49,7 @@ export function Refusals({ asking }: { asking: Asking }) {
             <li key={`${one.field} ${one.message}`} className={styles.refusal}>
               <Sign name="octagon" />
               <div>
-                <strong>{sayField(one.field)}</strong> {one.message}
+                <strong>{sayField(one.field)}:</strong> {one.message}
               </div>
             </li>
           ))}
@@ -69,13 +70,6 @@ export function Refusals({ asking }: { asking: Asking }) {
       </button>
     </div>
   );
-}
-
-/** "vitalSigns.bloodPressure.diastolic" -> "Diastolic:" */
-function sayField(path: string): string {
-  const last = path.split('.').findLast((part) => part !== 'value' && !/^\d+$/.test(part)) ?? path;
-  const words = last.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}:`;
 }
 
 function RefusalItem({ refusal }: { refusal: Refusal }) {

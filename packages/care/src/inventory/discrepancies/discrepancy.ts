@@ -98,7 +98,7 @@ export const settlementSchema = z.discriminatedUnion('how', [
     id: uuid,
     how: z.literal('adjusted'),
     words,
-    movements: z.array(adjustmentSchema).min(1).max(50),
+    movements: z.array(adjustmentSchema).min(1, 'must name at least one container').max(50),
   }),
   /** Theft or loss: goes to the authorities; what the ledger still holds of it is lost. */
   z.strictObject({

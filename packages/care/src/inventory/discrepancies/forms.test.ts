@@ -73,15 +73,27 @@ describe('Form 106', () => {
   test('says of each container what was lost of it', () => {
     expect(form106(facts).lines.map(({ quantity: said }) => said)).toEqual(['1 vial of 10 mL', '1.2 mL of one vial']);
   });
-  test('says what is still missing from it', () => {
-    expect(form106(facts).missing).toHaveLength(2);
-    expect(form106({ ...facts, registrant: null, lost: [] }).missing).toHaveLength(2);
+  test('says what is still missing from it, and each thing once', () => {
+    expect(form106(facts).missing).toEqual(['The National Drug Code of Ketamine 50 mg/mL, in the formulary.']);
+    expect(form106({ ...facts, registrant: null, lost: [] }).missing).toEqual([
+      'The registration: name, DEA number and address (Month page, “Registration”).',
+      'What was lost: record it as lost in the ledger, container by container.',
+    ]);
   });
   test('asks of a robbery who was hurt, and of a carrier who it was, and of nothing else', () => {
     const isTaken = (more: object) => theftOrLossSchema.safeParse({ ...LOSS, ...more }).success;
     expect([isTaken({ killed: 0 }), isTaken({ kind: 'armed_robbery', killed: 0, injured: 1 })]).toEqual([false, true]);
     expect(isTaken({ kind: 'lost_in_transit' })).toBe(false);
     expect(isTaken({ purchaseValueCents: 4.2 })).toBe(false);
+  });
+  test('of a robbery is refused until both are said, those killed and those injured', () => {
+    const faults = (more: object) =>
+      theftOrLossSchema
+        .safeParse({ ...LOSS, kind: 'armed_robbery', ...more })
+        .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    expect(faults({})).toEqual(['killed must be said of an armed robbery', 'injured must be said of an armed robbery']);
+    expect(faults({ killed: 0 })).toEqual(['injured must be said of an armed robbery']);
+    expect(faults({ killed: 0, injured: 0 })).toBeUndefined();
   });
 });
 
