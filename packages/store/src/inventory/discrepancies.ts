@@ -1,7 +1,6 @@
 /** Discrepancies: whose each is, until when, what was done about it, and how it ended. Settling moves the ledger with it, or not at all. */
 import { randomUUID } from 'node:crypto';
 import {
-  type Adjustment,
   type Discrepancy,
   type DiscrepancyState,
   type Instant,
@@ -15,6 +14,7 @@ import {
 import { sql } from 'kysely';
 import { type ClinicTransaction, type Database, withClinic } from '../database.ts';
 import { movementItem, type PostOutcome, type PostRow } from './post.ts';
+import { movementsOf } from './settlement-movements.ts';
 
 interface Person {
   readonly id: string;
@@ -371,36 +371,4 @@ async function postAll(
         because: outcome,
         held: Number(held ?? 0),
       });
-}
-
-/** The movements that a settlement makes: adjustments to what was counted, or losses that are reported. */
-function movementsOf(settlement: Settlement, { session }: Discrepancy, by: Person, now: Instant): Movement[] {
-  if (settlement.how === 'explained') return [];
-  const reason = settlement.words.slice(0, 300);
-  const base = (one: Pick<Adjustment, 'id' | 'container' | 'amount'>) => ({
-    id: one.id,
-    container: one.container,
-    amount: one.amount,
-    at: now,
-    recordedAt: now,
-    by,
-    reason,
-    ...(session && { session }),
-  });
-  if (settlement.how === 'reported')
-    return settlement.movements.map(
-      (one): Movement => ({
-        ...base(one),
-        kind: 'lost',
-        from: { kind: 'safe', safe: one.safe },
-        into: { kind: 'lost' },
-        document: 'Form 106',
-      }),
-    );
-  return settlement.movements.map((one): Movement => {
-    const safe = { kind: 'safe' as const, safe: one.safe };
-    const unexplained = { kind: 'unexplained' as const };
-    const [from, into] = one.direction === 'less' ? [safe, unexplained] : [unexplained, safe];
-    return { ...base(one), kind: 'count_adjusted', from, into };
-  });
 }
