@@ -54,6 +54,7 @@ import { readersRoutes, readersScope } from './readers/routes.ts';
 import { monitoringFormRoutes } from './record/monitoring-form-routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionContainerRoutes } from './sessions/container-routes.ts';
 import { CredentialsKnown } from './sessions/credentials-on-record.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
@@ -262,6 +263,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     signatureRoutes(members, context);
     patientAccountRoutes(members, context);
     sessionsRoutes(members, context);
+    sessionContainerRoutes(members, context);
     recordRoutes(members, context);
     monitoringFormRoutes(members, context);
     auditRoutes(members, context);

@@ -66,6 +66,7 @@ export const ACTS = {
   'witness a removal from stock': 'record',
   'recall a lot': 'record',
   'count medicine': 'record',
+  'see discrepancies': 'record',
   'see one’s own record': 'record',
   // Administration
   'see the clinic': 'administration',

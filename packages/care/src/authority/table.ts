@@ -390,6 +390,15 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['Two of those who may hold it say what is there; a count gives and takes nothing.', '21 CFR 1304.11'],
   ),
+  row(
+    'see discrepancies',
+    [...MEDICAL, 'clinic_admin'],
+    [],
+    [
+      'Those who may hold it, and who runs the clinic, find out and write down what they know; a deadline that passes is for them to look at.',
+      '21 CFR 1301.71, 1301.76(b)',
+    ],
+  ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),

@@ -1,119 +1,24 @@
 /** Blind counts over HTTP, what they open, how it is settled, and the month that an inspector is handed. */
 import { randomUUID } from 'node:crypto';
-import { HOUR, instant, MINUTE, type Movement, type Product, quantity, type Role } from '@holdspace/care';
+import { HOUR, instant, MINUTE, type Role } from '@holdspace/care';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningClinic, runningClinic } from '../testing.ts';
+import type { RunningClinic } from '../testing.ts';
+import { type CountedClinic, countedClinic, halves, LEFT, left, ruleOf } from './testing-counts.ts';
 
-const VIAL: Product = {
-  id: 'ketamine-50',
-  name: 'Ketamine 50 mg/mL, 10 mL',
-  substance: 'Ketamine hydrochloride',
-  schedule: 'III',
-  contents: {
-    form: 'solution',
-    concentration: quantity(50_000, 'ug/mL'),
-    volume: quantity(10_000, 'uL'),
-    use: 'multi_dose',
-  },
-  codes: { ndc: ['00143-9509-10'] },
-  storage: 'Room temperature',
-};
+let counted: CountedClinic;
 let running: RunningClinic;
 let containers: readonly string[];
-const SAFE = randomUUID();
-const OTHER_SAFE = randomUUID();
-/** What the ledger holds of the first vial once it was opened: in no answer before both have signed. */
-const LEFT = 371_250;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-
+let SAFE: string;
+let OTHER_SAFE: string;
 beforeAll(async () => {
-  running = await runningClinic();
-  const { store, clinic, clock } = running;
-  const recording = { by: clinic.practitioners.nurse.id, at: clock.now };
-  await store.formulary.save(clinic.clinicId, VIAL, recording);
-  await store.inventory.addSafe(clinic.clinicId, { id: SAFE, name: 'Main safe' }, recording);
-  await store.inventory.addSafe(clinic.clinicId, { id: OTHER_SAFE, name: 'Second safe' }, recording);
-  containers = Array.from({ length: 4 }, () => randomUUID());
-  const receiving = await store.inventory.receive(
-    clinic.clinicId,
-    {
-      id: randomUUID(),
-      at: clock.now,
-      safe: SAFE,
-      supplier: { name: 'Supplier' },
-      invoice: 'I-1',
-      lines: [
-        {
-          product: VIAL.id,
-          lot: 'L1',
-          expiresOn: '2027-01-31',
-          expected: 4,
-          containers: containers.map((id, index) => ({ id, label: `K-${index + 1}` })),
-        },
-      ],
-    },
-    { by: clinic.practitioners.nurse, recordedAt: clock.now },
-  );
-  if (receiving.outcome !== 'received') throw new Error(JSON.stringify(receiving));
-  clock.pass(5);
-  const session = await running.plannedSession('infusion-iv');
-  await post('drawn', 0, 128_750, { safe: SAFE }, { session });
-  await post('administered', 0, 100_000, { session }, {}, session);
-  await post('wasted', 0, 28_750, { session }, {}, session);
-  clock.pass(5);
+  counted = await countedClinic();
+  ({ running, containers, safe: SAFE, otherSafe: OTHER_SAFE } = counted);
 });
 afterAll(() => running?.close());
-
-async function post(
-  kind: 'drawn' | 'administered' | 'wasted',
-  container: number,
-  micrograms: number,
-  from: { safe?: string; session?: string },
-  into: { session?: string },
-  session = into.session,
-) {
-  const { store, clinic, clock } = running;
-  const accountOf = (place: { safe?: string; session?: string }): Movement['from'] =>
-    place.safe
-      ? { kind: 'safe', safe: place.safe }
-      : place.session
-        ? { kind: 'in_hand', session: place.session }
-        : { kind: kind === 'wasted' ? 'wasted' : 'administered' };
-  const [posted] = await store.inventory.post(clinic.clinicId, [
-    {
-      id: randomUUID(),
-      kind,
-      container: containers[container] ?? '',
-      amount: quantity(micrograms, 'ug'),
-      from: accountOf(from),
-      into: accountOf(into),
-      at: clock.now,
-      recordedAt: clock.now,
-      by: clinic.practitioners.nurse,
-      ...(session && { session }),
-    },
-  ]);
-  if (posted?.outcome !== 'posted') throw new Error(JSON.stringify(posted));
-}
-
-const half = (unopened: number, opened: readonly object[] = [], more: object = {}) => ({
-  id: randomUUID(),
-  at: running.clock.now,
-  unopened: [{ product: VIAL.id, containers: unopened }],
-  opened,
-  ...more,
-});
-const left = (mL: number) => ({ label: 'K-1', remaining: { volume: { value: mL, unit: 'mL' } } });
 const as = (role: Role) => running.as(role);
-async function begin(role: Role, more: object = {}, safe = SAFE): Promise<string> {
-  const id = randomUUID();
-  const answer = await as(role).post('/api/inventory/counts', { id, safe, kind: 'routine', ...more });
-  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-  return id;
-}
-const halves = (id: string) => `/api/inventory/counts/${id}/halves`;
-const ruleOf = (answer: { body: { refusals?: { rule: string }[]; errors?: { field: string; rule: string }[] } }) =>
-  answer.body.refusals?.[0]?.rule ?? answer.body.errors?.[0]?.rule;
+const begin: CountedClinic['begin'] = (...given) => counted.begin(...given);
+const half: CountedClinic['half'] = (...given) => counted.half(...given);
 
 describe('a count', () => {
   test('tells nobody what the ledger says, or the first what the second counts, before both have signed', async () => {
@@ -135,12 +40,12 @@ describe('a count', () => {
       expect(said).not.toContain('"result"');
       expect(said).not.toContain('K-1');
     }
-    // The page that says the same is shut to who counts, and open to others.
-    for (const path of ['month', 'month.csv', 'month.pdf']) {
-      const shut = await as('nurse').get(`/api/inventory/${path}`);
-      expect([shut.status, ruleOf(shut)]).toEqual([422, 'count-is-blind']);
-      expect((await as('prescriber').get(`/api/inventory/${path}`)).status).toBe(200);
-    }
+    // The pages that say the same are shut to who counts, and to whoever may yet be the second.
+    for (const path of ['month', 'month.csv', 'month.pdf'])
+      for (const role of ['nurse', 'prescriber', 'anesthesia', 'medical_director'] as const) {
+        const shut = await as(role).get(`/api/inventory/${path}`);
+        expect([shut.status, ruleOf(shut)]).toEqual([422, 'count-is-blind']);
+      }
     running.clock.pass(1);
     const second = await as('anesthesia').post(halves(id), half(3, [left(7.5)]));
     expect(second.body.count.state).toBe('complete');
@@ -199,9 +104,7 @@ describe('a count', () => {
     const id = await begin('nurse');
     await as('nurse').post(halves(id), half(3, [left(7.4)]));
     running.clock.pass(10);
-    const session = await running.plannedSession('infusion-iv');
-    await post('drawn', 1, 500_000, { safe: SAFE }, { session });
-    await post('administered', 1, 500_000, { session }, {}, session);
+    await counted.draw(1, 500_000);
     running.clock.pass(10);
     const second = await as('prescriber').post(halves(id), half(2, [left(7.4)]));
     expect(second.body.count.result.products).toMatchObject([
@@ -275,12 +178,49 @@ describe('what a count finds missing', () => {
       words: 'Was here that day',
     };
     expect((await as('prescriber').post(`${at}/owner`, handing)).status).toBe(403);
+    const blind = { ...handing, owner: running.clinic.practitioners.therapist.id };
+    expect(ruleOf(await as('medical_director').post(`${at}/owner`, blind))).toBe('discrepancy-owner-sees');
     const past = { ...handing, dueAt: instant(running.clock.read() - MINUTE) };
     expect(ruleOf(await as('medical_director').post(`${at}/owner`, past))).toBe('discrepancy-deadline');
     const handed = await as('medical_director').post(`${at}/owner`, handing);
     expect(handed.body.discrepancy).toMatchObject({ isOverdue: false, owner: { id: handing.owner } });
     const note = { id: randomUUID(), words: 'The vial stood in the second safe.' };
     expect((await as('nurse').post(`${at}/notes`, note)).status).toBe(201);
+  });
+
+  test('is seen by whoever is told of it or may own it, and noted on, and by nobody else', async () => {
+    const at = `/api/inventory/discrepancies/${discrepancy}`;
+    const own = { owner: running.clinic.practitioners.clinic_admin.id, dueAt: instant(running.clock.read() + HOUR) };
+    const handed = await as('medical_director').post(`${at}/owner`, { id: randomUUID(), ...own, words: 'Away today' });
+    expect(handed.status).toBe(200);
+    for (const role of ['clinic_admin', 'medical_director', 'prescriber', 'anesthesia', 'nurse'] as const) {
+      expect((await as(role).get(at)).body.discrepancy.owner.id).toBe(own.owner);
+      const all = (await as(role).get('/api/inventory/discrepancies')).body.discrepancies;
+      expect(all.map(({ id }: { id: string }) => id)).toContain(discrepancy);
+    }
+    const note = { id: randomUUID(), words: 'Asked everybody of that day.' };
+    expect((await as('clinic_admin').post(`${at}/notes`, note)).status).toBe(201);
+    for (const role of ['therapist', 'guide', 'front_desk'] as const) {
+      expect((await as(role).get(at)).status).toBe(403);
+      expect((await as(role).get('/api/inventory/discrepancies')).status).toBe(403);
+    }
+  });
+
+  test.each(['container', 'safe', 'amount', 'direction'])('is not settled by another %s', async (what) => {
+    const other = {
+      container: { container: containers[0], safe: OTHER_SAFE },
+      safe: { safe: OTHER_SAFE },
+      amount: { amount: { value: 502, unit: 'mg' } },
+      direction: { direction: 'more' },
+    }[what];
+    const movement = { container: containers[2], safe: SAFE, direction: 'less', amount: { value: 1, unit: 'mg' } };
+    const settled = await as('medical_director').post(`/api/inventory/discrepancies/${discrepancy}/settlement`, {
+      id: randomUUID(),
+      how: 'adjusted',
+      words: 'Searched.',
+      movements: [{ id: randomUUID(), ...movement, ...other }],
+    });
+    expect([settled.status, ruleOf(settled)]).toEqual([422, expect.stringMatching(/^settlement-/)]);
   });
 
   test('is settled once: the ledger moves with it, or nothing is stored', async () => {

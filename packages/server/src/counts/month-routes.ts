@@ -49,7 +49,7 @@ export function monthRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'The monthly page: balances that add up, dispensing lines, counts, discrepancies',
-        description: 'Not shown to who is counting: it says what the ledger has.',
+        description: 'Shut while a safe is being counted to those who may count it: it says what the ledger has.',
         querystring: ofMonth,
         response: { 200: z.object({ page: monthShape }), ...problems(400, 401, 403, 422) },
       },

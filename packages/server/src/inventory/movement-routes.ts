@@ -17,6 +17,7 @@ import type { PlacedMovement, StockedContainer } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { demandNotCounted } from '../counts/blind.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { PROOF_HEADER } from '../sign-in/signatures.ts';
@@ -37,11 +38,11 @@ export function movementRoutes(app: App, context: Context): void {
         tags,
         summary: 'Move, return, destroy, waste or lose what lies in a safe; or undo a movement',
         description:
-          'Controlled medicine that is destroyed or wasted is seen by a second person, who signs at `/api/inventory/signatures`; their proof goes with this request in the header `Holdspace-Proof`. Sent twice, it is stored once.',
+          'Controlled medicine that is destroyed or wasted is seen by a second person, who signs at `/api/inventory/signatures`; their proof goes with this request in the header `Holdspace-Proof`. Sent twice, it is stored once. While a safe in which the container stands or stood is being counted, those who may count it do this afterwards, with the time at which it happened.',
         body: handMovementSchema,
         response: {
           201: z.object({ movement: movementShape, container: containerShape }),
-          ...problems(400, 401, 403, 404, 409, 428),
+          ...problems(400, 401, 403, 404, 409, 422, 428),
         },
       },
     },
@@ -53,6 +54,7 @@ export function movementRoutes(app: App, context: Context): void {
       await demandCredentialed(context, request, actOfMovement(undone?.kind ?? body.kind), body.at);
       if (!container) throw notFound('container');
       demandNotAhead(body.at, now(), 'at');
+      await demandNotCounted(context, request, [container.id]);
       const stored = await placed(clinic.id, body.id);
       const by = stored?.by ?? { id: practitioner.id, name: practitioner.name };
       const witness = stored ? stored.witness : await seenBy(request, body, container, undone);

@@ -7,6 +7,7 @@ import { auditAway } from '../audit/auditor.ts';
 import { entryOf } from '../audit/request-entry.ts';
 import { may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
+import { demandNotCounted } from '../counts/blind.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
@@ -68,7 +69,7 @@ export function recallRoutes(app: App, context: Context): void {
         tags,
         summary: 'Who received a recalled lot, and what is left of it',
         description:
-          'Names of those patients whose clinical record is open to who asks; the others are counted. Each name that is shown is written to the audit as a look at that patient.',
+          'Names of those patients whose clinical record is open to who asks; the others are counted. Each name that is shown is written to the audit as a look at that patient. Shut while a safe in which any of it stands or stood is being counted to those who may count it.',
         params: oneId,
         response: {
           200: z.object({
@@ -78,7 +79,7 @@ export function recallRoutes(app: App, context: Context): void {
             /** Patients whose records are not open to who asks. */
             hiddenPatients: z.number().int(),
           }),
-          ...problems(401, 403, 404, 503),
+          ...problems(401, 403, 404, 422, 503),
         },
       },
     },
@@ -93,6 +94,11 @@ export function recallRoutes(app: App, context: Context): void {
         store.inventory.whoReceived(clinic.id, kept.product, kept.lot),
       ]);
       if (!recall) throw new Error('a recall that was just read is not there');
+      await demandNotCounted(
+        context,
+        request,
+        all.map(({ id }) => id),
+      );
       const patientIds = [...new Set(received.map(({ patient }) => patient))];
       const open = await thoseAccessible(context, request, 'see the clinical record', patientIds);
       const patients = new Map(

@@ -15,6 +15,7 @@ import {
 import type { StockedContainer, StoredReceipt } from '@holdspace/store';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { demandNotCounted, demandNotCounting } from '../counts/blind.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
@@ -37,13 +38,15 @@ const shownShape = z.object({
   containers: z.array(containerShape).readonly(),
 });
 
+const containersOf = ({ lines }: StoredReceipt): readonly string[] =>
+  lines.flatMap(({ containers }) => containers.map(({ id }) => id));
+
 export function receiptRoutes(app: App, context: Context): void {
   const { store, now } = context;
   const act = 'receive and move medicine';
 
   const show = async (clinicId: string, receipt: StoredReceipt) => {
-    const ids = receipt.lines.flatMap(({ containers }) => containers.map(({ id }) => id));
-    const containers = await store.inventory.containers(clinicId, { ids });
+    const containers = await store.inventory.containers(clinicId, { ids: containersOf(receipt) });
     return { receipt, differences: differencesOf(receipt), containers };
   };
 
@@ -138,10 +141,14 @@ export function receiptRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'What was received, the newest first',
-        response: { 200: z.object({ receipts: z.array(receiptShape).readonly() }), ...problems(401, 403) },
+        description: 'Shut while a safe is being counted to those who may count it.',
+        response: { 200: z.object({ receipts: z.array(receiptShape).readonly() }), ...problems(401, 403, 422) },
       },
     },
-    async ({ principal: { clinic } }) => ({ receipts: await store.inventory.receipts(clinic.id, { limit: 100 }) }),
+    async (request) => {
+      await demandNotCounting(context, request);
+      return { receipts: await store.inventory.receipts(request.principal.clinic.id, { limit: 100 }) };
+    },
   );
 
   app.get(
@@ -151,13 +158,17 @@ export function receiptRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'A receipt, and where its containers are now',
+        description: 'Shut while a safe in which any of it stands or stood is being counted to those who may count it.',
         params: oneId,
-        response: { 200: shownShape, ...problems(401, 403, 404) },
+        response: { 200: shownShape, ...problems(401, 403, 404, 422) },
       },
     },
-    async ({ principal: { clinic }, params }) => {
+    async (request) => {
+      const { principal, params } = request;
+      const { clinic } = principal;
       const receipt = await store.inventory.receipt(clinic.id, params.id);
       if (!receipt) throw notFound('receipt');
+      await demandNotCounted(context, request, containersOf(receipt));
       return show(clinic.id, receipt);
     },
   );
@@ -191,6 +202,7 @@ export function receiptRoutes(app: App, context: Context): void {
       demandNotAhead(body.at, now(), 'at');
       const receipt = await store.inventory.receipt(clinic.id, params.id);
       if (!receipt) throw notFound('receipt');
+      await demandNotCounted(context, request, containersOf(receipt));
       const { containers } = await show(clinic.id, receipt);
       const undoing = new Map(body.movements.map((one) => [one.container, one.id]));
       const isAll = undoing.size === body.movements.length && containers.every(({ id }) => undoing.has(id));

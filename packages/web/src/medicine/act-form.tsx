@@ -1,13 +1,5 @@
 /** One act with a container, recorded by hand; where two must see it, the second signs before it is stored. */
-import {
-  type HandMovementInput,
-  inSafes,
-  instant,
-  needsWitness,
-  quantity,
-  sayQuantity,
-  standsIn,
-} from '@holdspace/care';
+import { type HandMovementInput, inSafes, needsWitness, quantity, sayQuantity, standsIn } from '@holdspace/care';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../api/new-id.ts';
@@ -16,6 +8,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './medicine.module.css';
 import { type ContainerShown, moveByHand, type SafeShown, useMedicine } from './queries.ts';
 import { numberIn, readNumber, wrongWith } from './read-number.ts';
+import { useServerNow } from './server-now.ts';
 
 export type ActKind = Exclude<HandMovementInput['kind'], 'reversed'>;
 
@@ -78,6 +71,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
   const left = inSafes(container);
   const from = standsIn(container) ?? '';
   const others = safes.filter(({ id }) => id !== from);
+  const now = useServerNow();
   const [id] = useState(newId);
   const [said, say] = useState({
     amount: String(left.value / 1000),
@@ -104,7 +98,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
       kind,
       container: container.id,
       safe: from,
-      at: instant(Date.now()),
+      at: now(),
       amount: taken,
       ...(said.reason.trim() && { reason: said.reason }),
       ...(words.paper && said.document.trim() && { document: said.document }),

@@ -11,6 +11,7 @@ import type {
   OpenedVerdict,
   Patterns,
   Registrant,
+  Role,
   StepKind,
 } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -163,7 +164,7 @@ export const useStaff = () =>
   useQuery({
     queryKey: ['practitioners'],
     queryFn: () =>
-      api.get<{ practitioners: readonly (Named & { readonly roles: readonly string[] })[] }>('/api/practitioners'),
+      api.get<{ practitioners: readonly (Named & { readonly roles: readonly Role[] })[] }>('/api/practitioners'),
   });
 /** Where containers stand, for whoever settles; not asked while one counts. */
 export const useContainersOf = (product: string | undefined) =>

@@ -1,7 +1,6 @@
 /** A container's movements as double-entry lines: out of one account, into another, and what is held after it. */
 import {
   actOfMovement,
-  instant,
   ledgerLines,
   MOVEMENT_NAMES,
   mayEver,
@@ -21,6 +20,7 @@ import { sayDayAndTime } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import styles from './medicine.module.css';
 import { type ContainerShown, type MovementShown, moveByHand, type SafeShown, useMedicine } from './queries.ts';
+import { useServerNow } from './server-now.ts';
 
 interface LedgerTableProps {
   readonly container: ContainerShown;
@@ -128,6 +128,7 @@ interface UndoFormProps {
 }
 
 function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
+  const now = useServerNow();
   const [id] = useState(newId);
   const [reason, setReason] = useState('');
   const [at, setAt] = useState<string>();
@@ -173,9 +174,9 @@ function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
           error={send.error}
           onLeave={onLeave}
           onSend={() => {
-            const now = instant(Date.now());
-            if (isSeenByTwo) setAt(now);
-            else post(now);
+            const moment = now();
+            if (isSeenByTwo) setAt(moment);
+            else post(moment);
           }}
         >
           <Textarea

@@ -11,6 +11,7 @@ import { sayDifference } from './count-result.tsx';
 import styles from './counts.module.css';
 import { type MonthShown, type RowShown, useMonth } from './counts-queries.ts';
 import { RegistrantPanel } from './registrant-panel.tsx';
+import { useServerNow } from './server-now.ts';
 import { MedicineTabs } from './tabs.tsx';
 
 const TABLES = [
@@ -27,8 +28,9 @@ const sayMonth = (month: string): string =>
 
 export default function MonthPage() {
   const zone = useZone();
+  const now = useServerNow();
   const { roles } = useMe().practitioner;
-  const [month, setMonth] = useState(() => dayOf(new Date(), zone).slice(0, 7));
+  const [month, setMonth] = useState(() => dayOf(now(), zone).slice(0, 7));
   const found = useMonth(month);
   const page = found.data?.page;
   return (
@@ -57,7 +59,7 @@ export default function MonthPage() {
           type="month"
           label="Month"
           value={month}
-          max={dayOf(new Date(), zone).slice(0, 7)}
+          max={dayOf(now(), zone).slice(0, 7)}
           onChange={({ currentTarget }) => /^\d{4}-\d{2}$/.test(currentTarget.value) && setMonth(currentTarget.value)}
         />
         <div>

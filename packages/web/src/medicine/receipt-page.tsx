@@ -1,5 +1,5 @@
 /** A receipt: what came with which invoice, where its containers are now, and the way to undo it while all is untouched. */
-import { contentOf, inSafes, instant, mayEver, standsIn } from '@holdspace/care';
+import { contentOf, inSafes, mayEver, standsIn } from '@holdspace/care';
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
@@ -13,6 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import styles from './medicine.module.css';
 import { type ReceiptPageShown, type SafeShown, useMedicine, useReceipt, useStock } from './queries.ts';
+import { useServerNow } from './server-now.ts';
 import { ContainerRow } from './stock.tsx';
 import { MedicineTabs } from './tabs.tsx';
 
@@ -130,6 +131,7 @@ function Shown({ page, safes }: { page: ReceiptPageShown; safes: readonly SafeSh
 function Undo({ page: { receipt, containers }, onLeave }: { page: ReceiptPageShown; onLeave: () => void }) {
   const [reason, setReason] = useState('');
   const [movements] = useState(() => containers.map(({ id }) => ({ id: newId(), container: id })));
+  const now = useServerNow();
   const send = useMedicine((body: object) => api.post(`/api/inventory/receipts/${receipt.id}/reversal`, body));
   return (
     <div className={styles.inset}>
@@ -142,7 +144,7 @@ function Undo({ page: { receipt, containers }, onLeave }: { page: ReceiptPageSho
         isSending={send.isPending}
         error={send.error}
         onLeave={onLeave}
-        onSend={() => send.mutate({ at: instant(Date.now()), reason, movements }, { onSuccess: onLeave })}
+        onSend={() => send.mutate({ at: now(), reason, movements }, { onSuccess: onLeave })}
       >
         <Textarea
           label="Why it is undone"

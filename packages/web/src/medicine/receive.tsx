@@ -1,7 +1,6 @@
 /** Receiving against an invoice: what came, container by container, compared with what the paper says. */
 import {
   dayAt,
-  instant,
   isControlled,
   type KnownProducts,
   questionsOfTakingIn,
@@ -33,6 +32,7 @@ import {
 import { numberIn, readWhole } from './read-number.ts';
 import { LineFields } from './receive-line.tsx';
 import { type EnteredLine, emptyLine, missingOf, withScanned } from './received-lines.ts';
+import { useServerNow } from './server-now.ts';
 import { MedicineTabs } from './tabs.tsx';
 
 const Scanner = lazy(() => import('../scan/scanner.tsx'));
@@ -97,6 +97,7 @@ interface EnteringProps {
 function Entering({ safes, products, next }: EnteringProps) {
   const zone = useZone();
   const [, go] = useLocation();
+  const now = useServerNow();
   const [id] = useState(newId);
   const [said, say] = useState({
     safe: safes.length === 1 ? (safes[0]?.id ?? '') : '',
@@ -128,7 +129,7 @@ function Entering({ safes, products, next }: EnteringProps) {
 
   const receipt = {
     id,
-    at: instant(Date.now()),
+    at: now(),
     safe: said.safe,
     supplier: {
       name: said.supplier,

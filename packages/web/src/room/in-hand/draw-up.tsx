@@ -21,7 +21,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import parts from '../parts.module.css';
 import { Refusals } from '../refusals.tsx';
 import { Text } from '../text-field.tsx';
-import { useAsk, useClient, useProtocol, useSession } from '../use-session.tsx';
+import { useAsk, useClient, useLoaded, useProtocol, useSession } from '../use-session.tsx';
 import { asStock, fitting, inHandFor } from './fitting.ts';
 import styles from './in-hand.module.css';
 
@@ -37,10 +37,11 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   const protocol = useProtocol();
   const client = useClient();
   const draws = useSession((session) => session.draws);
+  const sessionId = useLoaded().session.id;
   const statesOf = useStates();
   const stock = useQuery({
-    queryKey: ['inventory', 'to draw from'],
-    queryFn: () => api.get<StockShown>('/api/inventory'),
+    queryKey: ['inventory', 'to draw from', sessionId],
+    queryFn: () => api.get<Pick<StockShown, 'containers'>>(`/api/sessions/${sessionId}/containers`),
     staleTime: 0,
   });
   const containers = stock.data?.containers;
