@@ -59,6 +59,7 @@ export * from './inventory/removal.ts';
 export * from './inventory/standing.ts';
 export * from './inventory/stock.ts';
 export * from './inventory/taking-in.ts';
+export * from './inventory/undoing.ts';
 export * from './medicines/cautions.ts';
 export * from './medicines/match.ts';
 export * from './medicines/patient-medicine.ts';

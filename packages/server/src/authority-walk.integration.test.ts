@@ -81,6 +81,8 @@ const ASKINGS: Readonly<Record<string, readonly Asking[]>> = {
     { acts: ['record a patient’s authorization'] },
     { acts: ['keep psychotherapy notes of one’s own'], body: { covers: 'psychotherapy_notes' } },
   ],
+  // What came with the fixture's receipt is controlled: undone by those who remove it from stock, and by nobody else.
+  'POST /api/inventory/receipts/:id/reversal': [{ acts: ['remove medicine from stock'] }],
   // One's own notes are one's own after one has left the team: the answer holds those, and none of the record.
   'GET /api/patients/:id/notes': [
     { acts: ['write and read notes of the record', 'keep psychotherapy notes of one’s own'] },

@@ -156,7 +156,10 @@ test('by finger on a phone: medicine is a place of its own, the later ones are b
   await page.getByText(/Expired \d days? ago/).waitFor();
   await page.getByRole('button', { name: 'Undo this receipt' }).tap();
   await page.getByLabel('Why it is undone').fill('The wrong parcel');
-  await page.getByRole('button', { name: 'Undo it' }).tap();
+  await page.getByRole('button', { name: 'Go on: a second person signs' }).tap();
+  await page.getByLabel('Who signs').selectOption({ label: `${clinic.people.therapist.name}, therapist` });
+  await page.getByLabel('PIN').fill(PIN);
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Its containers: none is here any more' }).waitFor();
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 });

@@ -10,7 +10,8 @@ import { daySchema, instantSchema } from '../instant.ts';
 const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(60);
 const longLine = z.string().trim().min(1, 'must not be empty').max(300);
-const MOST_CONTAINERS = 500;
+/** As many as one receipt takes, on one line or on all. */
+export const MOST_CONTAINERS = 500;
 
 /**
  * Whether a DEA registration number's last digit fits: two letters (or a letter and a 9) and seven digits, of which the last

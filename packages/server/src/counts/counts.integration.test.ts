@@ -8,7 +8,6 @@ import { type CountedClinic, countedClinic, halves, LEFT, left, ruleOf } from '.
 let counted: CountedClinic;
 let running: RunningClinic;
 let containers: readonly string[];
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 let SAFE: string;
 let OTHER_SAFE: string;
 beforeAll(async () => {
@@ -19,6 +18,7 @@ afterAll(() => running?.close());
 const as = (role: Role) => running.as(role);
 const begin: CountedClinic['begin'] = (...given) => counted.begin(...given);
 const half: CountedClinic['half'] = (...given) => counted.half(...given);
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 describe('a count', () => {
   test('tells nobody what the ledger says, or the first what the second counts, before both have signed', async () => {
@@ -335,7 +335,6 @@ test('the month adds up, names to whom and by whom, and comes as CSV and PDF', a
   expect(value('closing')).toBe(LEFT);
   expect(page.dispensing).toHaveLength(2);
   expect(page.dispensing[0]).toMatchObject({ quantity: '2 mL', byWhom: 'The nurse', strength: '50 mg/mL' });
-  expect(page.dispensing[0].toWhom.name).toBeTruthy();
   expect(page.counts.length).toBeGreaterThan(3);
   const csv = await as('prescriber').get('/api/inventory/month.csv?month=2026-03&table=dispensing');
   expect(csv.headers.get('content-type')).toContain('text/csv');
@@ -344,6 +343,50 @@ test('the month adds up, names to whom and by whom, and comes as CSV and PDF', a
   expect(pdf.body.slice(0, 5)).toBe('%PDF-');
   expect((await as('prescriber').get('/api/inventory/month?month=2026-13')).status).toBe(400);
   expect((await as('front_desk').get('/api/inventory/month')).status).toBe(403);
+});
+
+test('the month names to whom it was given to those who may see their records, and tells the audit of each', async () => {
+  // The day of their visits is over, on which whoever treats people here may see them.
+  running.clock.pass((48 * HOUR) / MINUTE);
+  const given = await running.store.inventory.movements(running.clinic.clinicId, { kinds: ['administered'] });
+  const heads = await Promise.all(
+    given.map(({ session }) => running.store.sessions.head(running.clinic.clinicId, session ?? '')),
+  );
+  const patientIds = [...new Set(heads.flatMap((head) => head?.patientId ?? []))];
+  const patients = await Promise.all(patientIds.map((id) => running.store.patients.find(running.clinic.clinicId, id)));
+  const names = patients.flatMap((patient) => patient?.name ?? []);
+  expect(names.length).toBeGreaterThan(0);
+  const looksAt = async (patientId: string, what: string, by: string) => {
+    const { entries } = (await as('medical_director').get(`/api/audit?patient=${patientId}`)).body;
+    return entries.filter(
+      (entry: { what: string; who: { name?: string } }) => entry.what === what && entry.who.name === by,
+    ).length;
+  };
+  const LOOKS = [
+    ['GET /api/inventory/month', '/api/inventory/month?month=2026-03'],
+    ['GET /api/inventory/month.csv', '/api/inventory/month.csv?month=2026-03&table=dispensing'],
+    ['GET /api/inventory/month.pdf', '/api/inventory/month.pdf?month=2026-03'],
+  ] as const;
+  for (const [what, path] of LOOKS) {
+    // Who treats none of them is told what was given, and not to whom; nobody was looked at.
+    const stranger = await as('anesthesia').get(path);
+    expect(stranger.status).toBe(200);
+    for (const name of names) expect(JSON.stringify(stranger.body), what).not.toContain(name);
+    const before = await Promise.all(patientIds.map((id) => looksAt(id, what, 'The medical_director')));
+    const whole = await as('medical_director').get(path);
+    expect(whole.status).toBe(200);
+    if (!what.endsWith('pdf')) for (const name of names) expect(JSON.stringify(whole.body), what).toContain(name);
+    for (const [index, id] of patientIds.entries()) {
+      expect(await looksAt(id, what, 'The medical_director'), what).toBe((before[index] ?? 0) + 1);
+      expect(await looksAt(id, what, 'The anesthesia'), what).toBe(0);
+    }
+  }
+  // The other tables name nobody, so nobody was looked at.
+  const csv = 'GET /api/inventory/month.csv';
+  const [patient = ''] = patientIds;
+  const before = await looksAt(patient, csv, 'The medical_director');
+  await as('medical_director').get('/api/inventory/month.csv?month=2026-03&table=balances');
+  expect(await looksAt(patient, csv, 'The medical_director')).toBe(before);
 });
 
 test('patterns are for the medical director, and say that there is too little to say', async () => {

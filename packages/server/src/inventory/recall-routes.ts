@@ -1,10 +1,8 @@
 /** Recalls: a lot is blocked at once, and “who received it?” is answered to those who may see the patients’ records. */
 import { instantSchema } from '@holdspace/care';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { demandHolding, thoseAccessible } from '../access/access.ts';
-import { auditAway } from '../audit/auditor.ts';
-import { entryOf } from '../audit/request-entry.ts';
+import { tellOfEach } from '../audit/tell-of-each.ts';
 import { may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { demandNotCounted } from '../counts/blind.ts';
@@ -24,7 +22,7 @@ const givenShape = z.object({
 });
 
 export function recallRoutes(app: App, context: Context): void {
-  const { store, audit, now } = context;
+  const { store, now } = context;
 
   app.post(
     '/api/inventory/recalls',
@@ -106,7 +104,7 @@ export function recallRoutes(app: App, context: Context): void {
           one ? [[one.id, one]] : [],
         ),
       );
-      await tellOfEach(request, [...patients.keys()]);
+      await tellOfEach(context, request, [...patients.keys()], request.params.id);
       return {
         recall,
         left: all.filter(({ places }) => places.length > 0),
@@ -120,19 +118,4 @@ export function recallRoutes(app: App, context: Context): void {
       };
     },
   );
-
-  /** Whose name is shown was looked at: each is told to the audit before the answer leaves. */
-  async function tellOfEach(request: FastifyRequest, patientIds: readonly string[]): Promise<void> {
-    const { clinic } = request.principal;
-    const act = 'see the clinical record';
-    const { id: target } = request.params as { id: string };
-    try {
-      for (const patientId of patientIds) {
-        const entry = entryOf(request, act, 200, undefined, { patientId, target }, now());
-        await audit.write(clinic.id, { ...entry, act });
-      }
-    } catch {
-      throw auditAway();
-    }
-  }
 }

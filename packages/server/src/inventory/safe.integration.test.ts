@@ -162,28 +162,6 @@ describe('receiving', () => {
     ]);
     expect(rules(await receive(receipt([line([container()], { product: 'unheard-of' })])))).toEqual(['in-formulary']);
   });
-
-  test('is undone while all of it is untouched, by lines of its own; after that it is refused', async () => {
-    const [one, two] = [container(), container()];
-    const body = receipt([line([one, two])]);
-    await receive(body);
-    const undo = (ids: readonly string[]) =>
-      nurse().post(`/api/inventory/receipts/${body.id}/reversal`, {
-        at: clinic.clock.now,
-        reason: 'Entered twice',
-        movements: ids.map((id) => ({ id: randomUUID(), container: id })),
-      });
-    expect((await undo([one.id])).status).toBe(400);
-    await move(movement(one.id, {}));
-    const touched = await undo([one.id, two.id]);
-    expect(rules(touched)).toEqual(['untouched']);
-    expect(touched.body.detail).toContain(one.label);
-    await move(movement(one.id, { safe: other, into: safe }));
-    expect((await undo([one.id, two.id])).status).toBe(200);
-    expect(await placesOf(one.id)).toEqual([]);
-    const { movements } = (await nurse().get(`/api/inventory/containers/${one.id}`)).body;
-    expect(movements.map(({ kind }: { kind: string }) => kind)).toEqual(['received', 'moved', 'moved', 'reversed']);
-  });
 });
 
 describe('a movement by hand', () => {

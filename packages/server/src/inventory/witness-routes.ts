@@ -65,7 +65,7 @@ export function witnessRoutes(app: App, context: Context): void {
       await demandCredentialed(context, request, act, movement.at);
       await demandThere(principal.clinic.id, movement);
       const given = await proofFor(context, request, movementSigned(movement), shown, (signer) =>
-        demandWitness(context, principal, signer, movement),
+        demandWitness(context, principal, signer, movement.at),
       );
       reply.code(201);
       return given;

@@ -89,6 +89,8 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'receipt.lines[].containers[].id': 'new',
   'movements[].id': 'new',
   'movements[].container': 'container',
+  'undoing.movements[].id': 'new',
+  'undoing.movements[].container': 'container',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -164,6 +166,13 @@ const moving = ({ container, safe }: Things) => ({
   into: safe,
   amount: { value: 1, unit: 'mg' },
   at: NOW,
+});
+
+/** Of a receipt of what is controlled: unsigned, it is refused, and undoes nothing. */
+const undoing = ({ container }: Things) => ({
+  at: NOW,
+  reason: 'Walk',
+  movements: [{ id: randomUUID(), container }],
 });
 
 /** Whole bodies where a schema does not say enough, or its first choice is not the one to ask with. */
@@ -265,10 +274,12 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     },
     confirmed: ['without-registration', 'without-address'],
   }),
-  'POST /api/inventory/receipts/:id/reversal': ({ container }) => ({
-    at: NOW,
-    reason: 'Walk',
-    movements: [{ id: randomUUID(), container }],
+  'POST /api/inventory/receipts/:id/reversal': undoing,
+  'POST /api/inventory/receipts/:id/signature-challenge': (things) => ({ undoing: undoing(things) }),
+  'POST /api/inventory/receipts/:id/signatures': (things) => ({
+    undoing: undoing(things),
+    practitioner: things.person,
+    pin: '403917',
   }),
   'POST /api/inventory/counts': ({ safe }) => ({ id: randomUUID(), safe, kind: 'routine' }),
   'POST /api/inventory/counts/:id/halves': ({ product }) => ({

@@ -1,5 +1,13 @@
 /** One act with a container, recorded by hand; where two must see it, the second signs before it is stored. */
-import { type HandMovementInput, inSafes, needsWitness, quantity, sayQuantity, standsIn } from '@holdspace/care';
+import {
+  goesWhole,
+  type HandMovementInput,
+  inSafes,
+  needsWitness,
+  quantity,
+  sayQuantity,
+  standsIn,
+} from '@holdspace/care';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../api/new-id.ts';
@@ -55,9 +63,6 @@ export const ACT_WORDS: Readonly<Record<ActKind, ActWords>> = {
     paper: 'Number of DEA Form 106, if filed already',
   },
 };
-/** Acts that take the whole of what is there: a vial goes as it is. */
-const WHOLE: readonly ActKind[] = ['moved', 'returned'];
-
 interface ActFormProps {
   readonly container: ContainerShown;
   readonly kind: ActKind;
@@ -89,7 +94,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
     (isTooMuch ? `There are ${sayQuantity(left)} in the safe: not more than that.` : undefined);
 
   // As it was typed: a part of a microgram is refused, and never rounded away.
-  const taken = WHOLE.includes(kind) ? left : quantity(milligrams ?? 0, 'mg');
+  const taken = goesWhole(kind) ? left : quantity(milligrams ?? 0, 'mg');
 
   const submit = () => {
     if (milligrams === undefined || isTooMuch) return;
@@ -149,7 +154,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
             {...field('into')}
           />
         )}
-        {!WHOLE.includes(kind) && (
+        {!goesWhole(kind) && (
           <TextInput
             label="How much, in mg"
             inputMode="decimal"

@@ -154,6 +154,9 @@ export const useMonth = (month: string) =>
     queryKey: [KEY, 'month', month],
     queryFn: () => api.get<{ page: MonthShown }>(`/api/inventory/month?month=${month}`),
     retry: false,
+    // Each look at patients’ names is written to the audit: it is not repeated by itself.
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 export const usePatterns = (days: number) =>
   useQuery({

@@ -4,9 +4,9 @@ import {
   ledgerLines,
   MOVEMENT_NAMES,
   mayEver,
-  needsWitness,
   sayAccount,
   sayQuantity,
+  undoingTakes,
   whyNotUndone,
 } from '@holdspace/care';
 import { Textarea } from '@mantine/core';
@@ -36,7 +36,8 @@ export function LedgerTable({ container, movements, safes, onDone }: LedgerTable
   const [undoing, undo] = useState<MovementShown>();
   const undone = new Set(movements.flatMap(({ reverses }) => reverses ?? []));
   const mayUndo = (movement: MovementShown) =>
-    mayEver(actOfMovement(movement.kind), roles) && whyNotUndone(movement, movements) === null;
+    mayEver(undoingTakes(movement.kind, [container.product]).act, roles) &&
+    whyNotUndone(movement, movements, container) === null;
   return (
     <Panel title="Its history">
       <p className={styles.says}>
@@ -150,7 +151,7 @@ function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
         onSettled: () => setAt(undefined),
       },
     );
-  const isSeenByTwo = needsWitness(movement.kind, container.product);
+  const isSeenByTwo = undoingTakes(movement.kind, [container.product]).isWitnessed;
   return (
     <section className={styles.inset} aria-label={`Undo: ${what}`}>
       <h3>Undo: {what}</h3>

@@ -1,5 +1,5 @@
 /** The monthly page: balances that add up, to whom what was dispensed, counts and discrepancies; to print, or as PDF and CSV. */
-import { mayEver, sayQuantity } from '@holdspace/care';
+import { mayEver, NOT_SHOWN, sayHidden, sayQuantity } from '@holdspace/care';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMe, useZone } from '../api/me.ts';
@@ -109,7 +109,7 @@ function Tables({ page }: { page: MonthShown }) {
         {page.isRunning && 'The month is not over: these are the numbers so far. '}
         {page.recordedLate > 0 &&
           `${page.recordedLate} ${page.recordedLate === 1 ? 'entry was' : 'entries were'} recorded after its end. `}
-        Made from the ledger {sayDayAndTime(page.madeAt, zone)}.
+        Made from the ledger {sayDayAndTime(page.madeAt, zone)}. {sayHidden(page)}
       </p>
       <Panel title="Balances">
         <Table
@@ -148,7 +148,9 @@ function Tables({ page }: { page: MonthShown }) {
                 {line.label}
                 <div className={styles.aside}>lot {line.lot}</div>
               </>,
-              line.toWhom ? (
+              line.toWhom === 'hidden' ? (
+                NOT_SHOWN
+              ) : line.toWhom ? (
                 <>
                   {line.toWhom.name}
                   <div className={styles.aside}>{line.toWhom.address ?? 'address not on record'}</div>
