@@ -4,9 +4,9 @@ import type { Act } from '../authority/acts.ts';
 import { isControlled, type Product } from '../formulary/product.ts';
 import { instantSchema } from '../instant.ts';
 import { quantityOf } from '../quantity.ts';
+import { uuid } from '../uuid.ts';
 import { MOVEMENTS, type Movement } from './movement.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 
 /** As a person asks for it: who they are, and when it was stored, the server knows. */

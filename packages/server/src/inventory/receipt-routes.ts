@@ -15,7 +15,7 @@ import {
 import type { StockedContainer, StoredReceipt } from '@holdspace/store';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { line, newId, oneId } from '../fields.ts';
+import { anyId, line, newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 import { demandCredentialed } from './credentialed.ts';
@@ -177,7 +177,7 @@ export function receiptRoutes(app: App, context: Context): void {
           reason: line,
           /** One id for each container, made by the client. */
           movements: z
-            .array(z.strictObject({ id: newId, container: z.uuid() }))
+            .array(z.strictObject({ id: newId, container: anyId }))
             .min(1)
             .max(500),
         }),
