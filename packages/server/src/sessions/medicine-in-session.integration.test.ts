@@ -245,7 +245,7 @@ describe('a clinic that keeps a ledger', () => {
     const container = await vial();
     const { session, order } = await ready();
     const draw = randomUUID();
-    const upper = { ...container, id: container.id.toUpperCase() };
+    const upper = { ...container, id: container.id.toUpperCase() as Vial['id'] };
     const [drawn] = await clinic
       .as('nurse')
       .does(session.toUpperCase(), drawing(upper, 40, order.toUpperCase(), draw.toUpperCase()));
