@@ -117,3 +117,4 @@ export * from './session/vital-signs.ts';
 export * from './sharing/authorization.ts';
 export * from './sharing/outside-scopes.ts';
 export * from './sharing/part-2.ts';
+export * from './uuid.ts';

@@ -6,8 +6,8 @@
 import { z } from 'zod';
 import { isControlled, type Product } from '../formulary/product.ts';
 import { daySchema, instantSchema } from '../instant.ts';
+import { uuid } from '../uuid.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(60);
 const longLine = z.string().trim().min(1, 'must not be empty').max(300);
 /** As many as one receipt takes, on one line or on all. */

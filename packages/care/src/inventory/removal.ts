@@ -6,10 +6,10 @@ import { isControlled, type Product } from '../formulary/product.ts';
 import { type Instant, instantSchema } from '../instant.ts';
 import { type DrugAmount, quantityOf, sayQuantity } from '../quantity.ts';
 import type { Container } from './container.ts';
+import { uuid } from '../uuid.ts';
 import { MOVEMENTS, type Movement } from './movement.ts';
 import { type InStock, inSafe } from './standing.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 
 /** As a person asks for it: who they are, and when it was stored, the server knows. */

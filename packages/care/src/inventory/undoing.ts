@@ -13,8 +13,8 @@ import type { Movement } from './movement.ts';
 import { MOST_CONTAINERS } from './receipt.ts';
 import { actOfMovement, needsWitness } from './removal.ts';
 import { type InStock, inSafe, isAsReceived } from './standing.ts';
+import { uuid } from '../uuid.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 
 /** A receipt is undone whole, by one movement for each of its containers. */

@@ -4,9 +4,9 @@ import { daySchema, instantSchema } from '../instant.ts';
 import { DISCHARGE_CRITERIA, GATE_KINDS } from '../protocol/schema.ts';
 import { quantityOf } from '../quantity.ts';
 import { roleSchema } from '../roles.ts';
+import { uuid } from '../uuid.ts';
 import { vitalSignsSchema } from './vital-signs.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const slug = z.string().min(1).max(64);
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 const words = z.string().trim().min(1, 'must not be empty').max(4000);

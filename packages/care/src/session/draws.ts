@@ -101,6 +101,19 @@ const add = (held: Held, { draw, amount, unexplained }: DrawPart, fate: Fate, si
     ...(unexplained && { drawn: plus(one.drawn, unexplained) }),
   }));
 
+/** The draw that an event makes, before anything has become of it. */
+export function drawFrom(event: EventOf<'MedicineDrawn'>): DrawnMedicine {
+  const { seq, draw: id, at, author: by, container, amount, volume, order, piece, ledger } = event;
+  return {
+    ...{ seq, id, at, by, container, drawn: amount },
+    ...(volume && { volume }),
+    ...(order && { order }),
+    ...(piece && { piece }),
+    ...(ledger && { ledger }),
+    ...{ given: NOTHING, inBag: NOTHING, wasted: NOTHING, putBack: NOTHING, lost: NOTHING },
+  };
+}
+
 type MedicineEvent = EventOf<
   | 'MedicineDrawn'
   | 'DoseAdministered'
@@ -115,21 +128,9 @@ type MedicineEvent = EventOf<
 /** What an event does to the medicine in hand. `bag` is what the infusion that it stops was made of. */
 export function applyToHand(held: Held, event: MedicineEvent, bag: readonly DrawPart[] = []): void {
   switch (event.type) {
-    case 'MedicineDrawn': {
-      const { seq, draw: id, at, author: by, container, amount, volume, order, piece, ledger } = event;
-      held.draws = [
-        ...held.draws,
-        {
-          ...{ seq, id, at, by, container, drawn: amount },
-          ...(volume && { volume }),
-          ...(order && { order }),
-          ...(piece && { piece }),
-          ...(ledger && { ledger }),
-          ...{ given: NOTHING, inBag: NOTHING, wasted: NOTHING, putBack: NOTHING, lost: NOTHING },
-        },
-      ];
+    case 'MedicineDrawn':
+      held.draws = [...held.draws, drawFrom(event)];
       break;
-    }
     case 'DoseAdministered':
       for (const part of event.draws ?? []) add(held, part, 'given');
       break;

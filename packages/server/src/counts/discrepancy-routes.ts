@@ -16,7 +16,7 @@ import type { KeptDiscrepancy } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { isRefusals, repeated } from './count-routes.ts';
@@ -64,7 +64,7 @@ export function discrepancyRoutes(app: App, context: Context): void {
         description: `\`state=open\` are all that wait; \`state=settled\` the ${MOST_LISTED} found last.`,
         querystring: z.strictObject({
           state: z.enum(['open', 'settled']).default('open'),
-          count: z.uuid({ error: 'must be a UUID' }).optional(),
+          count: anyId.optional(),
         }),
         response: {
           200: z.object({ discrepancies: z.array(discrepancyShape).readonly() }),

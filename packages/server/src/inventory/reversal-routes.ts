@@ -15,7 +15,7 @@ import type { PlacedMovement, StockedContainer, StoredReceipt } from '@holdspace
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
 import { demandNotCounted } from '../counts/blind.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
@@ -115,10 +115,10 @@ export function reversalRoutes(app: App, context: Context): void {
           'The answer’s `proof` goes with that undoing in the header `Holdspace-Proof`, within two minutes, once. Who does it cannot witness it.',
         params: oneId,
         body: z.union([
-          z.strictObject({ undoing: receiptUndoingSchema, practitioner: z.uuid(), pin: pinSchema }),
+          z.strictObject({ undoing: receiptUndoingSchema, practitioner: anyId, pin: pinSchema }),
           z.strictObject({
             undoing: receiptUndoingSchema,
-            practitioner: z.uuid().optional(),
+            practitioner: anyId.optional(),
             passkey: assertionSchema,
           }),
         ]),

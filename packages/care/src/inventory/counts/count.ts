@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Product } from '../../formulary/product.ts';
 import { type Instant, instantSchema, later, toMilliseconds } from '../../instant.ts';
 import { quantityOf, sayQuantity, type Volume } from '../../quantity.ts';
+import { uuid } from '../../uuid.ts';
 
 export const COUNT_KINDS = ['routine', 'hand_over', 'initial', 'biennial', 'discrepancy'] as const;
 export type CountKind = (typeof COUNT_KINDS)[number];
@@ -20,7 +21,6 @@ export const COUNT_KIND_WORDS: Readonly<Record<CountKind, string>> = {
 /** An inventory says whether it was taken at the opening or the close of business: 21 CFR 1304.11(a). */
 export const isInventory = (kind: CountKind): boolean => kind === 'initial' || kind === 'biennial';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);
 const person = z.strictObject({ id: uuid, name: line(300) });
 

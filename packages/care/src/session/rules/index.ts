@@ -33,6 +33,7 @@ import { emergencyStopOnce } from './emergency-stop-once.ts';
 import { findingHasHappened } from './finding-has-happened.ts';
 import { gateConfirmer } from './gate-confirmer.ts';
 import { gatesBeforeDose } from './gates-before-dose.ts';
+import { goesBackIntoASafe } from './goes-back-into-a-safe.ts';
 import { inHandHoldsDose } from './in-hand-holds-dose.ts';
 import { inHandHoldsRest } from './in-hand-holds-rest.ts';
 import { infusionToActOn } from './infusion-to-act-on.ts';
@@ -127,6 +128,7 @@ export const RULES: readonly Rule[] = [
   doseFromADraw,
   inHandHoldsDose,
   inHandHoldsRest,
+  goesBackIntoASafe,
   onlyUnopenedGoesBack,
   witnessIsAnotherPerson,
   deliveryAsProtocol,

@@ -20,6 +20,12 @@ const LATE_ENTRIES = new Set([
   'RecordNosc',
   'DrawMedicine',
   'AdministerDose',
+  // An infusion whose entry was struck out is entered again, as it was.
+  'StartInfusion',
+  'ChangeInfusionRate',
+  'PauseInfusion',
+  'ResumeInfusion',
+  'StopInfusion',
   'RecordRecoveryScore',
   'ConfirmDischargeCriterion',
   'JoinSession',
