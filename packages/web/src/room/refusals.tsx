@@ -3,7 +3,7 @@
  * ways on: an override with its reason where that is allowed, and recording what has already happened.
  */
 import { type Instant, isRecordable, type Refusal, RULES, SIGNED_ACTS, sayRoles } from '@holdspace/care';
-import { Suspense, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { Sign } from '../ui/sign.tsx';
 import { SignHere } from './later.ts';
@@ -25,15 +25,13 @@ export function Refusals({ asking }: { asking: Asking }) {
   }, [answer]);
   if (signing)
     return (
-      <Suspense fallback={null}>
-        <SignHere
-          sessionId={session.id}
-          command={signing.command}
-          by={signing.by}
-          onSigned={(signature) => asking.signed(signing, signature)}
-          onClose={asking.clear}
-        />
-      </Suspense>
+      <SignHere
+        sessionId={session.id}
+        command={signing.command}
+        by={signing.by}
+        onSigned={(signature) => asking.signed(signing, signature)}
+        onClose={asking.clear}
+      />
     );
   if (!asked || !answer) return null;
   const { refusals, errors } = answer;

@@ -11,21 +11,20 @@ import {
   sayQuantity,
 } from '@holdspace/care';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { newId } from '../../api/new-id.ts';
 import type { ContainerShown, StockShown } from '../../medicine/queries.ts';
 import { numberIn, readNumber, wrongWith } from '../../medicine/read-number.ts';
 import { isBlocked, States, useStates } from '../../medicine/states-of.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Scanner } from '../later.ts';
 import parts from '../parts.module.css';
 import { Refusals } from '../refusals.tsx';
 import { Text } from '../text-field.tsx';
 import { useAsk, useClient, useProtocol, useSession } from '../use-session.tsx';
 import { asStock, fitting, inHandFor } from './fitting.ts';
 import styles from './in-hand.module.css';
-
-const Scanner = lazy(() => import('../../scan/scanner.tsx'));
 
 interface DrawUpProps {
   readonly order: Order;
@@ -100,23 +99,21 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
             })}
           </fieldset>
           {isScanning ? (
-            <Suspense fallback={<p className={parts.hint}>Opening the scanner…</p>}>
-              <Scanner
-                title="Scan the container"
-                use="Use this container"
-                weigh={(label) => {
-                  const found = containerOf(label, fits);
-                  return found
-                    ? { isUsable: !isBlocked(statesOf(found)), says: `${found.label}, ${found.product.name}` }
-                    : { isUsable: false, says: 'None of the containers that fit this order.' };
-                }}
-                onUse={(label) => {
-                  choose(containerOf(label, fits)?.id);
-                  setScanning(false);
-                }}
-                onClose={() => setScanning(false)}
-              />
-            </Suspense>
+            <Scanner
+              title="Scan the container"
+              use="Use this container"
+              weigh={(label) => {
+                const found = containerOf(label, fits);
+                return found
+                  ? { isUsable: !isBlocked(statesOf(found)), says: `${found.label}, ${found.product.name}` }
+                  : { isUsable: false, says: 'None of the containers that fit this order.' };
+              }}
+              onUse={(label) => {
+                choose(containerOf(label, fits)?.id);
+                setScanning(false);
+              }}
+              onClose={() => setScanning(false)}
+            />
           ) : (
             <button type="button" className={parts.button} onClick={() => setScanning(true)}>
               Scan the container
