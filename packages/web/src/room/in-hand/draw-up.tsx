@@ -1,13 +1,13 @@
 /** Drawing up: which container, how much of it, and the arithmetic beside, so that it can be checked by eye. */
 import {
   amountIn,
+  type ContainerNamed,
+  containerOfLabel,
   type DrugAmount,
   inSafes,
   leftOf,
-  matchProducts,
   type Order,
   quantity,
-  type ScannedLabel,
   sayQuantity,
 } from '@holdspace/care';
 import { useQuery } from '@tanstack/react-query';
@@ -102,14 +102,10 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
             <Scanner
               title="Scan the container"
               use="Use this container"
-              weigh={(label) => {
-                const found = containerOf(label, fits);
-                return found
-                  ? { isUsable: !isBlocked(statesOf(found)), says: `${found.label}, ${found.product.name}` }
-                  : { isUsable: false, says: 'None of the containers that fit this order.' };
-              }}
+              weigh={(label) => weighed(containerOfLabel(label, fits), statesOf)}
               onUse={(label) => {
-                choose(containerOf(label, fits)?.id);
+                const found = containerOfLabel(label, fits);
+                if (found.is === 'one') choose(found.container.id);
                 setScanning(false);
               }}
               onClose={() => setScanning(false)}
@@ -134,22 +130,17 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   );
 }
 
-/** The container that a code names: by the clinic's own label, or by product and lot, or serial number. */
-function containerOf(label: ScannedLabel, fits: readonly ContainerShown[]): ContainerShown | undefined {
-  if (label.own) return fits.find((one) => one.label === label.own);
-  const products = new Set(
-    matchProducts(
-      label,
-      fits.map(({ product }) => product),
-    ).map(({ id }) => id),
-  );
-  const same = fits.filter(
-    (one) =>
-      products.has(one.product.id) &&
-      (label.lot === undefined || one.lot === label.lot) &&
-      (label.serial === undefined || one.serial === undefined || one.serial === label.serial),
-  );
-  return same.length === 1 || label.lot !== undefined ? same[0] : undefined;
+/** What a scanned code comes to here, in words; only one that is sure can be used. */
+function weighed(found: ContainerNamed<ContainerShown>, statesOf: ReturnType<typeof useStates>) {
+  if (found.is === 'one') {
+    const { container } = found;
+    return { isUsable: !isBlocked(statesOf(container)), says: `${container.label}, ${container.product.name}` };
+  }
+  if (found.is === 'none') return { isUsable: false, says: 'None of the containers that fit this order.' };
+  return {
+    isUsable: false,
+    says: `This code does not say which of these it is: ${found.among.map(({ label }) => label).join(', ')}. Read the clinic’s own label on it: scan or type that, or choose it in the list.`,
+  };
 }
 
 interface MeasuredProps {
