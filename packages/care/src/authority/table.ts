@@ -187,7 +187,7 @@ export const AUTHORITY: readonly Row[] = [
     LICENSED,
     ['not one’s own waste', 'credentials in order'],
     [
-      'A second licensed person, who did not give it, sees the rest made unusable.',
+      'A second licensed person, who neither drew nor gave it, sees the rest made unusable.',
       'clinical §8 (waste witnessed by two)',
     ],
   ),

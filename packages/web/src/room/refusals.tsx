@@ -15,7 +15,13 @@ import { type Asking, useAsk, useAuthor, useLoaded, useSession, useSessionZone }
 const isCoherence = (refusal: Refusal): boolean =>
   RULES.find((rule) => rule.id === refusal.rule)?.keepsTheRecordCoherent ?? false;
 
-export function Refusals({ asking }: { asking: Asking }) {
+interface RefusalsProps {
+  readonly asking: Asking;
+  /** Colleagues whose signature a rule would refuse; they are not offered. */
+  readonly except?: readonly string[];
+}
+
+export function Refusals({ asking, except }: RefusalsProps) {
   const { asked, answer, signing } = asking;
   const { session } = useLoaded();
   const top = useRef<HTMLDivElement>(null);
@@ -29,6 +35,7 @@ export function Refusals({ asking }: { asking: Asking }) {
         sessionId={session.id}
         command={signing.command}
         by={signing.by}
+        {...(except && { except })}
         onSigned={(signature) => asking.signed(signing, signature)}
         onClose={asking.clear}
       />
