@@ -2,8 +2,8 @@
 import { type Product, sayContent } from '@holdspace/care';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { numberIn, readWhole, wrongWith } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
-import { numberIn, readWhole, wrongWith } from './read-number.ts';
 import { type EnteredLine, withCount } from './received-lines.ts';
 
 /** As many as one line takes. */

@@ -1,6 +1,5 @@
 /** Drawing up: which container, how much of it, and the arithmetic beside, so that it can be checked by eye. */
 import {
-  amountIn,
   type ContainerNamed,
   containerOfLabel,
   type DrugAmount,
@@ -15,9 +14,9 @@ import { useEffect, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { newId } from '../../api/new-id.ts';
 import type { ContainerShown, StockShown } from '../../medicine/queries.ts';
-import { numberIn, readNumber, wrongWith } from '../../medicine/read-number.ts';
 import { isBlocked, States, useStates } from '../../medicine/states-of.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { wrongWith } from '../../ui/typed-number.ts';
 import { Scanner } from '../later.ts';
 import parts from '../parts.module.css';
 import { Refusals } from '../refusals.tsx';
@@ -25,6 +24,7 @@ import { Text } from '../text-field.tsx';
 import { useAsk, useClient, useProtocol, useSession } from '../use-session.tsx';
 import { asStock, fitting, inHandFor } from './fitting.ts';
 import styles from './in-hand.module.css';
+import { measured } from './measured.ts';
 
 interface DrawUpProps {
   readonly order: Order;
@@ -158,21 +158,20 @@ function Measured({ order, container, missing, onDrawn }: MeasuredProps) {
   const [typed, setTyped] = useState(() =>
     isSolution
       ? String(Math.round((wanted * 100) / contents.concentration.value) / 100)
-      : String(Math.ceil((wanted * contents.divisibleInto) / contents.strength.value) / contents.divisibleInto),
+      : String(
+          Number(
+            (Math.ceil((wanted * contents.divisibleInto) / contents.strength.value) / contents.divisibleInto).toFixed(
+              3,
+            ),
+          ),
+        ),
   );
   const [draw, setDraw] = useState(newId);
   const asking = useAsk(() => {
     setDraw(newId());
     onDrawn();
   });
-  const read = readNumber(typed);
-  const number = numberIn(read);
-  const volume = isSolution && number ? quantity(Math.round(number * 1000), 'uL') : undefined;
-  const amount = !number
-    ? undefined
-    : isSolution
-      ? volume && amountIn(volume, contents.concentration)
-      : quantity(Math.round(number * contents.strength.value), 'ug');
+  const { read, amount, volume, isRounded } = measured(typed, contents);
   const over = amount ? amount.value - missing.value : 0;
   return (
     <form
@@ -201,6 +200,7 @@ function Measured({ order, container, missing, onDrawn }: MeasuredProps) {
           {isSolution
             ? `${typed.trim()} mL × ${sayQuantity(contents.concentration)} = ${sayQuantity(amount)}`
             : `${typed.trim()} × ${sayQuantity(contents.strength)} = ${sayQuantity(amount)}`}
+          {isRounded && ', to the nearest microgram'}
           {over > 0 && `; ${sayQuantity(quantity(over, 'ug'))} more than is to be given, to be wasted before a witness`}
           {over < 0 && `; ${sayQuantity(quantity(-over, 'ug'))} is still missing`}
         </p>
