@@ -34,6 +34,7 @@ export * from './instant.ts';
 export * from './inventory/account.ts';
 export * from './inventory/balances.ts';
 export * from './inventory/container.ts';
+export * from './inventory/container-of-label.ts';
 export * from './inventory/counts/compare.ts';
 export * from './inventory/counts/count.ts';
 export * from './inventory/counts/half-faults.ts';

@@ -144,6 +144,11 @@ test('order, check, draw, give, waste, witness, discharge: the ledger says what 
   await inHand.getByText('20 mg wasted by Robin Nurse waits for its witness').waitFor();
   // Whoever gave it is no witness; the record says so, and a colleague steps up to this device.
   await nurse.press(inHand.getByRole('button', { name: 'A colleague signs as witness here' }));
+  const signers = inHand.getByLabel('Who signs').locator('option');
+  await expect
+    .poll(() => signers.allTextContents())
+    .toContainEqual(expect.stringContaining(clinic.people.therapist.name));
+  expect((await signers.allTextContents()).filter((name) => name.includes(clinic.people.nurse.name))).toEqual([]);
   await inHand.getByLabel('Who signs').selectOption(clinic.people.therapist.id);
   await nurse.fill(inHand.getByLabel('PIN'), '739264');
   await lookAt('witness');

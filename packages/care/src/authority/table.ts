@@ -78,10 +78,10 @@ const forPatientsOf = (
     ),
   ),
 ];
-const glassBroken = (act: Act): Row =>
+const glassBroken = (act: Act, roles: readonly Role[] = TREATS): Row =>
   row(
     act,
-    TREATS,
+    roles,
     ['glass broken'],
     [
       'In need, with a reason; the privacy officer is told and looks at it.',
@@ -192,7 +192,7 @@ export const AUTHORITY: readonly Row[] = [
     LICENSED,
     ['not one’s own waste', 'credentials in order'],
     [
-      'A second licensed person, who did not give it, sees the rest made unusable.',
+      'A second licensed person, who neither drew nor gave it, sees the rest made unusable.',
       'clinical §8 (waste witnessed by two)',
     ],
   ),
@@ -338,6 +338,7 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['Stopping is always safe: whoever may give the medicine may say that no more is given.', SAFETY],
   ),
+  glassBroken('stop a course order', ['prescriber', 'anesthesia', 'nurse']),
   ...forPatientsOf(
     'keep the medicine list',
     LICENSED,

@@ -5,8 +5,8 @@ import type { Misfit } from '../formulary/changes.ts';
 import { isControlled, type Product } from '../formulary/product.ts';
 import { type Instant, instantSchema } from '../instant.ts';
 import { type DrugAmount, quantityOf, sayQuantity } from '../quantity.ts';
-import type { Container } from './container.ts';
 import { uuid } from '../uuid.ts';
+import type { Container } from './container.ts';
 import { MOVEMENTS, type Movement } from './movement.ts';
 import { type InStock, inSafe } from './standing.ts';
 

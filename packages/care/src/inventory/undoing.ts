@@ -8,12 +8,12 @@ import type { Misfit } from '../formulary/changes.ts';
 import { contentOf, isControlled, type Product } from '../formulary/product.ts';
 import { instantSchema } from '../instant.ts';
 import { sayQuantity } from '../quantity.ts';
+import { uuid } from '../uuid.ts';
 import type { Container } from './container.ts';
 import type { Movement } from './movement.ts';
 import { MOST_CONTAINERS } from './receipt.ts';
 import { actOfMovement, needsWitness } from './removal.ts';
 import { type InStock, inSafe, isAsReceived } from './standing.ts';
-import { uuid } from '../uuid.ts';
 
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 

@@ -56,6 +56,24 @@ export const leftOf = ({ drawn, given, inBag, wasted, putBack, lost }: DrawnMedi
 /** Waste that nobody else has seen yet. */
 export const awaitsWitness = ({ needsWitness, witness }: WastedMedicine): boolean => needsWitness && !witness;
 
+/** Who had a hand in what was wasted, and so is no witness of it, with the nearest of what each did. */
+export function handsOn(
+  state: Pick<Session, 'draws' | 'log' | 'struck'>,
+  waste: WastedMedicine,
+): ReadonlyMap<string, 'wasted' | 'gave' | 'drew'> {
+  const hands = new Map<string, 'wasted' | 'gave' | 'drew'>();
+  const drawer = drawOf(state, waste.draw)?.by.id;
+  if (drawer !== undefined) hands.set(drawer, 'drew');
+  for (const event of state.log)
+    if (
+      (event.type === 'DoseAdministered' || event.type === 'InfusionStarted') &&
+      !state.struck.includes(event.seq) &&
+      event.draws?.some(({ draw }) => draw === waste.draw)
+    )
+      hands.set(event.author.id, 'gave');
+  return hands.set(waste.by.id, 'wasted');
+}
+
 /** What does not add up yet: what is left in hand, draw by draw, and waste that waits for its witness. */
 export function unaccounted(state: Session): {
   left: readonly DrawnMedicine[];

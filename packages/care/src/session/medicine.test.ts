@@ -3,7 +3,7 @@ import { later, MINUTE } from '../instant.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { infusionIv } from '../protocols/infusion-iv.ts';
 import { quantity } from '../quantity.ts';
-import { leftOf, unaccounted } from './draws.ts';
+import { handsOn, leftOf, unaccounted } from './draws.ts';
 import { idOf, PEOPLE, Room, SESSION } from './making.ts';
 import { containerOf, named, productOf, SAFE, stockOf } from './making-stock.ts';
 
@@ -217,6 +217,21 @@ describe('what is left', () => {
     expect(seen.state.wastes[0]?.witness?.name).toBe('Thea Therapist');
     expect(unaccounted(seen.state)).toEqual({ left: [], unwitnessed: [] });
     expect(seen.refusedBy(PEOPLE.prescriber, witness)).toEqual(['draw-stands']);
+  });
+
+  test('is not witnessed by who drew it up, though another gave and wasted it', () => {
+    const drawn = ready.does(PEOPLE.anesthesia, drawing());
+    const wasted = give(drawn).does(PEOPLE.nurse, wasting());
+    const witness = { type: 'WitnessWaste' as const, waste: WASTE };
+    expect(refused(wasted, PEOPLE.anesthesia, witness)).toMatchObject([
+      { rule: 'witness-is-another-person', message: 'You drew it up; somebody else is its witness.' },
+    ]);
+    const [waste] = wasted.state.wastes;
+    expect(waste && [...handsOn(wasted.state, waste)]).toEqual([
+      [PEOPLE.anesthesia.id, 'drew'],
+      [PEOPLE.nurse.id, 'wasted'],
+    ]);
+    expect(wasted.does(PEOPLE.therapist, witness).state.wastes[0]?.witness?.name).toBe('Thea Therapist');
   });
 
   test('is never more than is in hand', () => {

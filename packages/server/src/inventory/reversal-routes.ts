@@ -15,8 +15,8 @@ import type { PlacedMovement, StockedContainer, StoredReceipt } from '@holdspace
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { anyId, oneId } from '../fields.ts';
 import { demandNotCounted } from '../counts/blind.ts';
+import { anyId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { assertionSchema, ceremonyOptionsShape } from '../sign-in/passkeys.ts';

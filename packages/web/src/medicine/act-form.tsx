@@ -13,9 +13,9 @@ import { useState } from 'react';
 import { newId } from '../api/new-id.ts';
 import { SignAct } from '../sign-in/sign-act.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { numberIn, readNumber, wrongWith } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
 import { type ContainerShown, moveByHand, type SafeShown, useMedicine } from './queries.ts';
-import { numberIn, readNumber, wrongWith } from './read-number.ts';
 import { useServerNow } from './server-now.ts';
 
 export type ActKind = Exclude<HandMovementInput['kind'], 'reversed'>;

@@ -7,9 +7,9 @@ import { newId } from '../api/new-id.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { numberIn, readNumber, readWhole, wrongWith } from '../ui/typed-number.ts';
 import styles from './counts.module.css';
 import { type CountShown, type SheetLine, useSending } from './counts-queries.ts';
-import { numberIn, readNumber, readWhole, wrongWith } from './read-number.ts';
 import { useServerNow } from './server-now.ts';
 
 interface OpenedDraft {

@@ -3,8 +3,8 @@ import { MOST_CONTAINERS, type Product, sayContent } from '@holdspace/care';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { HINT_BELOW } from '../ui/hint-below.ts';
+import { numberIn, readWhole, wrongWith } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
-import { numberIn, readWhole, wrongWith } from './read-number.ts';
 import { type EnteredLine, withCount } from './received-lines.ts';
 
 interface LineFieldsProps {

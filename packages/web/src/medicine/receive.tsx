@@ -19,6 +19,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
+import { numberIn, readWhole } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
 import {
   type ProductListed,
@@ -29,7 +30,6 @@ import {
   useReceipts,
   useStock,
 } from './queries.ts';
-import { numberIn, readWhole } from './read-number.ts';
 import { LineFields } from './receive-line.tsx';
 import { type EnteredLine, emptyLine, missingOf, withScanned } from './received-lines.ts';
 import { useServerNow } from './server-now.ts';

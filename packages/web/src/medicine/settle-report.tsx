@@ -1,8 +1,8 @@
 /** What Form 106 asks beside what the ledger knows: each question where it is asked, and none answered for anybody. */
 import { LOSS_KINDS, type LossKind } from '@holdspace/care';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { readCents, readWhole, type TypedNumber, wrongWith } from '../ui/typed-number.ts';
 import styles from './counts.module.css';
-import { type NumberRead, readCents, readWhole, wrongWith } from './read-number.ts';
 import type { ReportDraft, SettlementFaults } from './settlement-draft.ts';
 
 interface SettleReportProps {
@@ -20,7 +20,7 @@ export function SettleReport({ report, faults, onChange }: SettleReportProps) {
   const text = (label: string, key: keyof ReportDraft, description?: string) => (
     <TextInput label={label} {...(description && { description })} {...field(key)} />
   );
-  const number = (label: string, key: keyof ReportDraft, read: (text: string) => NumberRead, description?: string) => (
+  const number = (label: string, key: keyof ReportDraft, read: (text: string) => TypedNumber, description?: string) => (
     <TextInput
       label={label}
       {...(description && { description })}

@@ -1,7 +1,7 @@
 /** How a discrepancy ends, as it is being written: fields of text, read strictly, and what of it goes to the server. */
 import { type LossKind, type SettlementHow, settlementSchema } from '@holdspace/care';
 import type { z } from 'zod';
-import { type NumberRead, numberIn, readCents, readNumber, readWhole } from './read-number.ts';
+import { numberIn, readCents, readNumber, readWhole, type TypedNumber } from '../ui/typed-number.ts';
 
 /** One container of an adjustment or a loss; the amount in mg. */
 export interface MovedDraft {
@@ -56,7 +56,7 @@ export function readSettlement({ id, how, words, lines, report }: SettlementDraf
     if (!faults.has(field)) faults.set(field, message);
   };
   /** What was read; what could not be is a fault at its field, and no number takes its place. */
-  const number = (field: string, read: NumberRead): number | undefined => {
+  const number = (field: string, read: TypedNumber): number | undefined => {
     if ('because' in read) faultAt(field, read.because);
     return numberIn(read);
   };
@@ -95,7 +95,7 @@ export function readSettlement({ id, how, words, lines, report }: SettlementDraf
     : { ok: false, faults: Object.fromEntries(faults) };
 }
 
-function reportOf(report: ReportDraft, number: (field: string, read: NumberRead) => number | undefined) {
+function reportOf(report: ReportDraft, number: (field: string, read: TypedNumber) => number | undefined) {
   const { kind, day, marks, measures, wasReceived } = report;
   return {
     kind,

@@ -1,6 +1,6 @@
 /** Giving what was ordered and checked: by injection, lozenge, device or pump, as the protocol's delivery says. */
 import { type Delivery, type DrugAmount, type Order, quantity, sayQuantity } from '@holdspace/care';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Pick } from './choices.tsx';
 import { drawsFor } from './in-hand/fitting.ts';
 import { DrawUp } from './later.ts';
@@ -37,9 +37,7 @@ export function GiveDose({ order }: { order: Order }) {
   if (keepsLedger && !draws && !isWithout)
     return (
       <>
-        <Suspense fallback={<p className={parts.hint}>Looking into the safe…</p>}>
-          <DrawUp order={order} amount={amount} />
-        </Suspense>
+        <DrawUp order={order} amount={amount} />
         <button type="button" className={parts.quiet} onClick={() => setWithout(true)}>
           It was given already, out of no container
         </button>

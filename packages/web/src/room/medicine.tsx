@@ -14,8 +14,7 @@ import {
   sayRoles,
   weightAt,
 } from '@holdspace/care';
-import { Suspense, useState } from 'react';
-import { Catch } from '../ui/catch.tsx';
+import { useState } from 'react';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -67,24 +66,14 @@ export function Medicine() {
         {given && !infusion && <Given />}
         {infusion && <InfusionRunning infusion={infusion} />}
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
-        {hasDrawn && (
-          <Suspense fallback={null}>
-            <InHand />
-          </Suspense>
-        )}
+        {hasDrawn && <InHand />}
         {given && booster && boosterLeft && <BoosterWindow />}
         {opened === undefined && isOpen && hasCourseOrder && (!hasFirst || boosterLeft) && (
-          <Catch>
-            <Suspense fallback={null}>
-              <StandingOrder purpose={hasFirst ? 'booster' : 'first'} />
-            </Suspense>
-          </Catch>
+          <StandingOrder purpose={hasFirst ? 'booster' : 'first'} />
         )}
-        <Suspense fallback={null}>
-          {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
-          {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
-          {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
-        </Suspense>
+        {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
+        {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
+        {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
         {opened === undefined && isOpen && (
           <div className={parts.row}>
             {!hasFirst && mayOrder && (

@@ -1,6 +1,6 @@
 /** Entries that this browser accepted and the server, knowing more, did not: a person decides what becomes of each. */
 import { type CommandType, isRecordable } from '@holdspace/care';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import { sayField } from '../ui/say-field.ts';
@@ -99,14 +99,12 @@ function SignAgain({ entry }: { entry: Entry }) {
       </div>
     );
   return (
-    <Suspense fallback={null}>
-      <SignHere
-        sessionId={entry.sessionId}
-        command={entry.command}
-        by="self"
-        onSigned={(signature) => client.sendSignedAgain(entry, signature)}
-        onClose={() => open(false)}
-      />
-    </Suspense>
+    <SignHere
+      sessionId={entry.sessionId}
+      command={entry.command}
+      by="self"
+      onSigned={(signature) => client.sendSignedAgain(entry, signature)}
+      onClose={() => open(false)}
+    />
   );
 }
