@@ -248,7 +248,10 @@ describe('a clinic that keeps a ledger', () => {
     const upper = { ...container, id: container.id.toUpperCase() as Vial['id'] };
     const [drawn] = await clinic
       .as('nurse')
-      .does(session.toUpperCase(), drawing(upper, 40, order.toUpperCase(), draw.toUpperCase()));
+      .does(
+        session.toUpperCase(),
+        drawing(upper, 40, order.toUpperCase() as typeof order, draw.toUpperCase() as typeof draw),
+      );
     expect(drawn).toMatchObject({ draw, order, container: { id: container.id } });
     expect(await movementsOf(session)).toMatchObject([{ kind: 'drawn', container: container.id, session }]);
     const verified = await clinic.store.verify([clinicId]);

@@ -1,6 +1,5 @@
 /** A container's movements as double-entry lines: out of one account, into another, and what is held after it. */
 import {
-  actOfMovement,
   ledgerLines,
   MOVEMENT_NAMES,
   mayEver,

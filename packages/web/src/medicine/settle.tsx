@@ -9,7 +9,7 @@ import { dayOf } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
-import { numberIn, readNumber, wrongWith } from '../ui/typed-number.ts';
+import { readNumber, wrongWith } from '../ui/typed-number.ts';
 import styles from './counts.module.css';
 import { type DiscrepancyShown, useContainersOf, useSending } from './counts-queries.ts';
 import { SettleReport } from './settle-report.tsx';

@@ -17,6 +17,7 @@ const vitalsTable = new Fetched(() => import('./vitals-table.tsx'));
 const acts = new Fetched(() => import('./more-acts.tsx'));
 const leaving = new Fetched(() => import('./leaving.tsx'));
 const gateForm = new Fetched(() => import('./gate-forms/gate-form.tsx'));
+const giveDose = new Fetched(() => import('./give-dose.tsx'));
 const orderForm = new Fetched(() => import('./order-form.tsx'));
 const standingOrder = new Fetched(() => import('./standing-order.tsx'));
 const signHere = new Fetched(() => import('./sign-here.tsx'));
@@ -39,6 +40,7 @@ export const MoreActs = laterPart(acts, (file) => file.MoreActs);
 export const ActForm = laterPart(acts, (file) => file.ActForm);
 export const Leaving = laterPart(leaving, (file) => file.Leaving);
 export const GateForm = laterPart(gateForm, (file) => file.GateForm);
+export const GiveDose = laterPart(giveDose, (file) => file.GiveDose);
 export const OrderForm = laterPart(orderForm, (file) => file.OrderForm);
 export const SignHere = laterPart(signHere, (file) => file.SignHere);
 export const StandingOrder = laterPart(standingOrder, (file) => file.default);
@@ -59,6 +61,7 @@ const ALL = [
   acts,
   leaving,
   gateForm,
+  giveDose,
   orderForm,
   standingOrder,
   signHere,

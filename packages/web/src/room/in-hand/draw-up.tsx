@@ -13,6 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { newId } from '../../api/new-id.ts';
+import { useOnline } from '../../api/online.ts';
 import type { ContainerShown, StockShown } from '../../medicine/queries.ts';
 import { isBlocked, States, useStates } from '../../medicine/states-of.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -38,6 +39,7 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   const draws = useSession((session) => session.draws);
   const sessionId = useLoaded().session.id;
   const statesOf = useStates();
+  const isOnline = useOnline();
   const stock = useQuery({
     queryKey: ['inventory', 'to draw from', sessionId],
     queryFn: () => api.get<Pick<StockShown, 'containers'>>(`/api/sessions/${sessionId}/containers`),
@@ -59,7 +61,14 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   return (
     <section className={parts.stack} aria-label="Draw up">
       <h3 className={styles.heading}>Draw up {sayQuantity(missing)}</h3>
-      {stock.isPending && <p className={parts.hint}>Looking into the safe…</p>}
+      {!isOnline && (
+        <p className={parts.hint} role="status">
+          {containers
+            ? 'No network: this is the safe as it was last seen. You can scan, draw and give; it is recorded here and sent when the network is back, and the server has the last word on what the container still held. A colleague cannot sign as witness until then.'
+            : 'No network: the safe cannot be looked into, so nothing can be drawn here until it is back. What is in hand already can be given, and a dose that was given already can be recorded, out of no container.'}
+        </p>
+      )}
+      {stock.isPending && isOnline && <p className={parts.hint}>Looking into the safe…</p>}
       {stock.isError && (
         <>
           <ProblemAlert error={stock.error} />
