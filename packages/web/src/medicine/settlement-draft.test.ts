@@ -85,7 +85,7 @@ describe('a report of theft or loss', () => {
   });
 
   test('asks about what is finer than a cent, and about other things taken alike', () => {
-    const because = expect.stringContaining('no more than two decimals');
+    const because = expect.stringContaining('2 places after the point');
     expect(reported({ purchase: '4.205', merchandise: '1.999' })).toEqual({
       ok: false,
       faults: { purchase: because, merchandise: because },
