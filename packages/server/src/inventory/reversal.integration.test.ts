@@ -52,7 +52,7 @@ async function came(count: number, product = VIAL): Promise<Came> {
       id: receipt,
       at: clinic.clock.now,
       safe,
-      supplier: { name: 'Lakeside Supply', deaNumber: 'AB1234563' },
+      supplier: { name: 'Lakeside Supply', deaNumber: 'AB1234563', address: '3 Lake Road' },
       invoice: 'INV-1',
       lines: [{ product: product.id, lot: 'A17', expiresOn: '2027-05-31', expected: count, containers }],
     },
