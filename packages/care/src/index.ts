@@ -112,6 +112,7 @@ export * from './session/rules/index.ts';
 export * from './session/session.ts';
 export * from './session/site-day.ts';
 export * from './session/summary.ts';
+export * from './session/touch.ts';
 export * from './session/vital-signs.ts';
 export * from './sharing/authorization.ts';
 export * from './sharing/outside-scopes.ts';

@@ -60,10 +60,21 @@ export function sayFinding(finding: GateFinding, zone = 'UTC'): string {
     case 'emergency_equipment':
       return finding.items.join(', ');
     case 'setting_prepared':
-      return `${finding.elements.map(words).join(', ')}${finding.changed ? `; changed: ${finding.changed}` : ''}`;
+      return saySetting(finding);
     case 'focus':
       return `${finding.focus}${finding.intention ? `; intention: ${finding.intention}` : ''}`;
   }
+}
+
+/** Each element with what became of it; sessions of before know only which stood ready. */
+function saySetting({ made, elements, changed }: Extract<GateFinding, { gate: 'setting_prepared' }>): string {
+  const each = made
+    ? made.map(
+        (one) =>
+          `${words(one.element)}${one.outcome === 'prepared' ? '' : ` (${one.outcome === 'omitted' ? 'left out' : 'changed'}: ${one.words})`}`,
+      )
+    : elements.map(words);
+  return `${each.join(', ')}${changed ? `; changed: ${changed}` : ''}`;
 }
 
 const productName = (id: string, protocol?: Protocol) =>
@@ -155,6 +166,8 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
       return `The patient said: “${event.words}”`;
     case 'InterventionRecorded':
       return `Done: ${words(event.intervention)}${event.note ? ` (${event.note})` : ''}.`;
+    case 'TouchConsentWithdrawn':
+      return `TOUCH WITHDRAWN${event.by === 'patient' ? ' by the patient' : ' by somebody present, for the patient'}${event.note ? ` (${event.note})` : ''}: nobody touches.`;
     case 'AdverseEventRecorded':
       return `Adverse event: ${event.term}, grade ${event.grade}, ${event.relatedness}. Done: ${event.done}. Outcome: ${event.outcome}.`;
     case 'EmergencyStopCalled':
