@@ -8,6 +8,8 @@ const ends = () => import('./ends.tsx');
 const eventList = () => import('./event-list.tsx');
 const notForYou = () => import('../patient/not-for-you.tsx');
 const standingGlass = () => import('../break-glass/standing-glass.tsx');
+const quietPage = () => import('./quiet/quiet-page.tsx');
+const touch = () => import('./quiet/touch.tsx');
 const journey = () => import('./journey.tsx');
 const notTaken = () => import('./not-taken.tsx');
 const people = () => import('./people.tsx');
@@ -27,6 +29,8 @@ export const Ended = lazy(async () => ({ default: (await ends()).Ended }));
 export const EventList = lazy(async () => ({ default: (await eventList()).EventList }));
 export const NotForYou = lazy(async () => ({ default: (await notForYou()).NotForYou }));
 export const StandingGlass = lazy(async () => ({ default: (await standingGlass()).StandingGlass }));
+export const QuietPage = lazy(async () => ({ default: (await quietPage()).QuietPage }));
+export const TouchWithdrawn = lazy(async () => ({ default: (await touch()).TouchWithdrawn }));
 export const Journey = lazy(async () => ({ default: (await journey()).Journey }));
 export const NotesAside = lazy(async () => ({ default: (await journey()).NotesAside }));
 export const NotTaken = lazy(async () => ({ default: (await notTaken()).NotTaken }));
@@ -50,6 +54,8 @@ export const fetchLater = (): Promise<unknown> =>
       ends,
       standingGlass,
       eventList,
+      quietPage,
+      touch,
       journey,
       notTaken,
       people,

@@ -25,7 +25,9 @@ import {
   NotForYou,
   NotTaken,
   People,
+  QuietPage,
   StandingGlass,
+  TouchWithdrawn,
   VitalsEntry,
 } from './later.ts';
 import { useRoomLight } from './light.ts';
@@ -132,6 +134,9 @@ function InRoom() {
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
+      <Suspense fallback={null}>
+        <TouchWithdrawn />
+      </Suspense>
       <PhaseLine />
       <Suspense fallback={null}>
         <NotTaken />
@@ -176,6 +181,7 @@ function InRoom() {
           />
           <Suspense fallback={null}>
             <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
+            <QuietPage />
             <NotesBeside stage={stage} onSaid={setSaid} />
           </Suspense>
         </Place>
