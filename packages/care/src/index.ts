@@ -92,6 +92,7 @@ export * from './record/chart.ts';
 export * from './record/for-patient.ts';
 export * from './record/record.ts';
 export * from './record/say.ts';
+export * from './record/say-infusion.ts';
 export * from './record/text.ts';
 export * from './record/times.ts';
 export * from './rems/answer.ts';

@@ -8,6 +8,7 @@ import { CRITERION_TITLES } from '../session/discharge.ts';
 import type { EventOf, Flag, SessionEvent } from '../session/events.ts';
 import { GATE_TITLES } from '../session/gates.ts';
 import type { VitalSigns } from '../session/vital-signs.ts';
+import { sayInfusionStopped } from './say-infusion.ts';
 import { clockIn } from './times.ts';
 
 const words = (id: string) => id.replaceAll('_', ' ');
@@ -157,7 +158,7 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
     case 'InfusionResumed':
       return `Infusion resumed; ${sayQuantity(event.delivered)} delivered.`;
     case 'InfusionStopped':
-      return `Infusion stopped (${words(event.reason)}${event.note ? `, ${event.note}` : ''}): ${sayQuantity(event.delivered)} delivered, ${sayQuantity(event.remainder)} left.`;
+      return sayInfusionStopped(event);
     case 'NoscRecorded':
       return `Non-ordinary state: ${event.moment}.`;
     case 'ObservationRecorded':

@@ -20,7 +20,7 @@ export function TouchLine() {
   return (
     <div className={styles.touch}>
       <p className={styles.says}>{capital(sayTouch(touch))}.</p>
-      {status === 'open' && (
+      {status === 'open' && touch.kind === 'given' && (
         <button type="button" className={parts.button} onClick={() => asking.ask({ type: 'WithdrawTouchConsent' })}>
           Touch withdrawn
         </button>
