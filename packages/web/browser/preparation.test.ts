@@ -183,7 +183,7 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
 
   // Taken back by one touch, and seen by everybody in the room.
   await press('Touch withdrawn');
-  for (const one of [room, opened.nurse.page]) await one.getByText('Nobody touches.').waitFor();
+  for (const one of [room, opened.nurse.page]) await one.getByText('Nobody touches.', { exact: true }).waitFor();
   await lookAt(room, 'room-withdrawn-tablet');
   await lookAt(opened.nurse.page, 'room-withdrawn-phone');
 

@@ -1,5 +1,5 @@
 /** A patient’s own part: what is next, and their preparation, which they begin at home. */
-import { hasPreparation, progressOf, sectionSavingSchema } from '@holdspace/care';
+import { dayAt, hasPreparation, progressOf, sectionSavingSchema } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
@@ -55,7 +55,9 @@ export function preparationReaderRoutes(app: App, context: Context): void {
         store.courses.ofPatient(clinic.id, patient.id),
         store.visits.ofPatient(clinic.id, patient.id),
       ]);
-      const toCome = visits.filter(({ scheduledFor }) => scheduledFor >= now());
+      // Today’s is still next when its hour has come.
+      const today = dayAt(now(), clinic.zone);
+      const toCome = visits.filter(({ scheduledFor }) => dayAt(scheduledFor, clinic.zone) >= today);
       const preparing = [];
       for (const course of courses) {
         const shelved = await protocols.find(clinic.id, course.protocolId, course.protocolVersion);

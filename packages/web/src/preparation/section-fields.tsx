@@ -96,7 +96,7 @@ function Field({ field, answer, onWrite, onLeave }: FieldProps) {
         <Textarea
           {...common}
           autosize
-          minRows={3}
+          minRows={2}
           maxRows={16}
           onChange={(event) => onWrite(event.currentTarget.value)}
         />

@@ -181,7 +181,6 @@ function InRoom() {
           />
           <Suspense fallback={null}>
             <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
-            <QuietPage />
             <NotesBeside stage={stage} onSaid={setSaid} />
           </Suspense>
         </Place>
@@ -258,12 +257,19 @@ const hasJourney = (protocol: Protocol): boolean => protocol.phases.some((phase)
 
 function NowPlace({ status, stage, onSaid }: NowProps) {
   const protocol = useProtocol();
-  if (status === 'planned') return <Arrival />;
+  if (status === 'planned')
+    return (
+      <>
+        <Arrival />
+        <QuietPage />
+      </>
+    );
   return (
     <>
       {status !== 'open' && <Ended status={status} />}
       {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
       <Medicine />
+      <QuietPage />
     </>
   );
 }

@@ -176,11 +176,11 @@ function OneSection({ courseId, section, all, unsent }: OneSectionProps) {
       <SectionFields section={section} filler="patient" saver={saver} answers={answers} saving={saving} />
       <SavedLine saving={saving} />
       <nav className={styles.steps} aria-label="Parts">
-        <Button component={Link} href={to(after)} size="lg">
+        <Button component={Link} href={to(after)} size="lg" className={styles.step}>
           {after ? `Next: ${after.title}` : 'Done for now'}
         </Button>
         {before && (
-          <Button component={Link} href={to(before)} size="lg" variant="default">
+          <Button component={Link} href={to(before)} size="lg" variant="default" className={styles.step}>
             Back: {before.title}
           </Button>
         )}

@@ -25,6 +25,20 @@ export function SettingPrepared({ onFound }: FormProps<GateOf<'setting_prepared'
   });
   return (
     <GateFields onSend={() => left.length === 0 && onFound(settingFinding(plan, made))}>
+      {left.length > 0 && (
+        <button
+          type="button"
+          className={parts.button}
+          onClick={() =>
+            setOutcomes((before) => ({
+              ...Object.fromEntries(setting.map(({ id }) => [id, 'prepared' as const])),
+              ...before,
+            }))
+          }
+        >
+          {left.length === setting.length ? 'All is ready as planned' : 'The rest is ready as planned'}
+        </button>
+      )}
       <div className={styles.elements}>
         {setting.map(({ id, name, detail }) => {
           const outcome = outcomes[id];
@@ -58,20 +72,6 @@ export function SettingPrepared({ onFound }: FormProps<GateOf<'setting_prepared'
           );
         })}
       </div>
-      {left.length > 0 && (
-        <button
-          type="button"
-          className={parts.button}
-          onClick={() =>
-            setOutcomes((before) => ({
-              ...Object.fromEntries(setting.map(({ id }) => [id, 'prepared' as const])),
-              ...before,
-            }))
-          }
-        >
-          {left.length === setting.length ? 'All is ready as planned' : 'The rest is ready as planned'}
-        </button>
-      )}
     </GateFields>
   );
 }
