@@ -2,10 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { parseProtocol, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { axeFindings, DESK, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
 import { touch } from './room-hands.ts';
 import { arrive, comeIn, nextPhase, storedEvents } from './room-steps.ts';
+
+// Twelve parts, three people and every picture of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 480_000 });
 
 let clinic: OpenClinic;
 beforeAll(async () => {

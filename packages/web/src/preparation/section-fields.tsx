@@ -146,10 +146,12 @@ function Both({ section, field, mine, theirs, onChoose }: BothProps) {
 export function SavedLine({ saving }: { saving: SavingState }) {
   return (
     <p className={styles.saved} role="status">
-      {SAYS[saving.state]}
+      {saving.state === 'waiting' && saving.isSignedOut ? SIGNED_OUT : SAYS[saving.state]}
     </p>
   );
 }
+const SIGNED_OUT =
+  'You are signed out here. What you wrote is kept on this device: sign in once more, come back to this part, and it is sent.';
 const SAYS: Record<SavingState['state'], string> = {
   still: 'Saved as you write.',
   writing: 'Writing …',

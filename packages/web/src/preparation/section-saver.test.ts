@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers());
 class Server {
   version = 0;
   answers: Record<string, string> = {};
-  reach: 'well' | 'away' | 'answer-lost' = 'well';
+  reach: 'well' | 'away' | 'answer-lost' | 'signed-out' = 'well';
   readonly ids: string[] = [];
   readonly kept: UnsentSection[] = [];
   forgotten = 0;
@@ -25,6 +25,7 @@ class Server {
         section: this.shown(),
         mayFill: ['a', 'b'],
         send: async ({ id, follows, fields }) => {
+          if (this.reach === 'signed-out') throw new Problem({ status: 401, title: 'nobody is signed in' });
           if (this.reach === 'away') throw new Problem({ status: 0, title: 'not reached' });
           const isAgain = this.ids.includes(id);
           if (!isAgain && follows !== this.version) throw new Problem({ status: 409, title: 'stale' });
@@ -141,6 +142,18 @@ test('what was left on the device is sent when the page is opened again', async 
   expect(saver.hasUnsent).toBe(true);
   await saver.flush();
   expect(server.answers).toEqual({ a: 'Left here' });
+});
+
+test('a sign-in that has ended is said as that, and not as a lost network', async () => {
+  const server = new Server();
+  server.reach = 'signed-out';
+  const saver = server.saver();
+  saver.write('a', 'Sleep');
+  await vi.advanceTimersByTimeAsync(1_300);
+  expect(saver.read().saving).toEqual({ state: 'waiting', isSignedOut: true });
+  server.reach = 'well';
+  await vi.advanceTimersByTimeAsync(5_100);
+  expect(server.answers).toEqual({ a: 'Sleep' });
 });
 
 test('what the server will not take stays here, and is said', async () => {

@@ -15,8 +15,8 @@ export type SavingState =
   | { readonly state: 'still' }
   | { readonly state: 'writing' }
   | { readonly state: 'saved' }
-  /** The server was not reached: it is kept here and sent again. */
-  | { readonly state: 'waiting' }
+  /** The server was not reached, or the sign-in has ended: it is kept here and sent again. */
+  | { readonly state: 'waiting'; readonly isSignedOut?: boolean }
   /** Both changed the same answers; theirs by field. */
   | { readonly state: 'both'; readonly theirs: Answers }
   | { readonly state: 'refused'; readonly error: unknown };
@@ -140,7 +140,7 @@ export class SectionSaver {
       if (error instanceof Problem && error.status === 409) return this.#bringTogether(error);
       if (!(error instanceof Problem) || !error.mayWorkLater) return this.#set({ state: 'refused', error });
       this.#perhapsThere = { id, fields };
-      this.#set({ state: 'waiting' });
+      this.#set({ state: 'waiting', ...(error.status === 401 && { isSignedOut: true }) });
       this.#later(TRY_AGAIN_AFTER);
     }
   }
