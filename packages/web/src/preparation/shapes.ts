@@ -1,13 +1,5 @@
 /** Preparation, as the server answers it. */
-import type {
-  Answers,
-  Filler,
-  Instant,
-  PlannedElement,
-  PreparationSection,
-  QuietPage,
-  SectionVersion,
-} from '@holdspace/care';
+import type { Answers, Instant, PlannedElement, PreparationSection, QuietPage, SectionVersion } from '@holdspace/care';
 
 export interface SectionShown extends PreparationSection {
   /** What a saving follows on. */
@@ -74,4 +66,3 @@ export function sayAnswer(section: Pick<PreparationSection, 'fields'>, id: strin
   const field = section.fields.find((one) => one.id === id);
   return field?.options?.find(({ value }) => value === answer)?.says ?? answer;
 }
-export const AUTHOR_OF: Record<Filler, string> = { patient: 'the patient', practitioner: 'the clinic' };
