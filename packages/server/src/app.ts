@@ -44,6 +44,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { inPlainWords } from './plain-words.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
+import { preparationReaderRoutes } from './preparation/reader-routes.ts';
+import { preparationRoutes } from './preparation/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
 import { draftRoutes } from './protocols/draft-routes.ts';
 import { Governed } from './protocols/governed.ts';
@@ -273,6 +275,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     careTeamRoutes(members, context);
     coursesRoutes(members, context);
     courseMoveRoutes(members, context);
+    preparationRoutes(members, context);
     courseOrderRoutes(members, context);
     courseSignatureRoutes(members, context);
     medicineRoutes(members, context);
@@ -299,6 +302,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   await app.register(async (readers: App) => {
     readersScope(readers, context);
     portalRoutes(readers, context);
+    preparationReaderRoutes(readers, context);
     outsideRoutes(readers, context);
     auditReaderRoutes(readers, context);
   });

@@ -69,12 +69,14 @@ interface Asking {
   readonly body?: object;
 }
 const stop = { type: 'CallEmergencyStop', words: undefined, reason: 'Walked by' };
+const withdraw = { type: 'WithdrawTouchConsent', words: undefined, by: 'patient' };
 const cancel = { type: 'CancelSession', words: undefined, reason: 'Walked by' };
 /** Where one address serves several acts: what is asked for each, and whom that is open to. */
 const ASKINGS: Readonly<Record<string, readonly Asking[]>> = {
   'POST /api/sessions/:id/commands': [
     { acts: ['take part in a session'] },
     { acts: ['call an emergency stop'], body: stop },
+    { acts: ['withdraw touch consent'], body: withdraw },
     { acts: ['cancel a session'], body: cancel },
   ],
   'POST /api/patients/:id/authorizations': [

@@ -15,6 +15,7 @@ import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createPreparation } from './kap/preparation.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
@@ -75,6 +76,7 @@ export interface Store {
   readonly courseOrders: ReturnType<typeof createCourseOrders>;
   readonly medicines: ReturnType<typeof createMedicines>;
   readonly courses: ReturnType<typeof createCourses>;
+  readonly preparation: ReturnType<typeof createPreparation>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & {
     readonly append: ReturnType<typeof createAppend>;
@@ -161,6 +163,7 @@ export function openStore(options: StoreOptions): Store {
     courseOrders: createCourseOrders(db),
     medicines: createMedicines(db),
     courses: createCourses(db),
+    preparation: createPreparation(db, keyring),
     visits: createVisits(db, keyring),
     sessions: {
       ...createSessions(db, keyring),

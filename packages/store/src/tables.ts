@@ -18,6 +18,7 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
+import type { PreparationVersionTable, SettingPlanVersionTable } from './kap/tables.ts';
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
@@ -404,6 +405,8 @@ export interface Tables {
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
   'holdspace.course_order_event': CourseOrderEventTable;
   'holdspace.patient_medicine': PatientMedicineTable;
+  'holdspace.preparation_version': PreparationVersionTable;
+  'holdspace.setting_plan_version': SettingPlanVersionTable;
   'holdspace.signing_pin': SigningPinTable;
   'holdspace.signature_proof': SignatureProofTable;
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };

@@ -212,6 +212,12 @@ export const AUTHORITY: readonly Row[] = [
     ['A discharge is a licensed decision.', 'clinical §4 "Leaving"'],
   ),
   row(
+    'withdraw touch consent',
+    EVERYBODY,
+    [],
+    ['Whoever sees the sign or hears the word says so; it only ever takes back.', SAFETY],
+  ),
+  row(
     'call an emergency stop',
     EVERYBODY,
     [],
@@ -401,6 +407,26 @@ export const AUTHORITY: readonly Row[] = [
     ],
   ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
+  row(
+    'write in one’s own record',
+    EVERYBODY,
+    ['own record'],
+    ['What a patient says of themselves, in their own words, is theirs to write.', 'design: words (focus, intention)'],
+  ),
+  ...forPatientsOf(
+    'prepare a patient',
+    ['medical_director', 'prescriber', 'nurse', 'therapist'],
+    [],
+    ['Whoever prepares a patient hears what they hope and fear, and writes it down with them.', MINIMUM],
+  ),
+  ...(['in the care team', 'present in the session'] as const).map((ground) =>
+    row(
+      'prepare a patient',
+      ['guide'],
+      [ground],
+      ['A guide prepares those whom they will sit with, and nobody else.', GUIDES],
+    ),
+  ),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
   row(

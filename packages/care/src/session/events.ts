@@ -132,6 +132,7 @@ export interface Bodies {
   ObservationRecorded: BodyOf<'RecordObservation'>;
   WordsRecorded: BodyOf<'RecordWords'>;
   InterventionRecorded: BodyOf<'RecordIntervention'>;
+  TouchConsentWithdrawn: BodyOf<'WithdrawTouchConsent'>;
   AdverseEventRecorded: BodyOf<'RecordAdverseEvent'>;
   EmergencyStopCalled: { readonly reason?: string | undefined };
   EmergencyStopCleared: { readonly reason: string };

@@ -175,6 +175,19 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
     case 'NoscRecorded':
       draft.nosc = { ...draft.nosc, [event.moment]: event.at };
       break;
+    case 'TouchConsentWithdrawn':
+      draft.touchWithdrawals = appendByTime(
+        draft.touchWithdrawals,
+        {
+          at: event.at,
+          by: event.author,
+          from: event.by,
+          ...(event.note && { note: event.note }),
+          seq: event.seq,
+        },
+        append,
+      );
+      break;
     case 'AdverseEventRecorded':
       draft.adverseEvents = append(draft.adverseEvents, event);
       break;

@@ -210,6 +210,8 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
           ...(command.note && { note: command.note }),
         },
       ];
+    case 'WithdrawTouchConsent':
+      return [{ type: 'TouchConsentWithdrawn', by: command.by, ...(command.note && { note: command.note }) }];
     case 'RecordAdverseEvent': {
       const { term, grade, relatedness, done, outcome } = command;
       return [{ type: 'AdverseEventRecorded', term, grade, relatedness, done, outcome }];

@@ -34,6 +34,16 @@ export interface GateConfirmation {
   readonly seq: number;
 }
 
+export interface TouchWithdrawal {
+  readonly at: Instant;
+  /** Who recorded it. */
+  readonly by: Practitioner;
+  /** Whose word or sign it was. */
+  readonly from: CommandOf<'WithdrawTouchConsent'>['by'];
+  readonly note?: string;
+  readonly seq: number;
+}
+
 export interface VitalSignsEntry {
   readonly seq: number;
   readonly at: Instant;
@@ -102,6 +112,8 @@ export interface Session {
   readonly intention?: string;
   /** Every confirmation that stands, in order of clinical time; see `gatesAt`. */
   readonly gateConfirmations: readonly GateConfirmation[];
+  /** When touch was withdrawn, by clinical time; see `touchStandingAt`. */
+  readonly touchWithdrawals: readonly TouchWithdrawal[];
   readonly people: readonly PersonPresent[];
   readonly phases: readonly PhaseEntry[];
   /** In order of clinical time. */
@@ -156,6 +168,7 @@ export const EMPTY_SESSION: Session = {
   status: 'planned',
   seq: 0,
   gateConfirmations: [],
+  touchWithdrawals: [],
   people: [],
   phases: [],
   vitalSigns: [],

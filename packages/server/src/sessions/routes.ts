@@ -46,7 +46,10 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/commands',
     {
-      config: { act: 'take part in a session', orActs: ['call an emergency stop', 'cancel a session'] },
+      config: {
+        act: 'take part in a session',
+        orActs: ['call an emergency stop', 'withdraw touch consent', 'cancel a session'],
+      },
       schema: {
         tags: ['sessions'],
         summary: 'Record, order, give, sign',
@@ -214,6 +217,7 @@ export function sessionsRoutes(app: App, context: Context): void {
 /** What is open to more people than those who take part: each hears of it first, or sees it first. */
 const OPEN_ACTS: Readonly<Partial<Record<CommandType, Act>>> = {
   CallEmergencyStop: 'call an emergency stop',
+  WithdrawTouchConsent: 'withdraw touch consent',
   CancelSession: 'cancel a session',
 };
 function actOf(commands: readonly Command[]): Act {

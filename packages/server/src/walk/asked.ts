@@ -94,6 +94,11 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
+  'GET /api/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'POST /api/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'GET /api/reader/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'POST /api/reader/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'POST /api/visits/:id/setting-plan': [{ in: 'params', path: 'id', names: 'preparedVisit' }],
   'DELETE /api/me/sessions/:id': [{ in: 'params', path: 'id', names: 'signIn' }],
   'PUT /api/notes/psychotherapy/:id': [
     { in: 'params', path: 'id', names: 'new' },
@@ -416,6 +421,8 @@ export function madeAt({ url }: Address): Thing {
     'care-team': 'careTeamMember',
     orders: 'courseOrder',
     medicines: 'medicine',
+    preparation: 'preparationVersion',
+    'setting-plan': 'settingPlan',
   };
   return made[folder] ?? 'patient';
 }

@@ -20,6 +20,7 @@ import { courseOrders } from './0019-course-orders.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 import { counting } from './0026-counting.ts';
+import { preparation } from './0028-preparation.ts';
 
 export interface Migration {
   readonly id: string;
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   teamEnds,
   glassTold,
   counting,
+  preparation,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

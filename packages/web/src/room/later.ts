@@ -10,6 +10,8 @@ const eventList = new Fetched(() => import('./event-list.tsx'));
 const gates = new Fetched(() => import('./gates.tsx'));
 const notForYou = new Fetched(() => import('../patient/not-for-you.tsx'));
 const standingGlass = new Fetched(() => import('../break-glass/standing-glass.tsx'));
+const quietPage = new Fetched(() => import('./quiet/quiet-page.tsx'));
+const touch = new Fetched(() => import('./quiet/touch.tsx'));
 const journey = new Fetched(() => import('./journey.tsx'));
 const notTaken = new Fetched(() => import('./not-taken.tsx'));
 const people = new Fetched(() => import('./people.tsx'));
@@ -31,6 +33,8 @@ export const EventList = laterPart(eventList, (file) => file.EventList);
 export const Gates = laterPart(gates, (file) => file.Gates);
 export const NotForYou = laterPart(notForYou, (file) => file.NotForYou);
 export const StandingGlass = laterPart(standingGlass, (file) => file.StandingGlass);
+export const QuietPage = laterPart(quietPage, (file) => file.QuietPage);
+export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn);
 export const Journey = laterPart(journey, (file) => file.Journey);
 export const NotesAside = laterPart(journey, (file) => file.NotesAside);
 export const NotTaken = laterPart(notTaken, (file) => file.NotTaken);
@@ -54,6 +58,8 @@ const ALL = [
   standingGlass,
   gates,
   eventList,
+  quietPage,
+  touch,
   journey,
   notTaken,
   people,

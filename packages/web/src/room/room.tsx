@@ -25,7 +25,9 @@ import {
   NotForYou,
   NotTaken,
   People,
+  QuietPage,
   StandingGlass,
+  TouchWithdrawn,
 } from './later.ts';
 import { useRoomLight } from './light.ts';
 import { Medicine } from './medicine.tsx';
@@ -130,6 +132,7 @@ function InRoom() {
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
+      <TouchWithdrawn />
       <PhaseLine />
       <NotTaken />
       <div className="hs-visually-hidden" role="status">
@@ -238,12 +241,19 @@ const hasJourney = (protocol: Protocol): boolean => protocol.phases.some((phase)
 
 function NowPlace({ status, stage, onSaid }: NowProps) {
   const protocol = useProtocol();
-  if (status === 'planned') return <Arrival />;
+  if (status === 'planned')
+    return (
+      <>
+        <Arrival />
+        <QuietPage />
+      </>
+    );
   return (
     <>
       {status !== 'open' && <Ended status={status} />}
       {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
       <Medicine />
+      <QuietPage />
     </>
   );
 }

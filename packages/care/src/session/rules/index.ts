@@ -75,6 +75,8 @@ import { siteAsProtocol } from './site-as-protocol.ts';
 import { strikeByAuthorOrSenior } from './strike-by-author-or-senior.ts';
 import { strikeLaterFirst } from './strike-later-first.ts';
 import { strikeNamesAnEntry } from './strike-names-an-entry.ts';
+import { touchAgreedBeforeMedicine } from './touch-agreed-before-medicine.ts';
+import { touchAsConsented } from './touch-as-consented.ts';
 import { witnessIsAnotherPerson } from './witness-is-another-person.ts';
 
 export const RULES: readonly Rule[] = [
@@ -88,6 +90,8 @@ export const RULES: readonly Rule[] = [
   clinicalStaffRecord,
   gateConfirmer,
   findingHasHappened,
+  touchAgreedBeforeMedicine,
+  touchAsConsented,
   personJoinsOnce,
   credentialsInOrder,
   phaseInOrder,
