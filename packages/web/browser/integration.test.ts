@@ -71,6 +71,7 @@ const look = async (page: Page, name: string) => {
 };
 const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
+const choose = (page: Page, says: string) => page.getByRole('radio', { name: says, exact: true }).check();
 const go = (path: string) => patient.page.goto(clinic.url + path);
 async function confirm(first: Locator, asks: Locator): Promise<void> {
   for (let tries = 0; tries < 5; tries++) {
@@ -98,8 +99,8 @@ test('three check-ins: one in time, one late, and one with much distress, which 
   await look(page, 'mine-with-cards');
   await page.getByRole('link', { name: 'Answer' }).click();
   await page.getByText('How have you slept?').waitFor();
-  await page.getByText('Well', { exact: true }).click();
-  await page.getByText('3', { exact: true }).click();
+  await choose(page, 'Well');
+  await choose(page, '3');
   await page.getByLabel('Is there anything you want us to know?').fill('I walked to the harbor');
   await look(page, 'check-in');
   expect(await page.getByRole('alert').count()).toBe(0);
@@ -109,14 +110,14 @@ test('three check-ins: one in time, one late, and one with much distress, which 
   const late = (await checkIns()).filter(({ standing }) => standing === 'missed');
   expect(late.map(({ day }) => day)).toEqual([1, 3]);
   await go(`/portal/check-in/${late[0]?.id}`);
-  await page.getByText('So-so', { exact: true }).click();
+  await choose(page, 'So-so');
   await button(page, 'Send to my care team').click();
   await page.getByText('Thank you.').waitFor();
 
   await go(`/portal/check-in/${late[1]?.id}`);
   await page.getByText('How have you slept?').waitFor();
   await context.setOffline(true);
-  await page.getByText('9', { exact: true }).click();
+  await choose(page, '9');
   const help = page.getByRole('alert', { name: 'Help now' });
   await help.waitFor();
   expect(await help.getByRole('link', { name: /988/ }).first().getAttribute('href')).toBe('tel:988');
@@ -147,7 +148,7 @@ test('what is typed into a check-in is there again after the page was closed, un
 test('a practice without a time is asked for one, kept with one, and marked for today', async () => {
   await go('/portal/practices');
   const { page } = patient;
-  await button(page, /^Keep it here: There is a door/).click();
+  await button(page, /^Keep it here.*There is a door/).click();
   await page.getByText('Experience', { exact: true }).waitFor();
   await button(page, 'Begin a practice').click();
   await page.getByLabel('What will you do?').fill('Three lines in the morning');
@@ -221,11 +222,12 @@ test('the arc of the course is read at a desk and on a phone, and the next visit
   await page.getByText(/^High distress/).waitFor();
   await look(page, 'arc-desk');
   const unplanned = await button(page, /^Arrange for/).count();
-  expect(unplanned).toBe(3);
+  // Of the next day nothing was held, and the week’s is made up for.
+  expect(unplanned).toBe(2);
   await button(page, /^Arrange for/)
     .last()
     .click();
-  await expect.poll(() => button(page, /^Arrange for/).count()).toBe(2);
+  await expect.poll(() => button(page, /^Arrange for/).count(), { timeout: 30_000 }).toBe(1);
   await page.setViewportSize(PHONE);
   await look(page, 'arc-phone');
   expect([...faults, ...patient.faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))]).toEqual([]);

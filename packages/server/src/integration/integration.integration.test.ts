@@ -360,9 +360,16 @@ describe('the journal', () => {
 test('integration visits are proposed from the protocol, arranged in one touch, and said to be held', async () => {
   const { proposed } = (await arc()).body;
   expect(proposed.map(({ day }: { day: number }) => day)).toEqual([1, 7, 28]);
+  expect(proposed.map(({ isLapsed }: { isLapsed: boolean }) => isLapsed)).toEqual([true, false, false]);
   const [, second] = proposed;
+  expect(second.scheduledFor > clinic.clock.now).toBe(true);
   const id = randomUUID();
-  const visit = { id, kind: 'integration', scheduledFor: second.scheduledFor, room: second.room };
+  const visit = {
+    id,
+    kind: 'integration',
+    scheduledFor: instant(clinic.clock.read() - 120 * MINUTE),
+    room: second.room,
+  };
   expect((await clinic.as('therapist').post(`/api/courses/${courseId}/visits`, visit)).status).toBe(201);
   expect((await arc()).body.proposed.map(({ day }: { day: number }) => day)).toEqual([1, 28]);
   const held = { id: randomUUID(), outcome: 'held' };
