@@ -110,6 +110,7 @@ describe('a thread', () => {
     const experience = { id: randomUUID(), kind: 'experience', heard: { sessionId, seq: said.seq } };
     const kept = await clinic.as('therapist').post(`/api/courses/${courseId}/integration/entries`, experience);
     expect(kept).toMatchObject({ status: 201, body: { entry: { words: 'A heron over the water' } } });
+    clinic.clock.pass(1);
     const insight = entry({ follows: experience.id });
     expect((await patient.post(`/courses/${courseId}/entries`, insight)).status).toBe(201);
     expect((await patient.post(`/courses/${courseId}/entries`, insight)).status).toBe(201);
