@@ -168,6 +168,7 @@ describe('a check-in', () => {
       isFirst: true,
     });
     expect((await answer(patient, 1, { sleep: 'well', distress: 3 }, id)).status).toBe(201);
+    clinic.clock.pass(1);
     const fromElsewhere = await answer(patient, 1, { distress: 9 });
     expect(fromElsewhere.body).toEqual({ showHelp: true, isFirst: false });
     const [first] = (await arc()).body.checkIns;
