@@ -71,6 +71,7 @@ export const ACTS = {
   'see one’s own record': 'record',
   'write in one’s own record': 'record',
   'prepare a patient': 'record',
+  'follow integration': 'record',
   // Administration
   'see the clinic': 'administration',
   'see who works here': 'administration',

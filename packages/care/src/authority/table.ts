@@ -427,6 +427,8 @@ export const AUTHORITY: readonly Row[] = [
       ['A guide prepares those whom they will sit with, and nobody else.', GUIDES],
     ),
   ),
+  ...forOnesPatients('follow integration', 'Answers for how every patient here is doing afterwards.'),
+  glassBroken('follow integration'),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
   row(

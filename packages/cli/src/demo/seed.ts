@@ -20,6 +20,7 @@ import {
   signWhatAwaits,
   staffOf,
 } from './driver.ts';
+import { integrate } from './integration.ts';
 import { carers, play, type Until } from './play.ts';
 import { prepare } from './preparation.ts';
 import { stockSafe } from './safe.ts';
@@ -241,12 +242,21 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
   };
   for (const days of patient.finishedDaysAgo)
     await playTo(morning(present - days * DAY_MS, clinic.zone), 'discharged', 100 * index + days);
+  const visits: string[] = [];
   for (const days of patient.integrationDays ?? [])
-    await arrange(send, staff, courseId, {
-      kind: 'integration',
-      scheduledFor: instant(morning(present - days * DAY_MS, clinic.zone)),
-      room,
-    });
+    visits.push(
+      await arrange(send, staff, courseId, {
+        kind: 'integration',
+        scheduledFor: instant(morning(present - days * DAY_MS, clinic.zone)),
+        room,
+      }),
+    );
+  const [lastSession] = patient.finishedDaysAgo.slice(-1);
+  if (lastSession !== undefined && visits.length > 0) {
+    const session = morning(present - lastSession * DAY_MS, clinic.zone);
+    const whose = { clinicId, zone: clinic.zone, patientId, courseId };
+    await integrate({ store, send, staff, ...whose, session, present, visits, setClock: clock.set });
+  }
   if (patient.today === undefined) return;
   if (patient.today === 'not_begun') {
     clock.set(present);

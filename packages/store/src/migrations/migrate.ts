@@ -21,6 +21,7 @@ import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 import { counting } from './0026-counting.ts';
 import { preparation } from './0028-preparation.ts';
+import { integration } from './0029-integration.ts';
 
 export interface Migration {
   readonly id: string;
@@ -48,6 +49,7 @@ export const MIGRATIONS: readonly Migration[] = [
   glassTold,
   counting,
   preparation,
+  integration,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

@@ -11,6 +11,8 @@ export interface OwnBox {
   forget(name: string): void;
   /** Somebody else may sit here next: the key is asked for anew. */
   close(): void;
+  /** What was kept under a name; nothing where there is none, or it is somebody else's. */
+  find(name: string): Promise<unknown>;
   /** Everything of one's own here. What does not open is somebody else's and is left alone. */
   all(): Promise<readonly unknown[]>;
 }
@@ -30,6 +32,18 @@ export function ownBox(prefix: string, keyAt: string): OwnBox {
     return opening;
   };
   const placeOf = (name: string) => new TextEncoder().encode(name);
+  const open = async (name: string, text: string): Promise<unknown> => {
+    const key = await ownKey();
+    const bytes = fromBase64(text);
+    const opened = await crypto.subtle
+      .decrypt(
+        { name: 'AES-GCM', iv: bytes.slice(0, NONCE_BYTES), additionalData: placeOf(name) },
+        key,
+        bytes.slice(NONCE_BYTES),
+      )
+      .catch(() => undefined);
+    return opened && JSON.parse(new TextDecoder().decode(opened));
+  };
   return {
     async keep(name, value) {
       const key = await ownKey();
@@ -45,25 +59,16 @@ export function ownBox(prefix: string, keyAt: string): OwnBox {
       opening = undefined;
     },
     forget: (name) => localStorage.removeItem(prefix + name),
+    async find(name) {
+      const text = localStorage.getItem(prefix + name);
+      return text === null ? undefined : open(name, text);
+    },
     async all() {
-      const kept = Object.entries(localStorage).filter(([name]) => name.startsWith(prefix));
-      if (kept.length === 0) return [];
-      const key = await ownKey();
       const found: unknown[] = [];
-      for (const [name, text] of kept) {
-        const bytes = fromBase64(text);
-        const opened = await crypto.subtle
-          .decrypt(
-            {
-              name: 'AES-GCM',
-              iv: bytes.slice(0, NONCE_BYTES),
-              additionalData: placeOf(name.slice(prefix.length)),
-            },
-            key,
-            bytes.slice(NONCE_BYTES),
-          )
-          .catch(() => undefined);
-        if (opened) found.push(JSON.parse(new TextDecoder().decode(opened)));
+      for (const [name, text] of Object.entries(localStorage)) {
+        if (!name.startsWith(prefix)) continue;
+        const value = await open(name.slice(prefix.length), text);
+        if (value !== undefined) found.push(value);
       }
       return found;
     },

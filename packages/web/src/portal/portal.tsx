@@ -12,6 +12,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
+import { CheckInsThatWait, IntegrationCards } from './integration/cards.tsx';
 import { Next } from './next.tsx';
 import { ReaderPage } from './reader-page.tsx';
 
@@ -41,7 +42,9 @@ export default function Portal() {
   const { patient, clinic } = next.data;
   return (
     <ReaderPage title={patient.name} clinic={clinic.name}>
+      <CheckInsThatWait />
       <Next next={next.data} />
+      <IntegrationCards />
       {me.data && <Passkeys passkeys={me.data.passkeys} />}
     </ReaderPage>
   );

@@ -7,6 +7,7 @@ import { api } from '../api/client.ts';
 import { leave } from '../api/leaving.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
+import { CrisisLink } from './crisis-help.tsx';
 import styles from './reader.module.css';
 
 export function ReaderPage({ title, clinic, children }: { title: string; clinic?: string; children: ReactNode }) {
@@ -32,6 +33,7 @@ export function ReaderPage({ title, clinic, children }: { title: string; clinic?
           Leave
         </Button>
       </header>
+      <CrisisLink />
       <main className={styles.main}>
         <h1 className={styles.title} tabIndex={-1} ref={heading}>
           {title}
