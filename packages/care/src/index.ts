@@ -62,6 +62,8 @@ export * from './inventory/taking-in.ts';
 export * from './medicines/cautions.ts';
 export * from './medicines/match.ts';
 export * from './medicines/patient-medicine.ts';
+export * from './notes/note-types.ts';
+export * from './notes/templates.ts';
 export * from './orders/commands.ts';
 export * from './orders/course-order.ts';
 export * from './orders/decide.ts';

@@ -129,6 +129,8 @@ interface NoteTable {
 }
 interface RecordNoteTable extends NoteTable {
   part_2: boolean;
+  note_type: Generated<'plain' | 'progress' | 'guide_observation'>;
+  template: 'soap' | 'dap' | 'birp' | null;
 }
 interface AuthorizationTable {
   clinic_id: string;

@@ -275,6 +275,21 @@ export const AUTHORITY: readonly Row[] = [
     ['front_desk'],
   ),
   ...forOnesPatients('write and read notes of the record', 'Answers for every record here.'),
+  ...forPatientsOf(
+    'write progress notes',
+    TREATS,
+    [],
+    ['What it means and what comes next is a clinician’s judgement; everybody of the team reads it.', GUIDES],
+  ),
+  ...(['in the care team', 'present in the session'] as const).map((ground) =>
+    row(
+      'write guide observations',
+      ['guide', 'therapist'],
+      [ground],
+      ['Whoever sat with the patient writes down what they saw and did.', GUIDES],
+    ),
+  ),
+  ...forOnesPatients('read guide observations', 'Answers for every record here.'),
   row(
     'keep psychotherapy notes of one’s own',
     ['medical_director', 'prescriber', 'therapist'],

@@ -1,6 +1,13 @@
 /** A patient's own pages: their record as written for them, what they have agreed to, and to whom it went. */
 import { randomUUID } from 'node:crypto';
-import { agreementStanding, mayEver, type SessionEvent, sessionForPatient } from '@holdspace/care';
+import {
+  agreementStanding,
+  kindOfType,
+  mayEver,
+  NOTE_KIND_WORDS,
+  type SessionEvent,
+  sessionForPatient,
+} from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { line, newId, oneId } from '../fields.ts';
@@ -95,7 +102,15 @@ export function portalRoutes(app: App, context: Context): void {
             courses: z.array(courseShape).readonly(),
             sessions: z.array(sessionShape).readonly(),
             notes: z
-              .array(z.object({ id: idShape, author: z.string(), signedAt: instantShape, text: z.string() }))
+              .array(
+                z.object({
+                  id: idShape,
+                  author: z.string(),
+                  kind: z.string(),
+                  signedAt: instantShape,
+                  text: z.string(),
+                }),
+              )
               .readonly(),
           }),
           ...problems(401, 404),
@@ -115,9 +130,11 @@ export function portalRoutes(app: App, context: Context): void {
         part2: (await store.part2.ofPatient(clinic.id, patient.id)).length > 0,
         courses: await coursesOf(reader),
         sessions: await sessionsOf(reader),
-        notes: notes.flatMap(({ id, authorId, signedAt, text }) =>
-          signedAt ? [{ id, author: names.get(authorId) ?? 'somebody who has left', signedAt, text }] : [],
-        ),
+        // Of the record, whatever its type: a guide's observations are the patient's to read like a progress note.
+        notes: notes.flatMap(({ id, authorId, signedAt, text, type = 'plain' }) => {
+          const author = names.get(authorId) ?? 'somebody who has left';
+          return signedAt ? [{ id, author, kind: NOTE_KIND_WORDS[kindOfType(type)].name, signedAt, text }] : [];
+        }),
       };
     },
   );

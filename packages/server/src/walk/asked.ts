@@ -38,6 +38,8 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   protocols: 'protocol',
   psychotherapy: 'psychotherapyNote',
   record: 'recordNote',
+  progress: 'progressNote',
+  guide: 'guideNote',
   passkeys: 'passkey',
   sso: 'clinic',
   formulary: 'product',
@@ -100,6 +102,14 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'PUT /api/notes/record/:id': [
     { in: 'params', path: 'id', names: 'new' },
     { in: 'body', path: 'amends', names: 'recordNote' },
+  ],
+  'PUT /api/notes/progress/:id': [
+    { in: 'params', path: 'id', names: 'new' },
+    { in: 'body', path: 'amends', names: 'progressNote' },
+  ],
+  'PUT /api/notes/guide/:id': [
+    { in: 'params', path: 'id', names: 'new' },
+    { in: 'body', path: 'amends', names: 'guideNote' },
   ],
   'POST /api/me/clinic': [{ in: 'body', path: 'slug', names: 'clinic' }],
   'POST /api/patients/:id/courses': [{ in: 'body', path: 'protocol.id', names: 'protocol' }],
@@ -209,6 +219,13 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
   'POST /api/protocol-drafts': () => ({ id: randomUUID(), from: { id: 'infusion-iv', version: '1.0.0' } }),
   'PUT /api/notes/psychotherapy/:id': ({ patient }) => ({ patientId: patient, text: 'Walk', version: 0 }),
   'PUT /api/notes/record/:id': ({ patient }) => ({ patientId: patient, text: 'Walk', version: 0 }),
+  'PUT /api/notes/progress/:id': ({ patient }) => ({
+    patientId: patient,
+    template: 'dap',
+    sections: { data: 'Walk' },
+    version: 0,
+  }),
+  'PUT /api/notes/guide/:id': ({ patient }) => ({ patientId: patient, text: 'Walk', version: 0 }),
   'POST /api/patients/:id/authorizations': () => ({
     id: randomUUID(),
     covers: 'part_2',

@@ -16,6 +16,8 @@ export const OF_A_PATIENT = [
   'assignment',
   'psychotherapyNote',
   'recordNote',
+  'progressNote',
+  'guideNote',
   'authorization',
   'outsideMember',
   'flag',
@@ -161,6 +163,11 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     taken(await by.ask('PUT', `/api/notes/${kind}/${id}`, note));
     taken(await by.post(`/api/notes/${kind}/${id}/sign`, { version: 1 }));
   }
+  const guide = await running.callerAt(running.server.url, clinic.clinicId, member.id);
+  const said = { patientId: ids.patient, version: 0 };
+  const sections = { data: `Came, and spoke of ${word}` };
+  taken(await by.ask('PUT', `/api/notes/progress/${ids.progressNote}`, { ...said, template: 'dap', sections }));
+  taken(await guide.ask('PUT', `/api/notes/guide/${ids.guideNote}`, { ...said, text: `Spoke of ${word}` }));
   taken(
     await by.post(`${at}/authorizations`, {
       id: ids.authorization,

@@ -2,14 +2,17 @@
  * Drafts on this device, until the server has them: encrypted under a key of their author's own, which the server gives
  * to nobody else and which is never stored here. Another person at the same tablet finds nothing that they can read.
  */
+import type { NoteKind, NoteSections, NoteTemplate } from '@holdspace/care';
 import { api } from '../api/client.ts';
-import type { NoteKind } from './shapes.ts';
 
 export interface DeviceDraft {
   readonly id: string;
   readonly kind: NoteKind;
   readonly patientId: string;
   readonly text: string;
+  /** Of a progress note, whose sections are written in place of the text. */
+  readonly template?: NoteTemplate;
+  readonly sections?: NoteSections;
   readonly amends?: string;
   /** The version that this follows on. */
   readonly version: number;

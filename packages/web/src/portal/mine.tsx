@@ -93,7 +93,7 @@ export default function Mine() {
           {notes.map((note) => (
             <article key={note.id} className={styles.session}>
               <h3 className={styles.small}>
-                {sayDate(note.signedAt, zone)}, {note.author}
+                {note.kind}, {sayDate(note.signedAt, zone)}, {note.author}
               </h3>
               <p className={styles.text}>{note.text}</p>
             </article>
