@@ -4,6 +4,7 @@ import { type AppOptions, createApp } from './app.ts';
 import { keepCheckpoints } from './audit/checkpoints.ts';
 import { keepTelling } from './break-glass/tell.ts';
 import { keepEscalating } from './counts/escalate.ts';
+import { keepAsking } from './integration/ask.ts';
 import { createLogger, type Logger } from './log.ts';
 import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
@@ -80,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
   const stopTelling = keepTelling(context, logger);
+  const stopAsking = keepAsking(context, logger);
   const escalating = keepEscalating(context, logger);
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
@@ -96,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.listen({ host, port });
   } catch (error) {
     stopTelling();
+    stopAsking();
     escalating.stop();
     stopObserving();
     await stopListening();
@@ -116,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: () => {
       closing ??= (async () => {
         stopTelling();
+        stopAsking();
         escalating.stop();
         stopObserving();
         await stopListening();

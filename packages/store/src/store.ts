@@ -15,6 +15,7 @@ import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createIntegration } from './kap/integration/index.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
@@ -88,6 +89,8 @@ export interface Store {
   readonly part2: ReturnType<typeof createPart2Flags>;
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
+  /** What follows a dosing session: threads, check-ins, the patient’s journal. */
+  readonly integration: ReturnType<typeof createIntegration>;
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
@@ -175,6 +178,7 @@ export function openStore(options: StoreOptions): Store {
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
+    integration: createIntegration(db, keyring),
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),

@@ -70,6 +70,8 @@ export const ACTS = {
   'recall a lot': 'record',
   'count medicine': 'record',
   'see one’s own record': 'record',
+  'write in one’s own record': 'record',
+  'follow integration': 'record',
   // Administration
   'see the clinic': 'administration',
   'see who works here': 'administration',
