@@ -123,5 +123,6 @@ export * from './session/site-day.ts';
 export * from './session/summary.ts';
 export * from './session/vital-signs.ts';
 export * from './sharing/authorization.ts';
+export * from './sharing/outside-messages.ts';
 export * from './sharing/outside-scopes.ts';
 export * from './sharing/part-2.ts';

@@ -40,6 +40,7 @@ import { notesRoutes } from './notes/routes.ts';
 import { courseOrderRoutes } from './orders/course-order-routes.ts';
 import { courseSignatureRoutes } from './orders/course-signature-routes.ts';
 import { medicineRoutes } from './orders/medicine-routes.ts';
+import { outsideMessageReaderRoutes, outsideMessageRoutes } from './outside/message-routes.ts';
 import { outsideRoutes } from './outside/routes.ts';
 import { patientsRoutes } from './patients/routes.ts';
 import { invitationsRoutes } from './people/invitations.ts';
@@ -290,6 +291,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     assignmentsRoutes(members, context);
     notesRoutes(members, context);
     sharingRoutes(members, context);
+    outsideMessageRoutes(members, context);
     breakGlassRoutes(members, context);
     arcRoutes(members, context);
     integrationRoutes(members, context);
@@ -304,6 +306,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     readersScope(readers, context);
     portalRoutes(readers, context);
     outsideRoutes(readers, context);
+    outsideMessageReaderRoutes(readers, context);
     integrationReaderRoutes(readers, context);
     journalRoutes(readers, context);
     auditReaderRoutes(readers, context);

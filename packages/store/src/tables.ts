@@ -1,4 +1,5 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
+
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
 import type {
@@ -18,6 +19,7 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
+import type { OutsideCrisisChoiceTable, OutsideCrisisNoticeTable, OutsideMessageTable } from './kap/circle-tables.ts';
 import type {
   CheckInAnswerTable,
   CheckInChoiceTable,
@@ -356,6 +358,9 @@ export interface Tables {
   'holdspace.authorization': AuthorizationTable;
   'holdspace.part_2_flag': Part2FlagTable;
   'holdspace.outside_member': OutsideMemberTable;
+  'holdspace.outside_message': OutsideMessageTable;
+  'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
+  'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;
   'holdspace.disclosure': DisclosureTable;
   'holdspace.thread_entry': ThreadEntryTable;
   'holdspace.practice_mark': PracticeMarkTable;

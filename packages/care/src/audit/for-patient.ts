@@ -30,6 +30,7 @@ const PLAIN: Readonly<Partial<Record<Act, string>>> = {
   'keep psychotherapy notes of one’s own': 'Kept their own therapy notes',
   'read disclosed psychotherapy notes': 'Read therapy notes, as you allowed',
   'share with the care team outside': 'Saw what you share, or shared it as you allowed',
+  'hear from the care team outside': 'Read or wrote messages with your care team outside',
   'see to whom a patient’s records went': 'Looked to whom your record went',
   'follow integration': 'Looked at how you are doing since, and what you share of it',
   'arrange visits': 'Arranged a visit',

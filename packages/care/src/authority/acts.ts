@@ -52,6 +52,7 @@ export const ACTS = {
   'flag records of treatment for substance use': 'record',
   'record a patient’s authorization': 'record',
   'share with the care team outside': 'record',
+  'hear from the care team outside': 'record',
   'see to whom a patient’s records went': 'record',
   'read protocols': 'record',
   'register patients': 'record',

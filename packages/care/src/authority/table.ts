@@ -289,6 +289,12 @@ export const AUTHORITY: readonly Row[] = [
       ['Whoever sat with the patient writes down what they saw and did.', GUIDES],
     ),
   ),
+  row(
+    'write guide observations',
+    ['therapist'],
+    ['a visit today'],
+    ['On the day of a visit a therapist may be called to sit with the patient.', MINIMUM],
+  ),
   ...forOnesPatients('read guide observations', 'Answers for every record here.'),
   row(
     'keep psychotherapy notes of one’s own',
@@ -323,6 +329,7 @@ export const AUTHORITY: readonly Row[] = [
     ['a patient’s authorization'],
     ['As far as the patient agreed, and no farther.', '45 CFR 164.508; 42 CFR 2.31'],
   ),
+  ...forOnesPatients('hear from the care team outside', 'Answers for the care of every patient here.'),
   row('see to whom a patient’s records went', RUNS_THE_CLINIC, [], ['Accounting for disclosures.', '45 CFR 164.528']),
   row(
     'read protocols',

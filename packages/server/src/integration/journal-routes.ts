@@ -200,10 +200,9 @@ export function journalRoutes(app: App, context: Context): void {
         response: { 200: z.object({ key: z.string() }), ...problems(401, 404) },
       },
     },
-    async (request) => {
-      const { clinic, patient } = demandPatient(request);
-      return { key: await store.draftKey(clinic.id, patient.id) };
-    },
+    async ({ reader }) => ({
+      key: await store.draftKey(reader.clinic.id, reader.kind === 'patient' ? reader.patient.id : reader.member.id),
+    }),
   );
 }
 

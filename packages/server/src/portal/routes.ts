@@ -15,6 +15,7 @@ import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { demandPatient, inviteReader, type PatientReader } from '../readers/reader.ts';
 import { dayShape, idShape, instantShape, patientShape, problems, visitKindShape } from '../shapes.ts';
+import { inviteMember } from '../sharing/invite-member.ts';
 import { sixYearsBefore } from '../sharing/routes.ts';
 import {
   authorizationShape,
@@ -160,13 +161,14 @@ export function portalRoutes(app: App, context: Context): void {
     async (request) => {
       const { clinic, patient } = demandPatient(request);
       const people = await store.practitioners.list(clinic.id);
+      const crisis = await store.circle.choices(clinic.id, patient.id);
       const names = new Map(people.map(({ id, name }) => [id, name]));
       return {
         authorizations: (await store.authorizations.ofPatient(clinic.id, patient.id)).map((one) =>
           showAuthorization(one, names, now()),
         ),
         outsideMembers: (await store.outsideMembers.ofPatient(clinic.id, patient.id)).map((one) =>
-          showMember(one, now()),
+          showMember(one, now(), crisis.get(one.id)),
         ),
         people: people.map(({ id, name, roles }) => ({
           id,
@@ -268,17 +270,16 @@ export function portalRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { clinic, patient } = demandPatient(request);
       const { body } = request;
-      if (await store.outsideMembers.find(clinic.id, body.id)) throw badField('id', 'repeated-id', 'This id was used.');
-      const member = await store.outsideMembers.create(clinic.id, {
-        ...body,
+      const member = await inviteMember(context, clinic.id, body, {
         patientId: patient.id,
         consentedHow: 'portal',
-        consentedAt: now(),
-        expiresAt: endOfTerm(body.expiresAt, now()),
       });
       const subject = { clinicId: clinic.id, kind: 'outside' as const, subjectId: member.id };
       reply.code(201);
-      return { member: showMember(member, now()), invitation: await inviteReader(store, subject, now()) };
+      return {
+        member: showMember(member, now(), body.tellOfCrisis),
+        invitation: await inviteReader(store, subject, now()),
+      };
     },
   );
 

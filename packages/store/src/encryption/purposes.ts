@@ -21,6 +21,8 @@ export interface SealedColumn {
     | 'outside_member'
     | 'disclosure'
     | 'break_glass'
+    | 'outside_message'
+    | 'outside_crisis_choice'
     | 'thread_entry'
     | 'check_in_answer'
     | 'journal_entry'
@@ -44,6 +46,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'break_glass', column: 'review_sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'outside_message', column: 'sealed', purpose: 'record_notes', rowId: 'message_id' },
+  { table: 'outside_crisis_choice', column: 'sealed', purpose: 'identifiers', rowId: 'choice_id' },
   { table: 'thread_entry', column: 'sealed', purpose: 'record_notes', rowId: 'entry_id' },
   { table: 'check_in_answer', column: 'sealed', purpose: 'record_notes', rowId: 'answer_id' },
   { table: 'journal_entry', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },

@@ -20,6 +20,7 @@ import { courseOrders } from './0019-course-orders.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 import { integration } from './0029-integration.ts';
+import { circle } from './0032-circle.ts';
 import { noteTypes } from './0034-note-types.ts';
 
 export interface Migration {
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   teamEnds,
   glassTold,
   integration,
+  circle,
   noteTypes,
 ];
 
