@@ -9,20 +9,25 @@ import { fromBase64, toBase64 } from '../../notes/device-drafts.ts';
 const PREFIX = 'holdspace.kept.';
 const NONCE_BYTES = 12;
 
-let opening: Promise<CryptoKey> | undefined;
-function ownKey(): Promise<CryptoKey> {
-  opening ??= api
-    .get<{ key: string }>('/api/reader/draft-key')
-    .then(({ key }) => crypto.subtle.importKey('raw', fromBase64(key), 'AES-GCM', false, ['encrypt', 'decrypt']))
-    .catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-  return opening;
+/** Whose key: a reader's own, or that of somebody who works here. */
+export type KeyOf = '/api/reader/draft-key' | '/api/me/draft-key';
+const opening = new Map<KeyOf, Promise<CryptoKey>>();
+function ownKey(of: KeyOf): Promise<CryptoKey> {
+  const asked =
+    opening.get(of) ??
+    api
+      .get<{ key: string }>(of)
+      .then(({ key }) => crypto.subtle.importKey('raw', fromBase64(key), 'AES-GCM', false, ['encrypt', 'decrypt']))
+      .catch((error: unknown) => {
+        opening.delete(of);
+        throw error;
+      });
+  opening.set(of, asked);
+  return asked;
 }
 
-async function keep(name: string, value: unknown): Promise<void> {
-  const key = await ownKey();
+async function keep(of: KeyOf, name: string, value: unknown): Promise<void> {
+  const key = await ownKey(of);
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const plain = new TextEncoder().encode(JSON.stringify(value));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, plain);
@@ -30,25 +35,25 @@ async function keep(name: string, value: unknown): Promise<void> {
 }
 
 /** What was kept under a name; nothing where there is none, or it is somebody else's. */
-async function kept<T>(name: string): Promise<T | undefined> {
+async function kept<T>(of: KeyOf, name: string): Promise<T | undefined> {
   const text = localStorage.getItem(PREFIX + name);
   if (text === null) return undefined;
   const bytes = fromBase64(text);
   const opened = await crypto.subtle.decrypt(
     { name: 'AES-GCM', iv: bytes.slice(0, NONCE_BYTES) },
-    await ownKey(),
+    await ownKey(of),
     bytes.slice(NONCE_BYTES),
   );
   return JSON.parse(new TextDecoder().decode(opened)) as T;
 }
 
 /** A value that outlives the page until it is forgotten. Where it cannot be kept, it stays in the page. */
-export function useKeptDraft<T>(name: string, initial: T) {
+export function useKeptDraft<T>(name: string, initial: T, of: KeyOf = '/api/reader/draft-key') {
   const [value, setValue] = useState(initial);
   const touched = useRef(false);
   useEffect(() => {
     let isGone = false;
-    kept<T>(name).then(
+    kept<T>(of, name).then(
       (found) => {
         if (found !== undefined && !touched.current && !isGone) setValue(found);
       },
@@ -57,22 +62,22 @@ export function useKeptDraft<T>(name: string, initial: T) {
     return () => {
       isGone = true;
     };
-  }, [name]);
+  }, [name, of]);
   const write = useCallback(
     (next: T) => {
       touched.current = true;
       setValue(next);
-      void keep(name, next).catch(() => undefined);
+      void keep(of, name, next).catch(() => undefined);
     },
-    [name],
+    [name, of],
   );
   const forget = useCallback(() => {
     localStorage.removeItem(PREFIX + name);
     // A keeping that was under way when it was sent is forgotten after it.
-    void ownKey().then(
+    void ownKey(of).then(
       () => setTimeout(() => localStorage.removeItem(PREFIX + name), 50),
       () => undefined,
     );
-  }, [name]);
+  }, [name, of]);
   return { value, write, forget };
 }
