@@ -30,6 +30,7 @@ export * from './governance/rules.ts';
 export * from './governance/version-number.ts';
 export * from './governance/weigh.ts';
 export * from './governance/weight.ts';
+export * from './groups/group.ts';
 export * from './instant.ts';
 export * from './integration/arc.ts';
 export * from './integration/check-in.ts';

@@ -23,6 +23,8 @@ import { credentialsRoutes } from './credentials/routes.ts';
 import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
 import { errorHandler } from './faults.ts';
 import { formularyRoutes } from './formulary/routes.ts';
+import { groupReaderRoutes } from './groups/reader-routes.ts';
+import { groupsRoutes } from './groups/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { arcRoutes } from './integration/arc-routes.ts';
 import { journalRoutes } from './integration/journal-routes.ts';
@@ -292,6 +294,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     notesRoutes(members, context);
     sharingRoutes(members, context);
     outsideMessageRoutes(members, context);
+    groupsRoutes(members, context);
     breakGlassRoutes(members, context);
     arcRoutes(members, context);
     integrationRoutes(members, context);
@@ -307,6 +310,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     portalRoutes(readers, context);
     outsideRoutes(readers, context);
     outsideMessageReaderRoutes(readers, context);
+    groupReaderRoutes(readers, context);
     integrationReaderRoutes(readers, context);
     journalRoutes(readers, context);
     auditReaderRoutes(readers, context);

@@ -16,6 +16,7 @@ import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { createCircle } from './kap/circle.ts';
+import { createGroups } from './kap/groups.ts';
 import { createIntegration } from './kap/integration/index.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
@@ -88,6 +89,7 @@ export interface Store {
   readonly outsideMembers: ReturnType<typeof createOutsideMembers>;
   /** What goes between the clinic and members outside, and whether they are told of a crisis. */
   readonly circle: ReturnType<typeof createCircle>;
+  readonly groups: ReturnType<typeof createGroups>;
   readonly disclosures: ReturnType<typeof createDisclosures>;
   readonly part2: ReturnType<typeof createPart2Flags>;
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
@@ -178,6 +180,7 @@ export function openStore(options: StoreOptions): Store {
     authorizations: createAuthorizations(db, keyring),
     outsideMembers: createOutsideMembers(db, keyring),
     circle: createCircle(db, keyring),
+    groups: createGroups(db, keyring),
     disclosures: createDisclosures(db, keyring),
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },

@@ -19,7 +19,18 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
-import type { OutsideCrisisChoiceTable, OutsideCrisisNoticeTable, OutsideMessageTable } from './kap/circle-tables.ts';
+import type {
+  CareGroupAttendanceTable,
+  CareGroupConsentTable,
+  CareGroupLeaderTable,
+  CareGroupMeetingTable,
+  CareGroupMemberTable,
+  CareGroupNoteTable,
+  CareGroupTable,
+  OutsideCrisisChoiceTable,
+  OutsideCrisisNoticeTable,
+  OutsideMessageTable,
+} from './kap/circle-tables.ts';
 import type {
   CheckInAnswerTable,
   CheckInChoiceTable,
@@ -358,6 +369,13 @@ export interface Tables {
   'holdspace.authorization': AuthorizationTable;
   'holdspace.part_2_flag': Part2FlagTable;
   'holdspace.outside_member': OutsideMemberTable;
+  'holdspace.care_group': CareGroupTable;
+  'holdspace.care_group_leader': CareGroupLeaderTable;
+  'holdspace.care_group_member': CareGroupMemberTable;
+  'holdspace.care_group_consent': CareGroupConsentTable;
+  'holdspace.care_group_meeting': CareGroupMeetingTable;
+  'holdspace.care_group_attendance': CareGroupAttendanceTable;
+  'holdspace.care_group_note': CareGroupNoteTable;
   'holdspace.outside_message': OutsideMessageTable;
   'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
   'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;

@@ -33,6 +33,7 @@ const PLAIN: Readonly<Partial<Record<Act, string>>> = {
   'hear from the care team outside': 'Read or wrote messages with your care team outside',
   'see to whom a patient’s records went': 'Looked to whom your record went',
   'follow integration': 'Looked at how you are doing since, and what you share of it',
+  'lead a group': 'Led your group',
   'arrange visits': 'Arranged a visit',
   'begin a course': 'Began your treatment plan',
   'move a course': 'Changed your treatment plan',

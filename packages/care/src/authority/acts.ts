@@ -62,6 +62,7 @@ export const ACTS = {
   'see course orders': 'record',
   'sign a course order': 'record',
   'stop a course order': 'record',
+  'lead a group': 'record',
   'keep the medicine list': 'record',
   'see the inventory': 'record',
   'keep the formulary': 'record',

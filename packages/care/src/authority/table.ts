@@ -346,6 +346,12 @@ export const AUTHORITY: readonly Row[] = [
     ['A course fixes the protocol under which a patient is treated.', 'design: words (course)'],
   ),
   row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
+  row(
+    'lead a group',
+    ['therapist', 'guide'],
+    ['credentials in order'],
+    ['A group is held by who is licensed or trained on that day; who is in it is seen by its leaders alone.', GUIDES],
+  ),
   ...forOnesPatients('see course orders', 'Answers for the care of every patient here.'),
   glassBroken('see course orders'),
   ...forPatientsOf(

@@ -22,6 +22,7 @@ export interface SealedColumn {
     | 'disclosure'
     | 'break_glass'
     | 'outside_message'
+    | 'care_group_note'
     | 'outside_crisis_choice'
     | 'thread_entry'
     | 'check_in_answer'
@@ -46,6 +47,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'break_glass', column: 'review_sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'care_group_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
   { table: 'outside_message', column: 'sealed', purpose: 'record_notes', rowId: 'message_id' },
   { table: 'outside_crisis_choice', column: 'sealed', purpose: 'identifiers', rowId: 'choice_id' },
   { table: 'thread_entry', column: 'sealed', purpose: 'record_notes', rowId: 'entry_id' },

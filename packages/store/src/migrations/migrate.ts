@@ -21,6 +21,7 @@ import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
 import { integration } from './0029-integration.ts';
 import { circle } from './0032-circle.ts';
+import { groups } from './0033-groups.ts';
 import { noteTypes } from './0034-note-types.ts';
 
 export interface Migration {
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   glassTold,
   integration,
   circle,
+  groups,
   noteTypes,
 ];
 

@@ -8,6 +8,7 @@ import { Part2Notice } from '../sharing/part-2-notice.tsx';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { IntegrationCards } from './integration/cards.tsx';
+import { GroupCards } from './my-groups.tsx';
 import { MyNotes } from './my-notes.tsx';
 import { MySharing } from './my-sharing.tsx';
 import styles from './reader.module.css';
@@ -38,6 +39,7 @@ export default function Mine() {
   return (
     <ReaderPage title={`Welcome, ${patient.name}`} clinic={clinic.name}>
       {part2 && <Part2Notice />}
+      <GroupCards />
       <IntegrationCards />
       {courses.map((course) => (
         <Section key={course.id} title={course.label}>

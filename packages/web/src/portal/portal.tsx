@@ -15,6 +15,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { CrisisLink } from './crisis-help.tsx';
 import { IntegrationCards } from './integration/cards.tsx';
+import { GroupCards } from './my-groups.tsx';
 import styles from './portal-door.module.css';
 
 interface PatientMe {
@@ -54,6 +55,7 @@ export default function Portal() {
       <main>
         <Page title={patient.name} lead={`You are signed in as a patient of ${clinic.name}.`}>
           <ProblemAlert error={out.error} />
+          <GroupCards />
           <IntegrationCards />
           <p>
             <Button component={Link} href="/mine" size="lg">
