@@ -21,7 +21,10 @@ export interface ProposedVisit {
   /** Days after the session, as the protocol says. */
   readonly day: number;
   readonly on: string;
+  /** Its day, or the next where that has passed. */
   readonly scheduledFor: Instant;
+  /** The next promise’s day has come: it was not kept, and is not made up for. */
+  readonly isLapsed: boolean;
 }
 
 /** A visit stands for a promised one where it lies this near to its day: the clinic is closed on some. */
@@ -29,38 +32,52 @@ const nearness = (day: number): number => (day <= 1 ? 1 : day <= 7 ? 2 : 4);
 /** When in the day a visit is proposed, on the clinic’s clock; moved by whoever arranges it. */
 const PROPOSED_AT = '10:00';
 
+interface Promised extends Pick<ProposedVisit, 'sessionId' | 'name' | 'purpose' | 'day' | 'on'> {
+  /** The first day that belongs to the next promise, or to the next session. */
+  readonly until: string | undefined;
+}
+function promisedAfter(protocol: Pick<Protocol, 'visits'>, dosings: readonly Dosing[]): readonly Promised[] {
+  const inOrder = dosings.toSorted((one, other) => one.day.localeCompare(other.day));
+  const promised = inOrder.flatMap(({ sessionId, day: dosedOn }) => {
+    const next = inOrder.find((other) => other.day > dosedOn);
+    return protocol.visits.integration
+      .map(({ name, purpose, day }) => ({ sessionId, name, purpose, day, on: dayLater(dosedOn, day) }))
+      .filter(({ on }) => !next || on < next.day)
+      .map((one) => ({ ...one, nextSession: next?.day }));
+  });
+  return promised.map(({ nextSession, ...one }, index) => ({ ...one, until: promised[index + 1]?.on ?? nextSession }));
+}
+
 /**
  * What the protocol promises after each session and no visit stands for. A promise of an earlier session that falls on or
- * after the next one's day is not proposed twice; one that was missed or called off is proposed again.
+ * after the next one’s day is not proposed twice; one that was missed or called off is proposed again, for the next day,
+ * until the next promise’s day has come.
  */
 export function proposedVisits(
-  { visits: promised }: Pick<Protocol, 'visits'>,
+  protocol: Pick<Protocol, 'visits'>,
   dosings: readonly Dosing[],
   visits: readonly VisitAround[],
   zone: string,
+  today: string,
 ): readonly ProposedVisit[] {
-  const inOrder = dosings.toSorted((one, other) => one.day.localeCompare(other.day));
-  const free = visits.filter(
-    ({ kind, outcome }) => kind === 'integration' && outcome !== 'missed' && outcome !== 'called_off',
-  );
+  const free = visits
+    .filter(({ kind, outcome }) => kind === 'integration' && outcome !== 'missed' && outcome !== 'called_off')
+    .map(({ id, scheduledFor }) => ({ id, on: dayAt(scheduledFor, zone) }));
   const taken = new Set<string>();
-  return inOrder.flatMap(({ sessionId, day: dosedOn }) => {
-    const next = inOrder.find((other) => other.day > dosedOn);
-    return promised.integration.flatMap(({ name, purpose, day }) => {
-      const on = dayLater(dosedOn, day);
-      if (next && on >= next.day) return [];
-      const standing = free.find(
-        ({ id, scheduledFor }) =>
-          !taken.has(id) && Math.abs(daysBetween(on, dayAt(scheduledFor, zone))) <= nearness(day),
-      );
-      if (standing) {
-        taken.add(standing.id);
-        return [];
-      }
-      const moment = momentOfClock(`${on}T${PROPOSED_AT}`, zone);
-      if (!moment.known) return [];
-      return [{ sessionId, name, purpose, day, on, scheduledFor: moment.at }];
-    });
+  const take = (fits: (on: string) => boolean): boolean => {
+    const standing = free.find(({ id, on }) => !taken.has(id) && fits(on));
+    if (standing) taken.add(standing.id);
+    return standing !== undefined;
+  };
+  // First what lies near a promise, so that a late visit takes no other promise’s place.
+  const open = promisedAfter(protocol, dosings)
+    .filter((one) => !take((on) => Math.abs(daysBetween(one.on, on)) <= nearness(one.day)))
+    .filter((one) => !take((on) => on >= one.on && (one.until === undefined || on < one.until)));
+  return open.flatMap(({ until, ...one }) => {
+    const isLapsed = until !== undefined && until <= today;
+    const on = isLapsed || one.on > today ? one.on : dayLater(today, 1);
+    const moment = momentOfClock(`${on}T${PROPOSED_AT}`, zone);
+    return moment.known ? [{ ...one, isLapsed, scheduledFor: moment.at }] : [];
   });
 }
 

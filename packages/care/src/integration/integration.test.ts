@@ -178,20 +178,36 @@ describe('integration visits', () => {
   });
   test('are proposed on the days that the protocol promises, until a visit stands near them', () => {
     const dosings = [dosing('2026-03-02')];
-    expect(proposedVisits(kap, dosings, [], ZONE).map(({ on }) => on)).toEqual([
+    expect(proposedVisits(kap, dosings, [], ZONE, '2026-03-02').map(({ on }) => on)).toEqual([
       '2026-03-03',
       '2026-03-09',
       '2026-03-30',
     ]);
-    expect(proposedVisits(kap, dosings, [visit('2026-03-10')], ZONE).map(({ on }) => on)).toEqual([
+    expect(proposedVisits(kap, dosings, [visit('2026-03-10')], ZONE, '2026-03-02').map(({ on }) => on)).toEqual([
       '2026-03-03',
       '2026-03-30',
     ]);
-    expect(proposedVisits(kap, dosings, [visit('2026-03-10', 'missed')], ZONE)).toHaveLength(3);
+    expect(proposedVisits(kap, dosings, [visit('2026-03-10', 'missed')], ZONE, '2026-03-02')).toHaveLength(3);
+  });
+  test('a day that has passed is made up for the next day, until the next promise’s day has come', () => {
+    const on = (today: string) =>
+      proposedVisits(kap, [dosing('2026-03-02')], [], ZONE, today).map(({ day, isLapsed, scheduledFor }) => [
+        day,
+        isLapsed,
+        scheduledFor.slice(0, 10),
+      ]);
+    expect(on('2026-03-05')).toEqual([
+      [1, false, '2026-03-06'],
+      [7, false, '2026-03-09'],
+      [28, false, '2026-03-30'],
+    ]);
+    expect(on('2026-03-09')[0]).toEqual([1, true, '2026-03-03']);
+    const late = proposedVisits(kap, [dosing('2026-03-02')], [visit('2026-03-06')], ZONE, '2026-03-07');
+    expect(late.map(({ day }) => day)).toEqual([7, 28]);
   });
   test('one visit stands for one promise', () => {
     const twice = [dosing('2026-03-02', 'one'), dosing('2026-03-04', 'two')];
-    const proposed = proposedVisits(kap, twice, [visit('2026-03-04')], ZONE);
+    const proposed = proposedVisits(kap, twice, [visit('2026-03-04')], ZONE, '2026-03-04');
     expect(proposed.map(({ sessionId, day }) => `${sessionId} ${day}`)).toEqual(['two 1', 'two 7', 'two 28']);
   });
   test('of which nobody has said whether they were held are asked about an hour after', () => {

@@ -1,5 +1,5 @@
 /** The arc of a course, as the care team reads it before a visit: all that follows a dosing session, on one page. */
-import { dayLater, proposedVisits } from '@holdspace/care';
+import { dayAt, dayLater, proposedVisits } from '@holdspace/care';
 import { VISIT_KINDS } from '@holdspace/store';
 import { z } from 'zod';
 import { demandAccess, demandEver } from '../access/access.ts';
@@ -58,6 +58,8 @@ const arcShape = z.object({
         day: z.number().int(),
         on: dayShape,
         scheduledFor: instantShape,
+        /** The next promise’s day has come. */
+        isLapsed: z.boolean(),
         room: z.string(),
       }),
     )
@@ -105,6 +107,7 @@ export function arcRoutes(app: App, context: Context): void {
         const outcome = outcomeOf.get(id);
         return { id, kind, scheduledFor, room, ...(outcome && { outcome }) };
       });
+      const today = dayAt(context.now(), clinic.zone);
       const own = entries.filter((one) => one.courseId === course.id);
       return {
         patient: { id: patient.id, name: patient.name },
@@ -121,7 +124,7 @@ export function arcRoutes(app: App, context: Context): void {
         checkIns: followed.checkIns.map((one) => showCheckIn(one, names)),
         ...(channel && { channel }),
         visits,
-        proposed: proposedVisits(followed.protocol, followed.dosings, visits, clinic.zone).map((one) => ({
+        proposed: proposedVisits(followed.protocol, followed.dosings, visits, clinic.zone, today).map((one) => ({
           ...one,
           room: usualRoom(visits),
         })),

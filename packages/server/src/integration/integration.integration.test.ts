@@ -110,6 +110,7 @@ describe('a thread', () => {
     const experience = { id: randomUUID(), kind: 'experience', heard: { sessionId, seq: said.seq } };
     const kept = await clinic.as('therapist').post(`/api/courses/${courseId}/integration/entries`, experience);
     expect(kept).toMatchObject({ status: 201, body: { entry: { words: 'A heron over the water' } } });
+    clinic.clock.pass(1);
     const insight = entry({ follows: experience.id });
     expect((await patient.post(`/courses/${courseId}/entries`, insight)).status).toBe(201);
     expect((await patient.post(`/courses/${courseId}/entries`, insight)).status).toBe(201);
@@ -167,6 +168,7 @@ describe('a check-in', () => {
       isFirst: true,
     });
     expect((await answer(patient, 1, { sleep: 'well', distress: 3 }, id)).status).toBe(201);
+    clinic.clock.pass(1);
     const fromElsewhere = await answer(patient, 1, { distress: 9 });
     expect(fromElsewhere.body).toEqual({ showHelp: true, isFirst: false });
     const [first] = (await arc()).body.checkIns;
@@ -360,9 +362,16 @@ describe('the journal', () => {
 test('integration visits are proposed from the protocol, arranged in one touch, and said to be held', async () => {
   const { proposed } = (await arc()).body;
   expect(proposed.map(({ day }: { day: number }) => day)).toEqual([1, 7, 28]);
+  expect(proposed.map(({ isLapsed }: { isLapsed: boolean }) => isLapsed)).toEqual([true, false, false]);
   const [, second] = proposed;
+  expect(second.scheduledFor > clinic.clock.now).toBe(true);
   const id = randomUUID();
-  const visit = { id, kind: 'integration', scheduledFor: second.scheduledFor, room: second.room };
+  const visit = {
+    id,
+    kind: 'integration',
+    scheduledFor: instant(clinic.clock.read() - 120 * MINUTE),
+    room: second.room,
+  };
   expect((await clinic.as('therapist').post(`/api/courses/${courseId}/visits`, visit)).status).toBe(201);
   expect((await arc()).body.proposed.map(({ day }: { day: number }) => day)).toEqual([1, 28]);
   const held = { id: randomUUID(), outcome: 'held' };

@@ -1,5 +1,5 @@
 /** The arc of a course on one page: read in a minute before a visit, on the screen or on paper. */
-import { CHANNEL_NAMES } from '@holdspace/care';
+import type { CheckInChannel } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
@@ -38,6 +38,12 @@ export default function Arc({ courseId }: { courseId: string }) {
   );
 }
 
+const CHANNELS: Readonly<Record<CheckInChannel, string>> = {
+  portal: 'on their own page',
+  email: 'by e-mail',
+  telephone: 'by telephone',
+};
+
 function ArcPage({ arc }: { arc: ArcShown }) {
   const zone = useZone();
   const { patient, course } = arc;
@@ -50,7 +56,7 @@ function ArcPage({ arc }: { arc: ArcShown }) {
           <LabelChip label={course.label} />
           <span>begun {sayDay(course.startedOn)}</span>
           <span>
-            Asked how they are: {CHANNEL_NAMES[arc.channel ?? 'portal'].toLowerCase()}
+            Asked how they are: {CHANNELS[arc.channel ?? 'portal']}
             {arc.channel ? '' : ' (not chosen yet)'}
           </span>
         </div>

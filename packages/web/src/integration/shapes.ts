@@ -79,6 +79,7 @@ export interface ProposedShown {
   readonly day: number;
   readonly on: string;
   readonly scheduledFor: Instant;
+  readonly isLapsed: boolean;
   readonly room: string;
 }
 export interface ArcShown {

@@ -57,12 +57,12 @@ export function Visits({ arc, zone }: { arc: ArcShown; zone: string }) {
               <span>
                 {sayDay(proposed.on)}: {proposed.name}
               </span>
-              <StatusBadge meaning="caution">not arranged</StatusBadge>
+              <StatusBadge meaning="caution">{proposed.isLapsed ? 'not held' : 'not arranged'}</StatusBadge>
             </p>
             <p className={styles.quiet}>
               Day {proposed.day} by the protocol. {proposed.purpose}
             </p>
-            {mayArrange && (
+            {mayArrange && !proposed.isLapsed && (
               <Button
                 className={styles.noPrint}
                 variant="default"
@@ -80,8 +80,8 @@ export function Visits({ arc, zone }: { arc: ArcShown; zone: string }) {
                   })
                 }
               >
-                Arrange for {sayTime(proposed.scheduledFor, zone)}, {proposed.room}
-                <span className="hs-visually-hidden">, {sayDay(proposed.on)}</span>
+                Arrange for {sayDate(proposed.scheduledFor, zone)}, {sayTime(proposed.scheduledFor, zone)},{' '}
+                {proposed.room}
               </Button>
             )}
           </li>

@@ -79,7 +79,7 @@ export function DrawingSheet({
   return (
     <>
       <fieldset className={styles.question}>
-        <legend>Colour</legend>
+        <legend>Color</legend>
         <div className={styles.swatches}>
           {DRAWING_COLOURS.map((one) => (
             <label key={one} className={styles.swatch}>

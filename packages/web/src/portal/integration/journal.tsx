@@ -95,7 +95,7 @@ function Entry({ entry, shares, zone }: EntryProps) {
   const openedBy = [...new Set(shares.flatMap((share) => share.openedBy.map(({ name }) => name)))];
   return (
     <article className={styles.card} aria-label={`Entry of ${sayDate(entry.writtenAt, zone)}`}>
-      <h3 className={styles.quiet}>{sayDayAndTime(entry.writtenAt, zone)}</h3>
+      <h2 className={styles.moment}>{sayDayAndTime(entry.writtenAt, zone)}</h2>
       <JournalContentShown entry={entry} />
       <p>
         {standing ? (

@@ -124,7 +124,7 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
             Add what you have found
           </Button>
         )}
-        <p className={styles.quiet}>Your care team can read what stands on this page. Your journal is yours alone.</p>
+        <p className={styles.note}>Your care team can read what stands on this page. Your journal is yours alone.</p>
       </Section>
     </>
   );
@@ -233,7 +233,7 @@ function HowAsked({ mine }: { mine: MineShown }) {
         }}
       />
       <ProblemAlert error={writing.error} />
-      <p className={styles.quiet}>An e-mail says only that something waits for you, and nothing of your treatment.</p>
+      <p className={styles.note}>An e-mail says only that something waits for you, and nothing of your treatment.</p>
     </Section>
   );
 }
