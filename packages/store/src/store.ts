@@ -15,6 +15,8 @@ import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createCircle } from './kap/circle.ts';
+import { createGroups } from './kap/groups.ts';
 import { createIntegration } from './kap/integration/index.ts';
 import { createPreparation } from './kap/preparation.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
@@ -87,6 +89,9 @@ export interface Store {
   readonly recordNotes: ReturnType<typeof createNotes>;
   readonly authorizations: ReturnType<typeof createAuthorizations>;
   readonly outsideMembers: ReturnType<typeof createOutsideMembers>;
+  /** What goes between the clinic and members outside, and whether they are told of a crisis. */
+  readonly circle: ReturnType<typeof createCircle>;
+  readonly groups: ReturnType<typeof createGroups>;
   readonly disclosures: ReturnType<typeof createDisclosures>;
   readonly part2: ReturnType<typeof createPart2Flags>;
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
@@ -177,6 +182,8 @@ export function openStore(options: StoreOptions): Store {
     recordNotes: createNotes(db, keyring, 'record_note'),
     authorizations: createAuthorizations(db, keyring),
     outsideMembers: createOutsideMembers(db, keyring),
+    circle: createCircle(db, keyring),
+    groups: createGroups(db, keyring),
     disclosures: createDisclosures(db, keyring),
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },

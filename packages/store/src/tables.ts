@@ -1,4 +1,5 @@
 /** The tables as Kysely sees them. Days and moments are read as the text that the core uses. */
+
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
 import type {
@@ -18,6 +19,18 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
+import type {
+  CareGroupAttendanceTable,
+  CareGroupConsentTable,
+  CareGroupLeaderTable,
+  CareGroupMeetingTable,
+  CareGroupMemberTable,
+  CareGroupNoteTable,
+  CareGroupTable,
+  OutsideCrisisChoiceTable,
+  OutsideCrisisNoticeTable,
+  OutsideMessageTable,
+} from './kap/circle-tables.ts';
 import type {
   CheckInAnswerTable,
   CheckInChoiceTable,
@@ -142,6 +155,8 @@ interface NoteTable {
 }
 interface RecordNoteTable extends NoteTable {
   part_2: boolean;
+  note_type: Generated<'plain' | 'progress' | 'guide_observation'>;
+  template: 'soap' | 'dap' | 'birp' | null;
 }
 interface AuthorizationTable {
   clinic_id: string;
@@ -355,6 +370,16 @@ export interface Tables {
   'holdspace.authorization': AuthorizationTable;
   'holdspace.part_2_flag': Part2FlagTable;
   'holdspace.outside_member': OutsideMemberTable;
+  'holdspace.care_group': CareGroupTable;
+  'holdspace.care_group_leader': CareGroupLeaderTable;
+  'holdspace.care_group_member': CareGroupMemberTable;
+  'holdspace.care_group_consent': CareGroupConsentTable;
+  'holdspace.care_group_meeting': CareGroupMeetingTable;
+  'holdspace.care_group_attendance': CareGroupAttendanceTable;
+  'holdspace.care_group_note': CareGroupNoteTable;
+  'holdspace.outside_message': OutsideMessageTable;
+  'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
+  'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;
   'holdspace.disclosure': DisclosureTable;
   'holdspace.thread_entry': ThreadEntryTable;
   'holdspace.practice_mark': PracticeMarkTable;

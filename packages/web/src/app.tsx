@@ -37,6 +37,8 @@ const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
 const MedicinePlaces = lazy(() => import('./medicine/places.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
+const Groups = lazy(() => import('./groups/groups.tsx'));
+const Group = lazy(() => import('./groups/group.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
 const ComeIn = lazy(() => import('./portal/come-in.tsx'));
 const Mine = lazy(() => import('./portal/mine.tsx'));
@@ -119,6 +121,8 @@ function Places() {
             <Route path="/courses/:id/preparation">{({ id }) => <PreparationPage key={id} courseId={id} />}</Route>
             <Route path="/courses/:id/integration">{({ id }) => <Arc key={id} courseId={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
+            <Route path="/groups" component={Groups} />
+            <Route path="/groups/:id">{({ id }) => <Group key={id} groupId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
             <Route path="/medicine/*?" component={MedicinePlaces} />

@@ -281,6 +281,27 @@ export const AUTHORITY: readonly Row[] = [
     ['front_desk'],
   ),
   ...forOnesPatients('write and read notes of the record', 'Answers for every record here.'),
+  ...forPatientsOf(
+    'write progress notes',
+    TREATS,
+    [],
+    ['What it means and what comes next is a clinician’s judgement; everybody of the team reads it.', GUIDES],
+  ),
+  ...(['in the care team', 'present in the session'] as const).map((ground) =>
+    row(
+      'write guide observations',
+      ['guide', 'therapist'],
+      [ground],
+      ['Whoever sat with the patient writes down what they saw and did.', GUIDES],
+    ),
+  ),
+  row(
+    'write guide observations',
+    ['therapist'],
+    ['a visit today'],
+    ['On the day of a visit a therapist may be called to sit with the patient.', MINIMUM],
+  ),
+  ...forOnesPatients('read guide observations', 'Answers for every record here.'),
   row(
     'keep psychotherapy notes of one’s own',
     ['medical_director', 'prescriber', 'therapist'],
@@ -314,6 +335,7 @@ export const AUTHORITY: readonly Row[] = [
     ['a patient’s authorization'],
     ['As far as the patient agreed, and no farther.', '45 CFR 164.508; 42 CFR 2.31'],
   ),
+  ...forOnesPatients('hear from the care team outside', 'Answers for the care of every patient here.'),
   row('see to whom a patient’s records went', RUNS_THE_CLINIC, [], ['Accounting for disclosures.', '45 CFR 164.528']),
   row(
     'read protocols',
@@ -330,6 +352,12 @@ export const AUTHORITY: readonly Row[] = [
     ['A course fixes the protocol under which a patient is treated.', 'design: words (course)'],
   ),
   row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
+  row(
+    'lead a group',
+    ['therapist', 'guide'],
+    ['credentials in order'],
+    ['A group is held by who is licensed or trained on that day; who is in it is seen by its leaders alone.', GUIDES],
+  ),
   ...forOnesPatients('see course orders', 'Answers for the care of every patient here.'),
   glassBroken('see course orders'),
   ...forPatientsOf(

@@ -14,7 +14,10 @@ export const OUTSIDE_SCOPE_WORDS: Readonly<Record<OutsideScope, { readonly name:
   },
   integration_threads: {
     name: 'Integration',
-    says: 'What you have written about putting the experience into daily life, once the clinic offers that here.',
+    says: 'What you and the clinic keep together about putting the experience into daily life, from the focus to the practices. Not your journal, and not your check-ins.',
   },
-  scores: { name: 'Questionnaire scores', says: 'Totals over time, once the clinic offers questionnaires here.' },
+  scores: {
+    name: 'Questionnaire scores',
+    says: 'Totals over time. This clinic has none here yet, so there is nothing to see for now.',
+  },
 };

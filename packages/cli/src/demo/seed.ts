@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { dayAt, type Instant, instant, MINUTE, SHIPPED_DOCUMENTS, SHIPPED_PROTOCOLS } from '@holdspace/care';
 import { addUser, createApp, createLogger, DEMO_PASSWORD, setDemoPin } from '@holdspace/server';
 import type { Store } from '@holdspace/store';
+import { makeCircle } from './circle.ts';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
 import { handOverWithOneTooFew, takeInitialInventory } from './counts.ts';
 import {
@@ -167,7 +168,11 @@ async function makeClinic(
     await makePatient({ store, clinicId, clinic, staff, send, clock, present }, patient, all.indexOf(patient));
   clock.set(present);
   await handOverWithOneTooFew({ send, staff, at: present });
+  const evening = (moment: number) => instant(morning(moment, clinic.zone) + HOURS_TO_EVENING * 60 * MINUTE);
+  await makeCircle({ store, clinicId, send, staff, present, evening });
 }
+/** From ten in the morning to six. */
+const HOURS_TO_EVENING = 8;
 
 interface Making {
   readonly store: Store;

@@ -1,6 +1,19 @@
-/** Notes: psychotherapy notes, in sight of their author alone, and notes of the record. Drafts are saved as they are written. */
-
-import { type Act, type Holding, mayEver } from '@holdspace/care';
+/**
+ * Notes: psychotherapy notes, in sight of their author alone, and those of the record: plain ones, progress notes by a
+ * template, and what guides observed. Drafts are saved as they are written.
+ */
+import {
+  type Holding,
+  mayEver,
+  NOTE_KIND_WORDS,
+  NOTE_KINDS,
+  NOTE_TEMPLATE_WORDS,
+  NOTE_TEMPLATES,
+  type NoteKind,
+  noteSectionsSchema,
+  RECORD_NOTE_TYPES,
+  strangeSections,
+} from '@holdspace/care';
 import type { Note, Saving } from '@holdspace/store';
 import { z } from 'zod';
 import { demandAccess, demandEver, hasAccess } from '../access/access.ts';
@@ -25,28 +38,35 @@ export const noteShape = z
     signedAt: instantShape.optional(),
     text: z.string(),
     part2: z.boolean().optional(),
+    type: z.enum(RECORD_NOTE_TYPES).optional(),
+    template: z.enum(NOTE_TEMPLATES).optional(),
+    /** By section of the template; `text` is the same as one. */
+    sections: z.record(z.string(), z.string()).readonly().optional(),
   })
   .meta({ id: 'Note', description: 'A draft, or a signed note, which is amended by another and never changed.' });
 
-const draftBody = z.strictObject({
+const draftFields = {
   patientId: anyId,
   sessionId: anyId.optional(),
   amends: anyId.optional(),
-  text: z.string().max(LONGEST_NOTE),
-  part2: z.boolean().optional(),
   /** The version that this follows on; 0 for a new note. */
   version: z.number().int().min(0),
+};
+const part2 = z.boolean().optional();
+const textBody = z.strictObject({ ...draftFields, part2, text: z.string().max(LONGEST_NOTE) });
+const sectionsBody = z.strictObject({
+  ...draftFields,
+  part2,
+  template: z.enum(NOTE_TEMPLATES),
+  sections: noteSectionsSchema,
 });
-
-const KINDS = {
-  psychotherapy: { act: 'keep psychotherapy notes of one’s own', says: 'psychotherapy note' },
-  record: { act: 'write and read notes of the record', says: 'note of the record' },
-} as const satisfies Record<string, { act: Act; says: string }>;
-type Kind = keyof typeof KINDS;
+const bodyOf = (kind: NoteKind) => (kind === 'progress' ? sectionsBody : textBody);
+/** As it is said in a summary: "a progress note". */
+const saysOf = (kind: NoteKind): string => NOTE_KIND_WORDS[kind].name.toLowerCase();
 
 /** Whose note it is, the route looks at itself: the store opens nobody else's. */
 const OWN: Holding = { 'own record': true };
-const about = (kind: Kind, { patientId, sessionId }: { patientId: string; sessionId?: string | undefined }) => ({
+const about = (kind: NoteKind, { patientId, sessionId }: { patientId: string; sessionId?: string | undefined }) => ({
   patientId,
   sessionId,
   ...(kind === 'psychotherapy' && { holding: OWN }),
@@ -54,7 +74,12 @@ const about = (kind: Kind, { patientId, sessionId }: { patientId: string; sessio
 
 export function notesRoutes(app: App, context: Context): void {
   const { store, now } = context;
-  const notesOf = (kind: Kind) => (kind === 'psychotherapy' ? store.psychotherapyNotes : store.recordNotes);
+  const notesOf = (kind: NoteKind) => (kind === 'psychotherapy' ? store.psychotherapyNotes : store.recordNotes);
+  /** One's own note of this kind; a note of another kind is none. */
+  const ownNote = async (kind: NoteKind, clinicId: string, practitionerId: string, id: string) => {
+    const note = await notesOf(kind).find(clinicId, practitionerId, id);
+    return note?.authorId === practitionerId && note.type === NOTE_KIND_WORDS[kind].type ? note : null;
+  };
 
   app.get(
     '/api/patients/:id/notes',
@@ -68,6 +93,7 @@ export function notesRoutes(app: App, context: Context): void {
           200: z.object({
             psychotherapy: z.array(noteShape).readonly(),
             record: z.array(noteShape.extend({ author: z.string() })).readonly(),
+            guide: z.array(noteShape.extend({ author: z.string() })).readonly(),
           }),
           ...problems(401, 403, 404),
         },
@@ -78,21 +104,25 @@ export function notesRoutes(app: App, context: Context): void {
       const { clinic, practitioner } = request.principal;
       if (!(await store.patients.find(clinic.id, params.id))) throw notFound('patient');
       const subject = { patientId: params.id };
-      const seesRecord = await hasAccess(context, request, KINDS.record.act, subject);
+      const seesRecord = await hasAccess(context, request, NOTE_KIND_WORDS.record.read, subject);
+      const seesGuides = await hasAccess(context, request, NOTE_KIND_WORDS.guide.read, subject);
       // One's own psychotherapy notes stay one's own after one has left the team.
-      const keepsOwn = mayEver(KINDS.psychotherapy.act, practitioner.roles);
+      const keepsOwn = mayEver(NOTE_KIND_WORDS.psychotherapy.read, practitioner.roles);
       if (!seesRecord && keepsOwn)
-        await demandAccess(context, request, KINDS.psychotherapy.act, { ...subject, holding: OWN });
-      else await demandAccess(context, request, KINDS.record.act, subject);
+        await demandAccess(context, request, NOTE_KIND_WORDS.psychotherapy.read, { ...subject, holding: OWN });
+      else await demandAccess(context, request, NOTE_KIND_WORDS.record.read, subject);
       const [psychotherapy, record, people] = await Promise.all([
         store.psychotherapyNotes.ofPatient(clinic.id, practitioner.id, params.id),
-        seesRecord ? store.recordNotes.ofPatient(clinic.id, practitioner.id, params.id) : [],
+        seesRecord || seesGuides ? store.recordNotes.ofPatient(clinic.id, practitioner.id, params.id) : [],
         store.practitioners.list(clinic.id),
       ]);
       const names = new Map(people.map(({ id, name }) => [id, name]));
+      const named = record.map((note) => ({ ...note, author: names.get(note.authorId) ?? 'somebody who has left' }));
+      const isGuides = (note: Note) => note.type === 'guide_observation';
       return {
         psychotherapy,
-        record: record.map((note) => ({ ...note, author: names.get(note.authorId) ?? 'somebody who has left' })),
+        record: seesRecord ? named.filter((note) => !isGuides(note)) : [],
+        guide: seesGuides ? named.filter(isGuides) : [],
       };
     },
   );
@@ -110,17 +140,18 @@ export function notesRoutes(app: App, context: Context): void {
     async ({ principal: { clinic, practitioner } }) => ({ key: await store.draftKey(clinic.id, practitioner.id) }),
   );
 
-  for (const kind of ['psychotherapy', 'record'] as const) {
-    const { act, says } = KINDS[kind];
+  for (const kind of NOTE_KINDS) {
+    const { write: act, type } = NOTE_KIND_WORDS[kind];
+    const says = saysOf(kind);
     app.put(
       `/api/notes/${kind}/:id`,
       {
         config: { act: act },
         schema: {
           tags: ['notes'],
-          summary: `Save a draft of a ${says}`,
+          summary: `Save a draft: ${says}`,
           params: oneId,
-          body: draftBody,
+          body: bodyOf(kind),
           response: { 200: z.object({ note: noteShape }), ...problems(400, 401, 403, 404, 409) },
         },
       },
@@ -136,11 +167,14 @@ export function notesRoutes(app: App, context: Context): void {
         }
         if (body.amends) {
           const amended = await notesOf(kind).find(clinic.id, practitioner.id, body.amends);
-          if (amended?.patientId !== body.patientId) throw notFound('note');
+          if (amended?.patientId !== body.patientId || amended.type !== type) throw notFound('note');
           if (!amended.signedAt || amended.authorId !== practitioner.id)
             throw badField('amends', 'not-signed', 'Amends: only a signed note of one’s own is amended.');
         }
-        return { note: kept(await notesOf(kind).save(clinic.id, practitioner.id, { id: params.id, ...body }, now())) };
+        const written = 'template' in body ? { ...body, text: '' } : body;
+        if ('template' in body) demandKnownSections(body);
+        const draft = { id: params.id, ...written, ...(type && { type }) };
+        return { note: kept(await notesOf(kind).save(clinic.id, practitioner.id, draft, now())) };
       },
     );
     app.post(
@@ -149,7 +183,7 @@ export function notesRoutes(app: App, context: Context): void {
         config: { act: act },
         schema: {
           tags: ['notes'],
-          summary: `Sign a ${says} as it was last saved; it stays as it is from then on`,
+          summary: `Sign as it was last saved, after which it stays as it is: ${says}`,
           params: oneId,
           body: z.strictObject({ version: z.number().int().min(1) }),
           response: { 200: z.object({ note: noteShape }), ...problems(400, 401, 403, 404, 409) },
@@ -159,14 +193,26 @@ export function notesRoutes(app: App, context: Context): void {
         const { params, body } = request;
         const { clinic, practitioner } = request.principal;
         demandEver(request, act);
-        const draft = await notesOf(kind).find(clinic.id, practitioner.id, params.id);
-        if (!draft || draft.authorId !== practitioner.id) throw notFound('note');
+        const draft = await ownNote(kind, clinic.id, practitioner.id, params.id);
+        if (!draft) throw notFound('note');
         await demandAccess(context, request, act, about(kind, draft));
         if (draft.text.trim() === '') throw badField('text', 'empty', 'Text: an empty note is not signed.');
         return { note: kept(await notesOf(kind).sign(clinic.id, practitioner.id, params.id, body.version, now())) };
       },
     );
   }
+}
+
+/** Nothing that somebody typed is dropped: what the template has no place for is said. */
+function demandKnownSections({ template, sections }: z.infer<typeof sectionsBody>): void {
+  const strange = strangeSections(template, sections);
+  if (strange.length === 0) return;
+  const { name, sections: known } = NOTE_TEMPLATE_WORDS[template];
+  throw badField(
+    'sections',
+    'unknown-section',
+    `Sections: ${name} has ${known.map((one) => one.name).join(', ')}; not ${strange.join(', ')}.`,
+  );
 }
 
 function kept(saving: Saving): Note {

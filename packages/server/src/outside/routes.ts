@@ -8,8 +8,11 @@ import {
   PART_2_NOTICE,
   type SessionEvent,
   type SessionForPatient,
+  sayPractice,
   sessionForPatient,
+  THREAD_KINDS,
 } from '@holdspace/care';
+import type { ThreadEntry } from '@holdspace/store';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { demandOutside } from '../readers/reader.ts';
@@ -21,6 +24,22 @@ const summaryShape = z.object({
   at: instantShape.optional(),
   dose: z.string().optional(),
   ended: z.string(),
+});
+
+const threadShape = z.object({
+  label: z.string(),
+  entries: z
+    .array(
+      z.object({
+        kind: z.enum(THREAD_KINDS),
+        words: z.string(),
+        /** A practice's rhythm in words. */
+        says: z.string().optional(),
+        writtenAt: instantShape,
+        by: z.enum(['patient', 'clinic']),
+      }),
+    )
+    .readonly(),
 });
 
 const ENDED: Readonly<Record<SessionForPatient['status'], string>> = {
@@ -47,6 +66,7 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
             scopes: z.array(z.enum(OUTSIDE_SCOPES)).readonly(),
             focus: z.array(focusShape).readonly().optional(),
             sessions: z.array(summaryShape).readonly().optional(),
+            threads: z.array(threadShape).readonly().optional(),
             /** Whether something is kept back because it is about substance use and the consent does not name that. */
             keptBack: z.boolean(),
             /** Must go with what is shown, where some of it is about substance use. */
@@ -87,6 +107,16 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
         const { label, at, dose, status } = sessionForPatient(shelved.protocol, events);
         summaries.push({ label, ...(at && { at }), ...(dose && { dose }), ended: ENDED[status] });
       }
+      const entries = sees('integration_threads')
+        ? await store.integration.threads.ofPatient(clinic.id, patient.id)
+        : [];
+      const threads = [];
+      for (const { id, protocolId, protocolVersion } of shownCourses) {
+        const ofCourse = entries.filter(({ courseId }) => courseId === id);
+        if (ofCourse.length === 0) continue;
+        const { label } = await protocols.show(clinic.id, protocolId, protocolVersion);
+        threads.push({ label: label.name, entries: ofCourse.map(showEntry) });
+      }
       await store.disclosures.write(clinic.id, {
         id: randomUUID(),
         patientId: patient.id,
@@ -104,6 +134,7 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
         scopes: member.scopes,
         ...(sees('focus_and_intention') && { focus }),
         ...(sees('session_summaries') && { sessions: summaries }),
+        ...(sees('integration_threads') && { threads }),
         keptBack: isFlagged && !member.includesPart2,
         ...(isFlagged &&
           member.includesPart2 && { notice: { statement: PART_2_NOTICE, plainWords: PART_2_IN_PLAIN_WORDS } }),
@@ -111,3 +142,12 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
     },
   );
 }
+
+/** By whom is said as a side, not by name: the consent is to what was written, not to who works here. */
+const showEntry = ({ kind, words, practice, writtenAt, authorId }: ThreadEntry) => ({
+  kind,
+  words,
+  ...(practice && { says: sayPractice(practice) }),
+  writtenAt,
+  by: authorId ? ('clinic' as const) : ('patient' as const),
+});

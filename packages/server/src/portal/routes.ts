@@ -1,6 +1,13 @@
 /** A patient's own pages: their record as written for them, what they have agreed to, and to whom it went. */
 import { randomUUID } from 'node:crypto';
-import { agreementStanding, mayEver, type SessionEvent, sessionForPatient } from '@holdspace/care';
+import {
+  agreementStanding,
+  kindOfType,
+  mayEver,
+  NOTE_KIND_WORDS,
+  type SessionEvent,
+  sessionForPatient,
+} from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { anyId, line, newId, oneId } from '../fields.ts';
@@ -8,6 +15,7 @@ import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { demandPatient, inviteReader, type PatientReader } from '../readers/reader.ts';
 import { dayShape, idShape, instantShape, patientShape, problems, visitKindShape } from '../shapes.ts';
+import { inviteMember } from '../sharing/invite-member.ts';
 import { sixYearsBefore } from '../sharing/routes.ts';
 import {
   authorizationShape,
@@ -95,7 +103,15 @@ export function portalRoutes(app: App, context: Context): void {
             courses: z.array(courseShape).readonly(),
             sessions: z.array(sessionShape).readonly(),
             notes: z
-              .array(z.object({ id: idShape, author: z.string(), signedAt: instantShape, text: z.string() }))
+              .array(
+                z.object({
+                  id: idShape,
+                  author: z.string(),
+                  kind: z.string(),
+                  signedAt: instantShape,
+                  text: z.string(),
+                }),
+              )
               .readonly(),
           }),
           ...problems(401, 404),
@@ -115,9 +131,11 @@ export function portalRoutes(app: App, context: Context): void {
         part2: (await store.part2.ofPatient(clinic.id, patient.id)).length > 0,
         courses: await coursesOf(reader),
         sessions: await sessionsOf(reader),
-        notes: notes.flatMap(({ id, authorId, signedAt, text }) =>
-          signedAt ? [{ id, author: names.get(authorId) ?? 'somebody who has left', signedAt, text }] : [],
-        ),
+        // Of the record, whatever its type: a guide's observations are the patient's to read like a progress note.
+        notes: notes.flatMap(({ id, authorId, signedAt, text, type = 'plain' }) => {
+          const author = names.get(authorId) ?? 'somebody who has left';
+          return signedAt ? [{ id, author, kind: NOTE_KIND_WORDS[kindOfType(type)].name, signedAt, text }] : [];
+        }),
       };
     },
   );
@@ -143,13 +161,14 @@ export function portalRoutes(app: App, context: Context): void {
     async (request) => {
       const { clinic, patient } = demandPatient(request);
       const people = await store.practitioners.list(clinic.id);
+      const crisis = await store.circle.choices(clinic.id, patient.id);
       const names = new Map(people.map(({ id, name }) => [id, name]));
       return {
         authorizations: (await store.authorizations.ofPatient(clinic.id, patient.id)).map((one) =>
           showAuthorization(one, names, now()),
         ),
         outsideMembers: (await store.outsideMembers.ofPatient(clinic.id, patient.id)).map((one) =>
-          showMember(one, now()),
+          showMember(one, now(), crisis.get(one.id)),
         ),
         people: people.map(({ id, name, roles }) => ({
           id,
@@ -251,17 +270,16 @@ export function portalRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { clinic, patient } = demandPatient(request);
       const { body } = request;
-      if (await store.outsideMembers.find(clinic.id, body.id)) throw badField('id', 'repeated-id', 'This id was used.');
-      const member = await store.outsideMembers.create(clinic.id, {
-        ...body,
+      const member = await inviteMember(context, clinic.id, body, {
         patientId: patient.id,
         consentedHow: 'portal',
-        consentedAt: now(),
-        expiresAt: endOfTerm(body.expiresAt, now()),
       });
       const subject = { clinicId: clinic.id, kind: 'outside' as const, subjectId: member.id };
       reply.code(201);
-      return { member: showMember(member, now()), invitation: await inviteReader(store, subject, now()) };
+      return {
+        member: showMember(member, now(), body.tellOfCrisis),
+        invitation: await inviteReader(store, subject, now()),
+      };
     },
   );
 

@@ -87,13 +87,12 @@ export function preparationReaderRoutes(app: App, context: Context): void {
       schema: {
         tags: ['portal'],
         summary: 'The key of one’s own under which a device keeps what is written until it is sent',
-        response: { 200: z.object({ key: z.string() }), ...problems(401, 404) },
+        response: { 200: z.object({ key: z.string() }), ...problems(401) },
       },
     },
-    async (request) => {
-      const { clinic, patient } = demandPatient(request);
-      return { key: await store.draftKey(clinic.id, patient.id) };
-    },
+    async ({ reader }) => ({
+      key: await store.draftKey(reader.clinic.id, reader.kind === 'patient' ? reader.patient.id : reader.member.id),
+    }),
   );
 
   app.get(

@@ -9,6 +9,7 @@ import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { inviteReader } from '../readers/reader.ts';
 import { dayShape, idShape, instantShape, problems } from '../shapes.ts';
+import { inviteMember } from './invite-member.ts';
 import { demandOwnNotes, recipientOf } from './named-in-authorization.ts';
 import {
   authorizationShape,
@@ -80,16 +81,17 @@ export function sharingRoutes(app: App, context: Context): void {
       demandEver(request, 'see the clinical record');
       await demandPatientAt(clinic.id, params.id);
       await demandAccess(context, request, 'see the clinical record', { patientId: params.id });
-      const [flags, authorizations, members, names] = await Promise.all([
+      const [flags, authorizations, members, crisis, names] = await Promise.all([
         store.part2.ofPatient(clinic.id, params.id),
         store.authorizations.ofPatient(clinic.id, params.id),
         store.outsideMembers.ofPatient(clinic.id, params.id),
+        store.circle.choices(clinic.id, params.id),
         namesAt(clinic.id),
       ]);
       return {
         part2: flags.map((flag) => ({ ...flag, setBy: names.get(flag.setBy) ?? 'somebody who has left' })),
         authorizations: authorizations.map((one) => showAuthorization(one, names, now())),
-        outsideMembers: members.map((one) => showMember(one, now())),
+        outsideMembers: members.map((one) => showMember(one, now(), crisis.get(one.id))),
       };
     },
   );
@@ -303,18 +305,17 @@ export function sharingRoutes(app: App, context: Context): void {
         patientId: params.id,
         holding: AUTHORIZED,
       });
-      if (await store.outsideMembers.find(clinic.id, body.id)) throw badField('id', 'repeated-id', 'This id was used.');
-      const member = await store.outsideMembers.create(clinic.id, {
-        ...body,
+      const member = await inviteMember(context, clinic.id, body, {
         patientId: params.id,
         consentedHow: 'paper',
-        consentedAt: now(),
         invitedBy: practitioner.id,
-        expiresAt: endOfTerm(body.expiresAt, now()),
       });
       const subject = { clinicId: clinic.id, kind: 'outside' as const, subjectId: member.id };
       reply.code(201);
-      return { member: showMember(member, now()), invitation: await inviteReader(store, subject, now()) };
+      return {
+        member: showMember(member, now(), body.tellOfCrisis),
+        invitation: await inviteReader(store, subject, now()),
+      };
     },
   );
 

@@ -8,6 +8,8 @@ import {
   later,
   OUTSIDE_SCOPES,
   RECIPIENT_KINDS,
+  type TellOfCrisis,
+  tellOfCrisisSchema,
 } from '@holdspace/care';
 import type { Authorization, Disclosure, OutsideMember } from '@holdspace/store';
 import { DISCLOSED, DISCLOSURE_BASES } from '@holdspace/store';
@@ -49,6 +51,9 @@ export const outsideMemberShape = z
     expiresAt: instantShape,
     revokedAt: instantShape.optional(),
     standing: standingShape,
+    /** Whether they are told when something urgent happens, as the patient chose. */
+    tellOfCrisis: z.boolean(),
+    email: z.string().optional(),
   })
   .meta({
     id: 'OutsideMember',
@@ -77,6 +82,8 @@ export const outsideMemberBody = z.strictObject({
   scopes: z.array(z.enum(OUTSIDE_SCOPES)).min(1, 'must name at least one thing').max(OUTSIDE_SCOPES.length),
   includesPart2: z.boolean(),
   expiresAt: z.iso.datetime({ offset: true }),
+  /** Whether they are told of a crisis, and where; nobody is told where this is left out. */
+  tellOfCrisis: tellOfCrisisSchema.optional(),
 });
 
 export type Names = ReadonlyMap<string, string>;
@@ -89,9 +96,10 @@ export const showAuthorization = (given: Authorization, names: Names, now: Insta
     standing: agreementStanding(given, now),
   };
 };
-export const showMember = (given: OutsideMember, now: Instant) => {
+export const showMember = (given: OutsideMember, now: Instant, crisis: TellOfCrisis | undefined) => {
   const { patientId, invitedBy, ...shown } = given;
-  return { ...shown, standing: agreementStanding({ ...given, signedAt: given.consentedAt }, now) };
+  const told = crisis?.tells ? { tellOfCrisis: true, email: crisis.email } : { tellOfCrisis: false };
+  return { ...shown, ...told, standing: agreementStanding({ ...given, signedAt: given.consentedAt }, now) };
 };
 export const showDisclosure = ({ patientId, aboutId, byPractitioner, ...shown }: Disclosure, names: Names) => ({
   ...shown,

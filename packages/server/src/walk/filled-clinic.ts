@@ -16,6 +16,8 @@ export const OF_A_PATIENT = [
   'assignment',
   'psychotherapyNote',
   'recordNote',
+  'progressNote',
+  'guideNote',
   'authorization',
   'outsideMember',
   'flag',
@@ -31,6 +33,8 @@ export const OF_A_PATIENT = [
   'checkIn',
   'journalEntry',
   'journalShare',
+  'group',
+  'groupMeeting',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -170,6 +174,11 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     taken(await by.ask('PUT', `/api/notes/${kind}/${id}`, note));
     taken(await by.post(`/api/notes/${kind}/${id}/sign`, { version: 1 }));
   }
+  const guide = await running.callerAt(running.server.url, clinic.clinicId, member.id);
+  const said = { patientId: ids.patient, version: 0 };
+  const sections = { data: `Came, and spoke of ${word}` };
+  taken(await by.ask('PUT', `/api/notes/progress/${ids.progressNote}`, { ...said, template: 'dap', sections }));
+  taken(await guide.ask('PUT', `/api/notes/guide/${ids.guideNote}`, { ...said, text: `Spoke of ${word}` }));
   taken(
     await by.post(`${at}/authorizations`, {
       id: ids.authorization,
@@ -192,6 +201,7 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
   );
   taken(await by.post(`${at}/part-2`, { id: ids.flag }));
   await fillIntegration(filling, ids);
+  await fillCircle(filling, ids);
   return ids;
 }
 
@@ -224,6 +234,24 @@ async function fillIntegration({ running, clinic, word }: Filling, ids: PatientT
   await journal.write(clinicId, { id: ids.journalEntry, ...of, kind: 'text', writtenAt: at, words: `Dear ${word}` });
   const share = { id: ids.journalShare, entryId: ids.journalEntry, kind: 'text', sharedAt: at, crisis: false } as const;
   await journal.share(clinicId, { ...share, ...of });
+}
+
+/** A group of the therapist's that the patient is in, with a meeting, a note of it, and a message from outside. */
+async function fillCircle({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
+  const { clinicId, practitioners } = clinic;
+  const { groups, circle } = running.store;
+  const [at, by] = [running.clock.now, practitioners.therapist.id];
+  const [of, groupId] = [{ patientId: ids.patient, courseId: ids.course }, ids.group];
+  const named = { id: groupId, name: `Circle of ${word}`, place: `The ${word} room` };
+  await groups.create(clinicId, { ...named, kind: 'integration', most: 6, leaders: [by], madeAt: at, madeBy: by });
+  await groups.join(clinicId, { id: randomUUID(), groupId, ...of, joinedAt: at, addedBy: by }, 6);
+  const when = instant(running.clock.read() + patients * DAY);
+  const meeting = { id: ids.groupMeeting, groupId, at: when, minutes: 90, room: `The ${word} room` };
+  await groups.plan(clinicId, { ...meeting, plannedAt: at, plannedBy: by });
+  const note = { id: randomUUID(), meetingId: ids.groupMeeting, authorId: by, writtenAt: at };
+  await groups.addNote(clinicId, { ...note, text: `They spoke of ${word}` });
+  const message = { id: randomUUID(), memberId: ids.outsideMember, patientId: ids.patient, writtenAt: at };
+  await circle.write(clinicId, { ...message, kind: 'message', text: `How is ${word}?` });
 }
 
 /** What the clinic has beside its patients. */

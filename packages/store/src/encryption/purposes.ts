@@ -23,6 +23,9 @@ export interface SealedColumn {
     | 'break_glass'
     | 'preparation_version'
     | 'setting_plan_version'
+    | 'outside_message'
+    | 'care_group_note'
+    | 'outside_crisis_choice'
     | 'thread_entry'
     | 'check_in_answer'
     | 'journal_entry'
@@ -48,6 +51,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
   { table: 'preparation_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
   { table: 'setting_plan_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
+  { table: 'care_group_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'outside_message', column: 'sealed', purpose: 'record_notes', rowId: 'message_id' },
+  { table: 'outside_crisis_choice', column: 'sealed', purpose: 'identifiers', rowId: 'choice_id' },
   { table: 'thread_entry', column: 'sealed', purpose: 'record_notes', rowId: 'entry_id' },
   { table: 'check_in_answer', column: 'sealed', purpose: 'record_notes', rowId: 'answer_id' },
   { table: 'journal_entry', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },

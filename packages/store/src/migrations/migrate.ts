@@ -22,6 +22,9 @@ import { glassTold } from './0025-glass-told.ts';
 import { counting } from './0026-counting.ts';
 import { preparation } from './0028-preparation.ts';
 import { integration } from './0029-integration.ts';
+import { circle } from './0032-circle.ts';
+import { groups } from './0033-groups.ts';
+import { noteTypes } from './0034-note-types.ts';
 
 export interface Migration {
   readonly id: string;
@@ -50,6 +53,9 @@ export const MIGRATIONS: readonly Migration[] = [
   counting,
   preparation,
   integration,
+  circle,
+  groups,
+  noteTypes,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

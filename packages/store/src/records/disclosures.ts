@@ -4,7 +4,14 @@ import { type Database, withClinic } from '../database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import { readingSealed } from '../encryption/reading.ts';
 
-export const DISCLOSED = ['record_pdf', 'record_print', 'psychotherapy_notes', 'outside_view'] as const;
+export const DISCLOSED = [
+  'record_pdf',
+  'record_print',
+  'psychotherapy_notes',
+  'outside_view',
+  'outside_message',
+  'crisis_notice',
+] as const;
 export const DISCLOSURE_BASES = ['treatment', 'authorization', 'patient', 'emergency'] as const;
 
 export interface Disclosure {

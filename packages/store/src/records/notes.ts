@@ -3,7 +3,8 @@
  * PostgreSQL itself upholds. A draft is saved as often as it is sent; a signed note is never changed, and an amendment is
  * a note of its own that names it.
  */
-import type { Instant } from '@holdspace/care';
+import { isDeepStrictEqual } from 'node:util';
+import { type Instant, type NoteSections, type NoteTemplate, noteText, type RecordNoteType } from '@holdspace/care';
 import { sql } from 'kysely';
 import { type ClinicTransaction, type Database, withClinic } from '../database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
@@ -21,9 +22,14 @@ export interface Note {
   readonly writtenAt: Instant;
   readonly changedAt: Instant;
   readonly signedAt?: Instant;
+  /** A note of sections is read as one text too. */
   readonly text: string;
   /** Of the record only: whether it is about treatment for substance use. */
   readonly part2?: boolean;
+  /** Of the record only. */
+  readonly type?: RecordNoteType;
+  readonly template?: NoteTemplate;
+  readonly sections?: NoteSections;
 }
 export interface Draft {
   readonly id: string;
@@ -32,6 +38,11 @@ export interface Draft {
   readonly amends?: string | undefined;
   readonly text: string;
   readonly part2?: boolean | undefined;
+  /** Of the record only; `plain` where it is not said. Fixed, as its template is, when the note is begun. */
+  readonly type?: RecordNoteType | undefined;
+  readonly template?: NoteTemplate | undefined;
+  /** What is kept in place of the text, where there is a template. */
+  readonly sections?: NoteSections | undefined;
   /** The version that this follows on; 0 for a new note. */
   readonly version: number;
 }
@@ -55,7 +66,20 @@ interface Row {
   signed_at: string | null;
   sealed: string;
   part_2?: boolean;
+  note_type?: RecordNoteType;
+  template?: NoteTemplate | null;
 }
+
+/** What is sealed: the text, or the sections in whose place the text is made. */
+const contentOf = ({ template, sections, text }: Draft): string => (template ? JSON.stringify(sections ?? {}) : text);
+const opened = (template: NoteTemplate | null | undefined, content: string) => {
+  if (!template) return { text: content };
+  const sections = JSON.parse(content) as NoteSections;
+  return { text: noteText(template, sections), template, sections };
+};
+
+const isSame = (note: Note, draft: Draft): boolean =>
+  draft.template ? isDeepStrictEqual(note.sections, draft.sections ?? {}) : note.text === draft.text;
 
 /** Whose eyes a transaction sees with. */
 const asAuthor = (transaction: ClinicTransaction, authorId: string) =>
@@ -75,8 +99,8 @@ export function createNotes(db: Database, keyring: Keyring, table: NoteTable) {
     writtenAt: row.written_at as Instant,
     changedAt: row.changed_at as Instant,
     ...(row.signed_at && { signedAt: row.signed_at as Instant }),
-    text: await keyring.open(transaction, row.sealed, placeOf(clinicId, row.note_id)),
-    ...(table === 'record_note' && { part2: row.part_2 ?? false }),
+    ...opened(row.template, await keyring.open(transaction, row.sealed, placeOf(clinicId, row.note_id))),
+    ...(table === 'record_note' && { part2: row.part_2 ?? false, type: row.note_type ?? 'plain' }),
   });
   const openAll = async (transaction: ClinicTransaction, clinicId: string, rows: readonly Row[]): Promise<Note[]> => {
     const notes: Note[] = [];
@@ -95,11 +119,17 @@ export function createNotes(db: Database, keyring: Keyring, table: NoteTable) {
     sealed: string,
     now: Instant,
   ): Promise<boolean> => {
-    const part2 = table === 'record_note' ? [sql`, part_2`, sql`, ${draft.part2 ?? false}`] : [sql``, sql``];
+    const ofRecord =
+      table === 'record_note'
+        ? [
+            sql`, part_2, note_type, template`,
+            sql`, ${draft.part2 ?? false}, ${draft.type ?? 'plain'}, ${draft.template ?? null}`,
+          ]
+        : [sql``, sql``];
     const { numAffectedRows } = await sql`
-      insert into ${from} (clinic_id, note_id, patient_id, author_id, session_id, amends, version, written_at, changed_at, sealed${part2[0]})
+      insert into ${from} (clinic_id, note_id, patient_id, author_id, session_id, amends, version, written_at, changed_at, sealed${ofRecord[0]})
       values (${clinicId}, ${draft.id}, ${draft.patientId}, ${authorId}, ${draft.sessionId ?? null}, ${draft.amends ?? null},
-              1, ${now}, ${now}, ${sealed}${part2[1]})
+              1, ${now}, ${now}, ${sealed}${ofRecord[1]})
       on conflict do nothing`.execute(transaction);
     return numAffectedRows === 1n;
   };
@@ -110,16 +140,20 @@ export function createNotes(db: Database, keyring: Keyring, table: NoteTable) {
       withClinic(db, clinicId, async (transaction) => {
         await asAuthor(transaction, authorId);
         const seal = await keyring.sealer(transaction, clinicId, PURPOSE[table]);
-        const sealed = seal(draft.text, placeOf(clinicId, draft.id));
+        const sealed = seal(contentOf(draft), placeOf(clinicId, draft.id));
         if (draft.version === 0 && (await insert(transaction, clinicId, authorId, draft, sealed, now))) {
           const row = await rowOf(transaction, clinicId, draft.id);
           if (row) return { saved: true, note: await open(transaction, clinicId, row) };
         }
         const part2 = table === 'record_note' && draft.part2 !== undefined ? sql`, part_2 = ${draft.part2}` : sql``;
+        const sameForm =
+          table === 'record_note'
+            ? sql` and note_type = ${draft.type ?? 'plain'} and template is not distinct from ${draft.template ?? null}`
+            : sql``;
         const { rows } = await sql<Row>`
           update ${from} set sealed = ${sealed}, version = version + 1, changed_at = ${now}${part2}
            where clinic_id = ${clinicId} and note_id = ${draft.id} and author_id = ${authorId}
-             and patient_id = ${draft.patientId} and version = ${draft.version} and signed_at is null
+             and patient_id = ${draft.patientId} and version = ${draft.version} and signed_at is null${sameForm}
           returning *`.execute(transaction);
         if (rows[0]) return { saved: true, note: await open(transaction, clinicId, rows[0]) };
         return notSaved(await rowOf(transaction, clinicId, draft.id), transaction, clinicId, authorId, draft);
@@ -179,11 +213,13 @@ export function createNotes(db: Database, keyring: Keyring, table: NoteTable) {
     authorId: string,
     draft: Draft,
   ): Promise<Saving> {
-    if (!row || row.author_id !== authorId || row.patient_id !== draft.patientId)
+    const isOtherForm =
+      (row?.note_type ?? 'plain') !== (draft.type ?? 'plain') || (row?.template ?? null) !== (draft.template ?? null);
+    if (!row || row.author_id !== authorId || row.patient_id !== draft.patientId || isOtherForm)
       return { saved: false, because: 'taken' };
     const note = await open(transaction, clinicId, row);
     // An answer that was lost on the way: the same text is there as the next version.
-    if (!note.signedAt && note.text === draft.text && note.version === draft.version + 1) return { saved: true, note };
+    if (!note.signedAt && isSame(note, draft) && note.version === draft.version + 1) return { saved: true, note };
     return { saved: false, because: note.signedAt ? 'signed' : 'stale', note };
   }
 }

@@ -1,12 +1,15 @@
 /** Drafts of notes on this device, until the server has them; see `ownBox`. */
+import type { NoteKind, NoteSections, NoteTemplate } from '@holdspace/care';
 import { ownBox } from '../api/own-box.ts';
-import type { NoteKind } from './shapes.ts';
 
 export interface DeviceDraft {
   readonly id: string;
   readonly kind: NoteKind;
   readonly patientId: string;
   readonly text: string;
+  /** Of a progress note, whose sections are written in place of the text. */
+  readonly template?: NoteTemplate;
+  readonly sections?: NoteSections;
   readonly amends?: string;
   /** The version that this follows on. */
   readonly version: number;

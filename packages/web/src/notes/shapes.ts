@@ -1,7 +1,5 @@
-/** Notes as the server answers them, and how each kind is said. */
-import type { Instant } from '@holdspace/care';
-
-export type NoteKind = 'psychotherapy' | 'record';
+/** Notes as the server answers them. */
+import type { Instant, NoteSections, NoteTemplate, RecordNoteType } from '@holdspace/care';
 
 export interface NoteShown {
   readonly id: string;
@@ -14,10 +12,14 @@ export interface NoteShown {
   readonly changedAt: Instant;
   readonly signedAt?: Instant;
   readonly text: string;
+  readonly type?: RecordNoteType;
+  readonly template?: NoteTemplate;
+  readonly sections?: NoteSections;
 }
 export interface NotesShown {
   readonly psychotherapy: readonly NoteShown[];
   readonly record: readonly NoteShown[];
+  readonly guide: readonly NoteShown[];
 }
 export interface DisclosedShown {
   readonly disclosed: readonly {
@@ -30,16 +32,3 @@ export interface DisclosedShown {
     readonly notes: readonly NoteShown[];
   }[];
 }
-
-export const KIND_WORDS: Readonly<Record<NoteKind, { name: string; who: string; what: string }>> = {
-  psychotherapy: {
-    name: 'Psychotherapy note',
-    who: 'Only you can read it.',
-    what: 'Your own analysis of what was said. It is kept apart from the record under a key of its own; no role and no emergency opens it. Somebody else reads it only if the patient signs an authorization.',
-  },
-  record: {
-    name: 'Note for the record',
-    who: 'The care team and the patient can read it.',
-    what: 'Times, modality, medication, results, diagnosis, plan, progress. Part of the chart, and shown to the patient once you sign it.',
-  },
-};

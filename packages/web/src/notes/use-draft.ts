@@ -1,4 +1,5 @@
 /** A draft that is saved as it is written: on the device at once, on the server a moment after the last key. */
+import type { NoteSections } from '@holdspace/care';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
@@ -17,9 +18,19 @@ export type SavingState =
   | { readonly state: 'waiting' }
   | { readonly state: 'refused'; readonly error: unknown };
 
+interface Written {
+  readonly text: string;
+  /** Of a progress note. */
+  readonly sections: NoteSections | undefined;
+}
+/** As the server takes it: sections where there is a template, or else the text. */
+function bodyOf({ id, kind, text, template, sections = {}, ...rest }: DeviceDraft): object {
+  return template ? { ...rest, template, sections } : { ...rest, text };
+}
+
 /** `isUnsent`: it was found on this device, and the server has not got it. */
 export function useDraft(begun: DeviceDraft, isUnsent: boolean) {
-  const [text, setText] = useState(begun.text);
+  const [written, setWritten] = useState<Written>({ text: begun.text, sections: begun.sections });
   const [saving, setSaving] = useState<SavingState>({ state: 'new' });
   const draft = useRef(begun);
   const unsent = useRef(false);
@@ -32,10 +43,10 @@ export function useDraft(begun: DeviceDraft, isUnsent: boolean) {
     // One at a time: each saving follows on the one before.
     const next = (sending.current ?? Promise.resolve(undefined)).then(async (before) => {
       if (!unsent.current) return before;
-      const { id, kind, ...body } = draft.current;
+      const { id, kind } = draft.current;
       unsent.current = false;
       try {
-        const { note } = await api.put<{ note: NoteShown }>(`/api/notes/${kind}/${id}`, body);
+        const { note } = await api.put<{ note: NoteShown }>(`/api/notes/${kind}/${id}`, bodyOf(draft.current));
         draft.current = { ...draft.current, version: note.version };
         if (!unsent.current) {
           forgetOnDevice(id);
@@ -58,10 +69,11 @@ export function useDraft(begun: DeviceDraft, isUnsent: boolean) {
   }, []);
 
   const write = useCallback(
-    (words: string) => {
-      setText(words);
+    (change: Partial<Written>) => {
+      const next = { text: draft.current.text, sections: draft.current.sections, ...change };
+      setWritten(next);
       setSaving({ state: 'writing' });
-      draft.current = { ...draft.current, text: words };
+      draft.current = { ...draft.current, text: next.text, ...(next.sections && { sections: next.sections }) };
       unsent.current = true;
       void keepOnDevice(draft.current).catch(() => undefined);
       clearTimeout(timer.current);
@@ -80,5 +92,5 @@ export function useDraft(begun: DeviceDraft, isUnsent: boolean) {
     return () => void send();
   }, [isUnsent, send]);
 
-  return { text, saving, write, send };
+  return { ...written, saving, write, send };
 }

@@ -8,6 +8,7 @@ import { Part2Notice } from '../sharing/part-2-notice.tsx';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { CheckInsThatWait, IntegrationCards } from './integration/cards.tsx';
+import { GroupCards } from './my-groups.tsx';
 import { MyNotes } from './my-notes.tsx';
 import { MySharing } from './my-sharing.tsx';
 import styles from './reader.module.css';
@@ -44,6 +45,7 @@ export default function Mine() {
       </p>
       {part2 && <Part2Notice />}
       <CheckInsThatWait />
+      <GroupCards />
       <IntegrationCards />
       {courses.map((course) => (
         <Section key={course.id} title={course.label}>
@@ -101,7 +103,7 @@ export default function Mine() {
           {notes.map((note) => (
             <article key={note.id} className={styles.session}>
               <h3 className={styles.small}>
-                {sayDate(note.signedAt, zone)}, {note.author}
+                {note.kind}, {sayDate(note.signedAt, zone)}, {note.author}
               </h3>
               <p className={styles.text}>{note.text}</p>
             </article>

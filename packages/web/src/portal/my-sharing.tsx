@@ -4,7 +4,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { CrisisChoice } from '../sharing/crisis-choice.tsx';
 import { InvitationCard } from '../sharing/invitation-card.tsx';
+import { Messages } from '../sharing/messages.tsx';
 import { OutsideMemberForm } from '../sharing/outside-member-form.tsx';
 import { type AuthorizationShown, coveredWords, type Invitation, type OutsideMemberShown } from '../sharing/shapes.ts';
 import { StandingBadge } from '../sharing/standing-badge.tsx';
@@ -49,6 +51,7 @@ export function MySharing({ zone }: { zone: string }) {
                 {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
                 {sayDate(one.expiresAt, zone)}
               </div>
+              {one.standing === 'in_force' && <CrisisChoice member={one} onChosen={() => void again()} />}
             </div>
             <StandingBadge standing={one.standing} />
             {one.standing === 'in_force' && (
@@ -83,6 +86,13 @@ export function MySharing({ zone }: { zone: string }) {
           </li>
         ))}
       </ul>
+      {outsideMembers.length > 0 && (
+        <>
+          <h3 className={styles.small}>What the clinic and your own therapist wrote to each other</h3>
+          <p className={styles.lead}>You see all of it, and they know that you do.</p>
+          <Messages path="/api/reader/outside-messages" zone={zone} side="patient" />
+        </>
+      )}
       {made && <InvitationCard {...made} onDone={() => setMade(undefined)} />}
       {doing === 'member' && (
         <OutsideMemberForm

@@ -1,9 +1,11 @@
 /** What a member of the care team outside sees of one patient: what that patient consented to, and nothing else. */
-import { type Instant, OUTSIDE_SCOPE_WORDS, type OutsideScope } from '@holdspace/care';
-import { useQuery } from '@tanstack/react-query';
+import { type Instant, OUTSIDE_SCOPE_WORDS, type OutsideScope, THREAD_NAMES, type ThreadKind } from '@holdspace/care';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Redirect } from 'wouter';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import { Messages } from '../sharing/messages.tsx';
 import { Part2Notice } from '../sharing/part-2-notice.tsx';
 import { sayDate } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
@@ -24,17 +26,42 @@ interface OutsideShown {
     readonly dose?: string;
     readonly ended: string;
   }[];
+  readonly threads?: readonly {
+    readonly label: string;
+    readonly entries: readonly {
+      readonly kind: ThreadKind;
+      readonly words: string;
+      readonly says?: string;
+      readonly writtenAt: Instant;
+      readonly by: 'patient' | 'clinic';
+    }[];
+  }[];
   readonly keptBack: boolean;
   readonly notice?: { readonly statement: string };
 }
 
+/** An open page hears within this that the consent is over, and closes. */
+const STILL_EVERY = 15_000;
+
 export default function Outside() {
+  const queries = useQueryClient();
+  const still = useQuery({
+    queryKey: ['outside still'],
+    queryFn: () => api.get('/api/reader/me'),
+    refetchInterval: STILL_EVERY,
+  });
+  const isOver = still.error instanceof Problem && still.error.status === 401;
+  useEffect(() => {
+    // Nothing of the patient stays in this page's memory.
+    if (isOver) queries.clear();
+  }, [isOver, queries]);
   const shown = useQuery({
     queryKey: ['outside'],
     queryFn: () => api.get<OutsideShown>('/api/reader/outside'),
     // Each look is written down for the patient.
     staleTime: Number.POSITIVE_INFINITY,
   });
+  if (isOver) return <Redirect to="/come-in" replace />;
   if (shown.isPending)
     return (
       <ReaderPage title="A patient of yours">
@@ -50,7 +77,7 @@ export default function Outside() {
       </ReaderPage>
     );
   }
-  const { member, patient, clinic, scopes, focus, sessions, keptBack, notice } = shown.data;
+  const { member, patient, clinic, scopes, focus, sessions, threads, keptBack, notice } = shown.data;
   const { zone } = clinic;
   return (
     <ReaderPage title={patient.name} clinic={clinic.name}>
@@ -87,6 +114,47 @@ export default function Outside() {
           ))}
         </Section>
       )}
+      {threads && (
+        <Section title="Integration">
+          {threads.length === 0 && <p>Nothing yet.</p>}
+          {threads.map((course) => (
+            <article key={course.label} className={styles.session}>
+              <h3 className={styles.small}>{course.label}</h3>
+              <dl className={styles.purpose}>
+                {course.entries.map((one) => (
+                  <div key={`${one.kind} ${one.writtenAt} ${one.words}`}>
+                    <dt>
+                      {THREAD_NAMES[one.kind]}, {sayDate(one.writtenAt, zone)}
+                      {one.by === 'clinic' && ', written at the clinic'}
+                    </dt>
+                    <dd>
+                      {one.words}
+                      {one.says && ` ${one.says}.`}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </article>
+          ))}
+        </Section>
+      )}
+      {scopes.includes('scores') && (
+        <Section title="Questionnaire scores">
+          <p>This clinic has none here yet.</p>
+        </Section>
+      )}
+      <Section title={`You and ${clinic.name}`}>
+        <Messages
+          path="/api/reader/outside/messages"
+          zone={zone}
+          side="outside"
+          writeTo={{
+            path: '/api/reader/outside/messages',
+            name: `the care team at ${clinic.name}`,
+            keyOf: '/api/reader/draft-key',
+          }}
+        />
+      </Section>
       <MyNotes zone={zone} />
     </ReaderPage>
   );

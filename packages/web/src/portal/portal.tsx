@@ -13,6 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { CheckInsThatWait, IntegrationCards } from './integration/cards.tsx';
+import { GroupCards } from './my-groups.tsx';
 import { Next } from './next.tsx';
 import { ReaderPage } from './reader-page.tsx';
 
@@ -44,6 +45,7 @@ export default function Portal() {
     <ReaderPage title={patient.name} clinic={clinic.name}>
       <CheckInsThatWait />
       <Next next={next.data} />
+      <GroupCards />
       <IntegrationCards />
       {me.data && <Passkeys passkeys={me.data.passkeys} />}
     </ReaderPage>

@@ -27,6 +27,8 @@ export interface MyRecord {
   readonly notes: readonly {
     readonly id: string;
     readonly author: string;
+    /** "Progress note" */
+    readonly kind: string;
     readonly signedAt: Instant;
     readonly text: string;
   }[];

@@ -1,5 +1,5 @@
 /** Letting somebody of the care team outside see something: who, exactly what, and until when. Used by staff and patient. */
-import { OUTSIDE_SCOPE_WORDS, OUTSIDE_SCOPES, type OutsideScope } from '@holdspace/care';
+import { OUTSIDE_SCOPE_WORDS, OUTSIDE_SCOPES, type OutsideScope, TELL_OF_CRISIS_WORDS } from '@holdspace/care';
 import { Checkbox, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -27,6 +27,8 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
   const [profession, setProfession] = useState('Psychotherapist');
   const [scopes, setScopes] = useState<string[]>([]);
   const [includesPart2, setIncludesPart2] = useState(false);
+  const [tells, setTells] = useState(false);
+  const [email, setEmail] = useState('');
   const [until, setUntil] = useState(() => dayLater(dayOf(new Date(), zone), USUAL_DAYS));
   const invite = useMutation({
     mutationFn: () =>
@@ -37,6 +39,7 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
         scopes,
         includesPart2,
         expiresAt: momentAt(until, '23:59', zone),
+        tellOfCrisis: tells ? { tells, email } : { tells },
       }),
     onSuccess: onMade,
   });
@@ -96,6 +99,23 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
         label="Treatment for substance use is included"
         description="Without this, whatever is about treatment for substance use (42 CFR Part 2) is kept back."
       />
+      <Checkbox
+        className={styles.wide ?? ''}
+        checked={tells}
+        onChange={(event) => setTells(event.currentTarget.checked)}
+        label={TELL_OF_CRISIS_WORDS.name}
+        description={TELL_OF_CRISIS_WORDS.says}
+      />
+      {tells && (
+        <TextInput
+          label="Their e-mail"
+          type="email"
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+      )}
     </Form>
   );
 }

@@ -1,5 +1,5 @@
 /** What a patient has agreed to, as the server answers it and as both sides say it. */
-import type { Instant, OutsideScope } from '@holdspace/care';
+import type { Instant, OutsideMessageKind, OutsideScope } from '@holdspace/care';
 
 export interface AuthorizationShown {
   readonly id: string;
@@ -25,6 +25,17 @@ export interface OutsideMemberShown {
   readonly expiresAt: Instant;
   readonly revokedAt?: Instant;
   readonly standing: Standing;
+  readonly tellOfCrisis: boolean;
+  readonly email?: string;
+}
+export interface OutsideMessageShown {
+  readonly id: string;
+  readonly memberId: string;
+  readonly kind: OutsideMessageKind;
+  readonly writtenAt: Instant;
+  readonly from: string;
+  readonly side: 'clinic' | 'outside';
+  readonly text: string;
 }
 export type Standing = 'in_force' | 'expired' | 'revoked' | 'not_yet';
 export interface Invitation {
@@ -35,7 +46,13 @@ export interface Invitation {
 export interface DisclosureShown {
   readonly id: string;
   readonly at: Instant;
-  readonly what: 'record_pdf' | 'record_print' | 'psychotherapy_notes' | 'outside_view';
+  readonly what:
+    | 'record_pdf'
+    | 'record_print'
+    | 'psychotherapy_notes'
+    | 'outside_view'
+    | 'outside_message'
+    | 'crisis_notice';
   readonly basis: 'treatment' | 'authorization' | 'patient' | 'emergency';
   readonly recipient: string;
   readonly purpose: string;
@@ -46,6 +63,8 @@ export const DISCLOSED_WORDS: Readonly<Record<DisclosureShown['what'], string>> 
   record_pdf: 'Session record, as a file',
   record_print: 'Session record, printed',
   psychotherapy_notes: 'Psychotherapy notes',
+  outside_message: 'A message to a member of your care team outside',
+  crisis_notice: 'That something urgent happened, and nothing more',
   outside_view: 'What a member of your care team outside may see',
 };
 export const BASIS_WORDS: Readonly<Record<DisclosureShown['basis'], string>> = {

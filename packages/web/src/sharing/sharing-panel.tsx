@@ -1,8 +1,8 @@
 /** On a patient's page: notes, the Part 2 flag, authorizations, the care team outside, and the patient's own way in. */
-import { OUTSIDE_SCOPE_WORDS } from '@holdspace/care';
+import { mayEver, OUTSIDE_SCOPE_WORDS } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useZone } from '../api/me.ts';
+import { useMe, useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayDate } from '../ui/moment.ts';
@@ -11,6 +11,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState } from '../ui/states.tsx';
 import { AuthorizationForm } from './authorization-form.tsx';
 import { InvitationCard } from './invitation-card.tsx';
+import { Messages } from './messages.tsx';
 import { OutsideMemberForm } from './outside-member-form.tsx';
 import { OwnPage } from './own-page.tsx';
 import { Part } from './part.tsx';
@@ -26,6 +27,7 @@ interface SharingPanelProps {
 
 export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
   const zone = useZone();
+  const mayHear = mayEver('hear from the care team outside', useMe().practitioner.roles);
   const shown = useSharing(patientId);
   const change = useSharingChange(patientId);
   const [doing, setDoing] = useState<'authorization' | 'member'>();
@@ -93,8 +95,29 @@ export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
                 </p>
                 <p className={styles.quiet}>
                   {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
-                  {sayDate(one.expiresAt, zone)}.
+                  {sayDate(one.expiresAt, zone)}.{' '}
+                  {one.tellOfCrisis
+                    ? `Told by e-mail (${one.email}) when something urgent happens.`
+                    : 'Not told when something urgent happens.'}
                 </p>
+                {mayHear && (
+                  <details className={styles.between}>
+                    <summary>Notes and messages</summary>
+                    <Messages
+                      path={`/api/patients/${patientId}/outside-messages`}
+                      zone={zone}
+                      side="clinic"
+                      memberId={one.id}
+                      {...(one.standing === 'in_force' && {
+                        writeTo: {
+                          path: `/api/outside-members/${one.id}/messages`,
+                          name: one.name,
+                          keyOf: '/api/me/draft-key' as const,
+                        },
+                      })}
+                    />
+                  </details>
+                )}
               </div>
               <div className={styles.badges}>
                 <StandingBadge standing={one.standing} />

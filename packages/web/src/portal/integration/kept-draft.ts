@@ -4,25 +4,32 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { onLeave } from '../../api/leaving.ts';
-import { ownBox } from '../../api/own-box.ts';
+import { type OwnBox, ownBox } from '../../api/own-box.ts';
 
-const box = ownBox('holdspace.kept.', '/api/reader/draft-key');
-onLeave(() => box.close());
+/** Whose key: a reader's own, or that of somebody who works here. */
+export type KeyOf = '/api/reader/draft-key' | '/api/me/draft-key';
+const BOXES = {
+  '/api/reader/draft-key': ownBox('holdspace.kept.', '/api/reader/draft-key'),
+  '/api/me/draft-key': ownBox('holdspace.keeping.', '/api/me/draft-key'),
+} as const satisfies Record<KeyOf, OwnBox>;
+onLeave(() => {
+  for (const box of Object.values(BOXES)) box.close();
+});
 
 /** One after another: what was written last is what lies here. */
 let last: Promise<void> = Promise.resolve();
-const keeping = (name: string, value: unknown): Promise<void> => {
+const keeping = (box: OwnBox, name: string, value: unknown): Promise<void> => {
   last = last.catch(() => undefined).then(() => box.keep(name, value));
   return last;
 };
 
 /** A value that outlives the page until it is forgotten. Where it cannot be kept, it stays in the page. */
-export function useKeptDraft<T>(name: string, initial: T) {
+export function useKeptDraft<T>(name: string, initial: T, of: KeyOf = '/api/reader/draft-key') {
   const [value, setValue] = useState(initial);
   const touched = useRef(false);
   useEffect(() => {
     let isGone = false;
-    box.find(name).then(
+    BOXES[of].find(name).then(
       (found) => {
         if (found !== undefined && !touched.current && !isGone) setValue(found as T);
       },
@@ -31,19 +38,19 @@ export function useKeptDraft<T>(name: string, initial: T) {
     return () => {
       isGone = true;
     };
-  }, [name]);
+  }, [name, of]);
   const write = useCallback(
     (next: T) => {
       touched.current = true;
       setValue(next);
-      void keeping(name, next).catch(() => undefined);
+      void keeping(BOXES[of], name, next).catch(() => undefined);
     },
-    [name],
+    [name, of],
   );
   const forget = useCallback(() => {
-    box.forget(name);
+    BOXES[of].forget(name);
     // A keeping that was under way when it was sent is forgotten after it.
-    void last.catch(() => undefined).then(() => box.forget(name));
-  }, [name]);
+    void last.catch(() => undefined).then(() => BOXES[of].forget(name));
+  }, [name, of]);
   return { value, write, forget };
 }

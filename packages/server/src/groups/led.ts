@@ -1,0 +1,116 @@
+/** A group as its leaders act on it: who may, and what a held meeting does to the visits of those who came. */
+import { type Attendance, countsAsVisit, GROUP_CONSENT } from '@holdspace/care';
+import type { CareGroup, GroupMeeting, SaidAttendance } from '@holdspace/store';
+import type { FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { demandCredentialed } from '../inventory/credentialed.ts';
+import { notFound, Problem } from '../problem.ts';
+import { GONE } from './shapes.ts';
+
+const LEAD = 'lead a group';
+
+/** The group of an address, to one of its leaders. Throws 403 by role or papers, 404, then 422 where others lead it. */
+export async function demandLed(context: Context, request: FastifyRequest, groupId: string): Promise<CareGroup> {
+  const { store, now } = context;
+  const { clinic, practitioner } = request.principal;
+  await demandCredentialed(context, request, LEAD, now());
+  const group = await store.groups.find(clinic.id, groupId);
+  if (!group) throw notFound('group');
+  if (!group.leaders.includes(practitioner.id)) {
+    const names = new Map((await store.practitioners.list(clinic.id)).map(({ id, name }) => [id, name]));
+    const leaders = group.leaders.map((id) => names.get(id) ?? GONE).join(' and ');
+    throw new Problem(
+      'refused',
+      `This group is led by ${leaders}. Who is in it, and what was noted, is theirs to see.`,
+      {
+        rule: 'leads-the-group',
+        satisfy: `Ask ${leaders}.`,
+      },
+    );
+  }
+  return group;
+}
+
+export async function demandLedMeeting(context: Context, request: FastifyRequest, meetingId: string) {
+  const { store, now } = context;
+  await demandCredentialed(context, request, LEAD, now());
+  const meetings = await store.groups.meetings(request.principal.clinic.id);
+  const meeting = meetings.find(({ id }) => id === meetingId);
+  if (!meeting) throw notFound('meeting of a group');
+  return { meeting, group: await demandLed(context, request, meeting.groupId) };
+}
+
+/** Whether a patient has agreed to the text as it is now to keep what is said in the group. */
+export async function hasConsented(
+  { store }: Pick<Context, 'store'>,
+  clinicId: string,
+  groupId: string,
+  patientId: string,
+) {
+  const consents = await store.groups.consents(clinicId, groupId);
+  return consents.some((one) => one.patientId === patientId && one.textVersion === GROUP_CONSENT.version);
+}
+
+interface Saying {
+  readonly id: string;
+  readonly attendance: Attendance;
+  readonly group: CareGroup;
+  readonly meeting: GroupMeeting;
+  readonly member: { readonly patientId: string; readonly courseId: string };
+  readonly by: string;
+}
+
+/**
+ * Writes down who came. It is kept in any case; where it counts, it is the patient's visit of the group's kind, and what
+ * counted and was wrong makes that visit one that was not held. The visit's id is that of the first saying, so that what
+ * broke off is made whole when it is sent again.
+ */
+export async function sayAttendance(context: Context, clinicId: string, saying: Saying): Promise<SaidAttendance> {
+  const { store, now } = context;
+  const { id, attendance, group, meeting, member, by } = saying;
+  const { patientId, courseId } = member;
+  const before = (await store.groups.attendance(clinicId)).filter(
+    (one) => one.meetingId === meeting.id && one.patientId === patientId,
+  );
+  const same = before.find((one) => one.id === id);
+  if (same) {
+    if (same.attendance === attendance) return same;
+    throw new Problem('repeated-id', 'Something else was said under this id. Look again before saying it anew.');
+  }
+  const counts = countsAsVisit(attendance, await hasConsented(context, clinicId, group.id, patientId));
+  const earlier = before.find(({ visitId }) => visitId !== undefined)?.visitId;
+  const visitId = earlier ?? (counts ? id : undefined);
+  if (visitId && !(await store.visits.find(clinicId, visitId)))
+    await store.visits.create(clinicId, {
+      id: visitId,
+      courseId,
+      kind: group.kind,
+      scheduledFor: meeting.at,
+      room: meeting.room,
+    });
+  const said: SaidAttendance = {
+    id,
+    meetingId: meeting.id,
+    patientId,
+    attendance,
+    counts,
+    ...(visitId && { visitId }),
+    saidAt: now(),
+    saidBy: by,
+  };
+  if (visitId) {
+    const outcome = counts ? 'held' : attendance === 'excused' ? 'called_off' : 'missed';
+    const outcomes = await store.integration.checkIns.outcomesOf(clinicId, courseId);
+    if (!outcomes.some((one) => one.id === id))
+      await store.integration.checkIns.sayOutcome(clinicId, {
+        id,
+        visitId,
+        courseId,
+        outcome,
+        saidAt: now(),
+        saidBy: by,
+      });
+  }
+  await store.groups.sayAttendance(clinicId, said);
+  return said;
+}
