@@ -81,11 +81,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
   const stopTelling = keepTelling(context, logger);
   const escalating = keepEscalating(context, logger);
+  const stopWatching = context.watch.keep();
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
     onRevocation: revoked,
     onBrokenGlass: ({ clinicId, id }) => clinicFeed.glassChanged(clinicId, id),
+    onTask: ({ clinicId, id }) => clinicFeed.taskChanged(clinicId, id),
     onReconnected: () => {
       keeper.mayBeBehind();
       revoked();
@@ -97,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (error) {
     stopTelling();
     escalating.stop();
+    await stopWatching();
     stopObserving();
     await stopListening();
     await app.close();
@@ -117,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closing ??= (async () => {
         stopTelling();
         escalating.stop();
+        await stopWatching();
         stopObserving();
         await stopListening();
         sessionFeed.close();

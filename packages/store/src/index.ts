@@ -35,6 +35,11 @@ export type { LotRecall, NewRecall, Recalling, ReceivedLot } from './inventory/r
 export type { Receiving, Recorded, StoredReceipt } from './inventory/receive.ts';
 export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inventory/stock.ts';
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';
+export type { Concern, NewConcern } from './kap/signals/concerns.ts';
+export type { KeptShift } from './kap/signals/on-call.ts';
+export type { RuleChange } from './kap/signals/rules.ts';
+export type { Task, TaskStep, WholeTask } from './kap/signals/task-rows.ts';
+export type { Acting } from './kap/signals/tasks.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { Listener, SessionNotice } from './notices.ts';
 export type { CourseOrderAdded } from './orders/course-orders.ts';

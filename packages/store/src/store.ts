@@ -15,8 +15,13 @@ import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createConcerns } from './kap/signals/concerns.ts';
+import { createDuties } from './kap/signals/duties.ts';
+import { createOnCall } from './kap/signals/on-call.ts';
+import { createRules } from './kap/signals/rules.ts';
+import { createTasks } from './kap/signals/tasks.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
-import { createNotices, type GlassNotice, type Listener } from './notices.ts';
+import { createNotices, type GlassNotice, type Listener, type TaskNotice } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
 import { createMedicines } from './orders/medicines.ts';
 import { createPatients } from './patients.ts';
@@ -88,6 +93,12 @@ export interface Store {
   readonly part2: ReturnType<typeof createPart2Flags>;
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
+  /** What other parts of the product raise about a patient. */
+  readonly concerns: ReturnType<typeof createConcerns>;
+  readonly signalRules: ReturnType<typeof createRules>;
+  readonly tasks: ReturnType<typeof createTasks> &
+    ReturnType<typeof createDuties> & { announce(notice: TaskNotice): Promise<void> };
+  readonly onCall: ReturnType<typeof createOnCall>;
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
@@ -175,6 +186,10 @@ export function openStore(options: StoreOptions): Store {
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
+    concerns: createConcerns(db),
+    signalRules: createRules(db, pool),
+    tasks: { ...createTasks(db, keyring), ...createDuties(db, keyring), announce: notices.announceTask },
+    onCall: createOnCall(db),
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),

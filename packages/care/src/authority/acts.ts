@@ -67,6 +67,8 @@ export const ACTS = {
   'recall a lot': 'record',
   'count medicine': 'record',
   'see one’s own record': 'record',
+  'see what waits': 'record',
+  'answer what waits': 'record',
   // Administration
   'see the clinic': 'administration',
   'see who works here': 'administration',
@@ -74,6 +76,7 @@ export const ACTS = {
   'change who cares for a patient': 'administration',
   'manage credentials': 'administration',
   'plan who works when': 'administration',
+  'change signals': 'administration',
   'issue API tokens': 'administration',
   'let a patient in': 'administration',
   'draft protocols': 'administration',

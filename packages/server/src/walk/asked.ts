@@ -48,6 +48,8 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   receipts: 'receipt',
   movements: 'movement',
   recalls: 'recall',
+  tasks: 'task',
+  'on-call': 'shift',
 };
 const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
@@ -89,6 +91,7 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'receipt.lines[].containers[].id': 'new',
   'movements[].id': 'new',
   'movements[].container': 'container',
+  'terms.owner.personId': 'person',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -152,6 +155,15 @@ const COURSE_TERMS = {
   sessions: 6,
   validFrom: '2026-03-02',
   validUntil: '2026-05-02',
+};
+const RULE_TERMS = {
+  looksFor: { kind: 'distress', atLeast: 9 },
+  severity: 'today',
+  owner: { by: 'role', role: 'therapist' },
+  dueWithinMinutes: 240,
+  escalatesTo: 'medical_director',
+  escalatesAfterMinutes: 0,
+  on: true,
 };
 const WORDS = { type: 'RecordWords', words: 'Walked by' };
 
@@ -310,11 +322,33 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     reason: 'Walk',
     at: NOW,
   }),
+  'POST /api/tasks/:id/owner': ({ person }) => ({ id: randomUUID(), owner: person, words: 'Walk' }),
+  'POST /api/tasks/:id/outcome': () => ({ id: randomUUID(), outcome: 'nothing_there', words: 'Walk' }),
+  'POST /api/signals/preview': () => ({ rule: 'distress-high', terms: RULE_TERMS }),
+  'POST /api/signals/changes': () => ({
+    id: randomUUID(),
+    rule: 'distress-high',
+    terms: RULE_TERMS,
+    version: 0,
+    reason: 'Walked by it',
+  }),
+  'POST /api/on-call': ({ person }) => ({
+    id: randomUUID(),
+    personId: person,
+    from: '2026-05-01T15:00:00.000Z',
+    until: '2026-05-02T15:00:00.000Z',
+  }),
   'POST /api/me/clinic': ({ clinic }) => ({ slug: clinic }),
   'POST /api/me/device': () => ({ shared: false }),
 };
 /** What an optional id needs beside it to be looked at. */
 const BESIDE: Readonly<Record<string, object>> = {
+  'POST /api/signals/preview terms.owner.personId': {
+    terms: { ...RULE_TERMS, owner: { by: 'person', personId: '' } },
+  },
+  'POST /api/signals/changes terms.owner.personId': {
+    terms: { ...RULE_TERMS, owner: { by: 'person', personId: '' } },
+  },
   'POST /api/inventory/discrepancies/:id/settlement movements[].id': { how: 'adjusted' },
   'POST /api/inventory/discrepancies/:id/settlement movements[].container': { how: 'adjusted' },
   'POST /api/inventory/discrepancies/:id/settlement movements[].safe': { how: 'adjusted' },

@@ -23,6 +23,7 @@ export const OF_A_PATIENT = [
   'brokenGlass',
   'courseOrder',
   'medicine',
+  'task',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -44,6 +45,7 @@ export const OF_A_CLINIC = [
   'recall',
   'count',
   'discrepancy',
+  'shift',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;
@@ -182,7 +184,41 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     }),
   );
   taken(await by.post(`${at}/part-2`, { id: ids.flag }));
+  await fillTask(filling, ids);
   return ids;
+}
+
+/** Something that waits about the patient, for the director; nothing that pages anybody. */
+async function fillTask({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
+  const { store, clock } = running;
+  const dueAt = instant(clock.read() + 7 * DAY);
+  await store.tasks.raise(clinic.clinicId, {
+    id: ids.task,
+    patientId: ids.patient,
+    courseId: ids.course,
+    ruleId: 'phq-9-item-9',
+    ruleVersion: 0,
+    signalKey: `walk ${ids.task}`,
+    severity: 'today',
+    at: clock.now,
+    raisedAt: clock.now,
+    ownerId: clinic.practitioners.medical_director.id,
+    dueAt,
+    escalatesTo: 'medical_director',
+    escalatesAt: dueAt,
+    facts: [
+      {
+        kind: 'score',
+        id: `score ${ids.task}`,
+        at: clock.now,
+        patientId: ids.patient,
+        courseId: ids.course,
+        measure: `phq-9 of ${word}`,
+        item: '9',
+        value: 1,
+      },
+    ],
+  });
 }
 
 /** What the clinic has beside its patients. */
@@ -190,7 +226,13 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
   const { running, clinic, word } = filling;
   const { store, clock } = running;
   const by = await director(filling);
-  const ids = { credential: randomUUID(), token: randomUUID(), invitation: randomUUID(), draft: randomUUID() };
+  const ids = {
+    credential: randomUUID(),
+    token: randomUUID(),
+    invitation: randomUUID(),
+    draft: randomUUID(),
+    shift: randomUUID(),
+  };
   const spare = await addStaff({ store, clinic }, 'nurse', `Spare ${word}`);
   taken(
     await by.post(`/api/people/${spare.id}/credentials`, {
@@ -211,6 +253,10 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
     createdAt: clock.now,
     expiresAt: instant(clock.read() + DAY),
   });
+  // In a month: nobody is on call while the walk is under way.
+  const from = instant(clock.read() + 30 * DAY);
+  const until = instant(clock.read() + 31 * DAY);
+  taken(await by.post('/api/on-call', { id: ids.shift, personId: spare.id, from, until }));
   const invited = { name: `Ivo ${word}`, email: `${word}.ivo@people.test`, roles: ['guide'] };
   taken(await by.post('/api/invitations', { id: ids.invitation, ...invited }));
   const document = { ...SHIPPED_DOCUMENTS[0], id: `own-${word}`, name: `The way of ${word}`, version: '1.0.0' };

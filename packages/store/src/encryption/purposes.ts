@@ -13,7 +13,9 @@ export interface SealedColumn {
     | 'authorization'
     | 'outside_member'
     | 'disclosure'
-    | 'break_glass';
+    | 'break_glass'
+    | 'task'
+    | 'task_step';
   readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
@@ -31,6 +33,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'break_glass', column: 'review_sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'task', column: 'sealed', purpose: 'record_notes', rowId: 'task_id' },
+  { table: 'task_step', column: 'sealed', purpose: 'record_notes', rowId: 'step_id' },
 ];
 
 /**
