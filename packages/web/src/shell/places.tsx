@@ -7,6 +7,7 @@ import { type ReactNode, useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
 import { useWaiting } from '../break-glass/queries.ts';
+import { useWaitingTasks } from '../signals/waiting.ts';
 import { Sign, type SignName } from '../ui/sign.tsx';
 import { useDisclosure } from './disclosure.ts';
 import styles from './shell.module.css';
@@ -15,6 +16,8 @@ interface PlaceOfNav {
   readonly path: string;
   readonly name: string;
   readonly sign: SignName;
+  /** Another address that belongs to it. */
+  readonly also?: string;
   /** Only for those who may ever do one of these. */
   readonly acts?: readonly Act[];
 }
@@ -22,6 +25,7 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/', name: 'Today', sign: 'today' },
   { path: '/patients', name: 'Patients', sign: 'patients' },
   { path: '/medicine', name: 'Medicine', sign: 'vial', acts: ['see the inventory', 'keep the formulary'] },
+  { path: '/tasks', also: '/signals', name: 'What waits', sign: 'clock', acts: ['see what waits'] },
   { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
   { path: '/audit', name: 'Audit', sign: 'search', acts: ['read the audit'] },
@@ -36,7 +40,8 @@ export function Places() {
   const [path] = useLocation();
   const { roles } = useMe().practitioner;
   const places = PLACES.filter(({ acts }) => !acts || acts.some((act) => mayEver(act, roles)));
-  const isHere = ({ path: place }: PlaceOfNav) => (place === '/' ? path === '/' : path.startsWith(place));
+  const isHere = ({ path: place, also }: PlaceOfNav) =>
+    place === '/' ? path === '/' : path.startsWith(place) || (also !== undefined && path.startsWith(also));
   const hasMore = places.length > MOST_ON_A_PHONE;
   const later = hasMore ? places.slice(BEFORE_MORE) : [];
   return (
@@ -69,7 +74,7 @@ function PlaceLink({ place, isHere, onGo }: LinkProps) {
       {...(onGo && { onClick: onGo })}
       {...(isHere ? { 'aria-current': 'page' } : {})}
     >
-      {place.path === '/broken-glass' ? <Reviews /> : <Named place={place} />}
+      {place.path === '/broken-glass' ? <Reviews /> : place.path === '/tasks' ? <Tasks /> : <Named place={place} />}
     </Link>
   );
 }
@@ -91,6 +96,27 @@ function Reviews() {
       </Counted>
       <span className={styles.says}>
         Broken glass{count > 0 && <span className="hs-visually-hidden"> ({count} to review)</span>}
+      </span>
+    </>
+  );
+}
+
+/** What waits for oneself. */
+function Tasks() {
+  const { mine = 0, overdue = 0 } = useWaitingTasks().data ?? {};
+  return (
+    <>
+      <Counted count={mine}>
+        <Sign name="clock" size={22} />
+      </Counted>
+      <span className={styles.says}>
+        What waits
+        {mine > 0 && (
+          <span className="hs-visually-hidden">
+            {' '}
+            ({mine} for you{overdue > 0 && `, ${overdue} overdue`})
+          </span>
+        )}
       </span>
     </>
   );
@@ -122,7 +148,7 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
         {...(places.some(isHere) ? { 'aria-current': 'true' as const } : {})}
         onClick={() => open(!isOpen)}
       >
-        {places.some(({ path }) => path === '/broken-glass') ? <WaitingSign /> : <Sign name="more" size={22} />}
+        <WaitingSign />
         More
       </button>
       <ul id={panel} className={styles.sheet} hidden={!isOpen}>
@@ -138,13 +164,15 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
 
 /** What waits behind it is counted on it. */
 function WaitingSign() {
-  const count = useWaiting().data?.waiting.length ?? 0;
+  const toReview = useWaiting().data?.waiting.length ?? 0;
+  const tasks = useWaitingTasks().data?.mine ?? 0;
   return (
     <>
-      <Counted count={count}>
+      <Counted count={toReview + tasks}>
         <Sign name="more" size={22} />
       </Counted>
-      {count > 0 && <span className="hs-visually-hidden">{count} to review: </span>}
+      {tasks > 0 && <span className="hs-visually-hidden">{tasks} for you: </span>}
+      {toReview > 0 && <span className="hs-visually-hidden">{toReview} to review: </span>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
 import { ROLE_NAMES } from '@holdspace/care';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
 import { GlassBanner } from '../break-glass/glass-banner.tsx';
@@ -10,6 +10,9 @@ import { Account } from './account.tsx';
 import { Mark } from './mark.tsx';
 import { Places } from './places.tsx';
 import styles from './shell.module.css';
+
+/** Not waited for: most of the time there is none. */
+const CrisisBanner = lazy(() => import('../signals/crisis-banner.tsx'));
 
 export function Shell({ children }: { children: ReactNode }) {
   const [inRoom] = useRoute('/sessions/:id');
@@ -30,6 +33,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <div className={styles.content}>
         <OfflineBanner />
+        <Suspense>
+          <CrisisBanner />
+        </Suspense>
         <GlassBanner />
         {!inRoom && <LeftBehindBanner />}
         {inRoom && me.clinics.length > 1 && <div className={styles.whose}>{me.clinic.name}</div>}
