@@ -24,6 +24,10 @@ import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documenta
 import { errorHandler } from './faults.ts';
 import { formularyRoutes } from './formulary/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { arcRoutes } from './integration/arc-routes.ts';
+import { journalRoutes } from './integration/journal-routes.ts';
+import { integrationReaderRoutes } from './integration/reader-routes.ts';
+import { integrationRoutes } from './integration/staff-routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
 import { readJsonBodies } from './json.ts';
 import { ClinicFeed } from './live/clinic-feed.ts';
@@ -297,6 +301,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
     taskRoutes(members, context);
     signalRoutes(members, context);
     onCallRoutes(members, context);
+    arcRoutes(members, context);
+    integrationRoutes(members, context);
     formularyRoutes(members, context);
     inventoryRoutes(members, context);
     countRoutes(members, context);
@@ -308,6 +314,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
     readersScope(readers, context);
     portalRoutes(readers, context);
     outsideRoutes(readers, context);
+    integrationReaderRoutes(readers, context);
+    journalRoutes(readers, context);
     auditReaderRoutes(readers, context);
   });
   const servePage = await serveWebApp(app, options.webFolder);

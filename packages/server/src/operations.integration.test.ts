@@ -78,7 +78,9 @@ describe('headers', () => {
 
   test('let the camera be asked for by the app alone, and nothing else that listens or locates', async () => {
     const { headers } = await clinic.nobody.get('/');
-    expect(headers.get('permissions-policy')).toBe('camera=(self), microphone=(), geolocation=(), payment=(), usb=()');
+    expect(headers.get('permissions-policy')).toBe(
+      'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()',
+    );
   });
 
   test('say nothing of TLS where only this machine listens', async () => {

@@ -13,6 +13,8 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
+  // A patient’s own recording, played where it was opened.
+  "media-src 'self' blob:",
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",
@@ -55,8 +57,9 @@ export function securityHeaders({ secure }: { secure: boolean }): SecurityHeader
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      // The camera reads the barcodes of vials, here and in no frame; a browser asks the person besides.
-      'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()',
+      // The camera reads the barcodes of vials, the microphone records for a patient’s journal, here and in no frame; a
+      // browser asks the person besides.
+      'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()',
     },
     // Nobody's chart stays in a browser's or a proxy's cache.
     data: { ...always, 'content-security-policy': POLICY_FOR_DATA, 'cache-control': 'no-store' },

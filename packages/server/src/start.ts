@@ -4,6 +4,7 @@ import { type AppOptions, createApp } from './app.ts';
 import { keepCheckpoints } from './audit/checkpoints.ts';
 import { keepTelling } from './break-glass/tell.ts';
 import { keepEscalating } from './counts/escalate.ts';
+import { keepAsking } from './integration/ask.ts';
 import { createLogger, type Logger } from './log.ts';
 import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
@@ -80,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
   const stopTelling = keepTelling(context, logger);
+  const stopAsking = keepAsking(context, logger);
   const escalating = keepEscalating(context, logger);
   const stopWatching = context.watch.keep();
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
@@ -98,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.listen({ host, port });
   } catch (error) {
     stopTelling();
+    stopAsking();
     escalating.stop();
     await stopWatching();
     stopObserving();
@@ -119,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: () => {
       closing ??= (async () => {
         stopTelling();
+        stopAsking();
         escalating.stop();
         await stopWatching();
         stopObserving();

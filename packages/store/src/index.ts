@@ -35,6 +35,9 @@ export type { LotRecall, NewRecall, Recalling, ReceivedLot } from './inventory/r
 export type { Receiving, Recorded, StoredReceipt } from './inventory/receive.ts';
 export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inventory/stock.ts';
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';
+export type { CheckInAnswer, KeptOutcome } from './kap/integration/check-ins.ts';
+export type { JournalEntry, JournalShare } from './kap/integration/journal.ts';
+export type { KeptMark, ThreadEntry } from './kap/integration/threads.ts';
 export type { Concern, NewConcern } from './kap/signals/concerns.ts';
 export type { KeptShift } from './kap/signals/on-call.ts';
 export type { RuleChange } from './kap/signals/rules.ts';

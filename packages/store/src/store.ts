@@ -15,6 +15,7 @@ import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createIntegration } from './kap/integration/index.ts';
 import { createConcerns } from './kap/signals/concerns.ts';
 import { createDuties } from './kap/signals/duties.ts';
 import { createOnCall } from './kap/signals/on-call.ts';
@@ -99,6 +100,8 @@ export interface Store {
   readonly tasks: ReturnType<typeof createTasks> &
     ReturnType<typeof createDuties> & { announce(notice: TaskNotice): Promise<void> };
   readonly onCall: ReturnType<typeof createOnCall>;
+  /** What follows a dosing session: threads, check-ins, the patient’s journal. */
+  readonly integration: ReturnType<typeof createIntegration>;
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
@@ -190,6 +193,7 @@ export function openStore(options: StoreOptions): Store {
     signalRules: createRules(db, pool),
     tasks: { ...createTasks(db, keyring), ...createDuties(db, keyring), announce: notices.announceTask },
     onCall: createOnCall(db),
+    integration: createIntegration(db, keyring),
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),

@@ -19,6 +19,18 @@ import type {
   SafeTable,
 } from './inventory/tables.ts';
 import type {
+  CheckInAnswerTable,
+  CheckInChoiceTable,
+  CheckInNoticeTable,
+  JournalEntryTable,
+  JournalOpeningTable,
+  JournalShareTable,
+  JournalSoundTable,
+  PracticeMarkTable,
+  ThreadEntryTable,
+  VisitOutcomeTable,
+} from './kap/integration/tables.ts';
+import type {
   ConcernTable,
   OnCallShiftTable,
   SignalRuleChangeTable,
@@ -350,6 +362,16 @@ export interface Tables {
   'holdspace.part_2_flag': Part2FlagTable;
   'holdspace.outside_member': OutsideMemberTable;
   'holdspace.disclosure': DisclosureTable;
+  'holdspace.thread_entry': ThreadEntryTable;
+  'holdspace.practice_mark': PracticeMarkTable;
+  'holdspace.check_in_answer': CheckInAnswerTable;
+  'holdspace.check_in_choice': CheckInChoiceTable;
+  'holdspace.check_in_notice': CheckInNoticeTable;
+  'holdspace.visit_outcome': VisitOutcomeTable;
+  'holdspace.journal_entry': JournalEntryTable;
+  'holdspace.journal_sound': JournalSoundTable;
+  'holdspace.journal_share': JournalShareTable;
+  'holdspace.journal_opening': JournalOpeningTable;
   'holdspace.break_glass': BreakGlassTable;
   'holdspace.audit_entry': AuditEntryTable;
   'holdspace.audit_head': AuditHeadTable;

@@ -15,6 +15,10 @@ const AccountPage = lazy(() => import('./sign-in/account-page.tsx'));
 const PortalDoor = lazy(() => import('./portal/portal-door.tsx'));
 const PortalEnter = lazy(() => import('./portal/portal-enter.tsx'));
 const Portal = lazy(() => import('./portal/portal.tsx'));
+const CheckIn = lazy(() => import('./portal/integration/check-in.tsx'));
+const Journal = lazy(() => import('./portal/integration/journal.tsx'));
+const Practices = lazy(() => import('./portal/integration/practices.tsx'));
+const Arc = lazy(() => import('./integration/arc.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
 const BreakGlassPage = lazy(() => import('./break-glass/break-glass-page.tsx'));
 const BrokenGlass = lazy(() => import('./break-glass/broken-glass.tsx'));
@@ -54,6 +58,9 @@ export function App() {
           <Route path="/outside" component={Outside} />
           <Route path="/portal/sign-in" component={PortalDoor} />
           <Route path="/portal/enter" component={PortalEnter} />
+          <Route path="/portal/check-in/:id">{({ id }) => <CheckIn key={id} checkInId={id} />}</Route>
+          <Route path="/portal/journal" component={Journal} />
+          <Route path="/portal/practices" component={Practices} />
           <Route path="/portal" component={Portal} />
           <Route>
             <BehindSignIn />
@@ -107,6 +114,7 @@ function Places() {
             <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/monitoring-form">{({ id }) => <MonitoringForm key={id} sessionId={id} />}</Route>
+            <Route path="/courses/:id/integration">{({ id }) => <Arc key={id} courseId={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>

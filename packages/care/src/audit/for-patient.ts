@@ -29,6 +29,7 @@ const PLAIN: Readonly<Partial<Record<Act, string>>> = {
   'share with the care team outside': 'Saw what you share, or shared it as you allowed',
   'see to whom a patient’s records went': 'Looked to whom your record went',
   'answer what waits': 'Followed up on how you are',
+  'follow integration': 'Looked at how you are doing since, and what you share of it',
   'arrange visits': 'Arranged a visit',
   'begin a course': 'Began your treatment plan',
   'move a course': 'Changed your treatment plan',

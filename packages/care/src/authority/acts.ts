@@ -69,6 +69,8 @@ export const ACTS = {
   'see one’s own record': 'record',
   'see what waits': 'record',
   'answer what waits': 'record',
+  'write in one’s own record': 'record',
+  'follow integration': 'record',
   // Administration
   'see the clinic': 'administration',
   'see who works here': 'administration',

@@ -405,6 +405,14 @@ export const AUTHORITY: readonly Row[] = [
     ['Whoever is paged to a crisis can act on it at once.', 'design: safety rule 6 (a crisis pages on-call)'],
   ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
+  row(
+    'write in one’s own record',
+    EVERYBODY,
+    ['own record'],
+    ['What a patient says of themselves, in their own words, is theirs to write.', 'design: words (focus, intention)'],
+  ),
+  ...forOnesPatients('follow integration', 'Answers for how every patient here is doing afterwards.'),
+  glassBroken('follow integration'),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
   row(

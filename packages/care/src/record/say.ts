@@ -152,7 +152,7 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
     case 'ObservationRecorded':
       return `Seen: ${words(event.observation)}${event.note ? ` (${event.note})` : ''}.`;
     case 'WordsRecorded':
-      return `The patient said: “${event.words}”`;
+      return `${event.about === 'carry_home' ? 'The patient carries home' : 'The patient said'}: “${event.words}”`;
     case 'InterventionRecorded':
       return `Done: ${words(event.intervention)}${event.note ? ` (${event.note})` : ''}.`;
     case 'AdverseEventRecorded':

@@ -74,6 +74,8 @@ export const CONFIRMED_GATES = GATE_KINDS.filter(
   (kind) => kind !== 'baseline_vital_signs' && kind !== 'people_present',
 );
 
+/** What the debrief asks for, the patient’s own words first. */
+export const WORDS_ABOUT = ['experience', 'carry_home'] as const;
 export const OBSERVATIONS = [
   'still',
   'tearful',
@@ -176,7 +178,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('LoseMedicine', { draw: uuid, amount, how: z.enum(LOSSES), note: line }),
   command('RecordNosc', { moment: z.enum(NOSC_MOMENTS) }),
   command('RecordObservation', { observation: z.enum(OBSERVATIONS), note: words.optional() }),
-  command('RecordWords', { words }),
+  /** `about` where it is asked for in the debrief: what it was like, and what goes home with the patient. */
+  command('RecordWords', { words, about: z.enum(WORDS_ABOUT).optional() }),
   command('RecordIntervention', { intervention: z.enum(INTERVENTIONS), note: words.optional() }),
   command('RecordAdverseEvent', {
     term: line,

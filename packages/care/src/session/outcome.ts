@@ -201,7 +201,7 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
         { type: 'ObservationRecorded', observation: command.observation, ...(command.note && { note: command.note }) },
       ];
     case 'RecordWords':
-      return [{ type: 'WordsRecorded', words: command.words }];
+      return [{ type: 'WordsRecorded', words: command.words, ...(command.about && { about: command.about }) }];
     case 'RecordIntervention':
       return [
         {

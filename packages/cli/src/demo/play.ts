@@ -285,6 +285,20 @@ const JOURNEY: readonly { minute: number; act(session: DemoSession, staff: DemoS
   { minute: 47, act: (session, staff) => session.does(staff.guide, { type: 'RecordNosc', moment: 'return' }) },
 ];
 
+/** The patient’s own words first, then what they carry home. */
+async function debrief(session: DemoSession, staff: DemoStaff): Promise<void> {
+  await session.does(staff.therapist, {
+    type: 'RecordWords',
+    about: 'experience',
+    words: 'Somebody walked beside me, and I did not have to hurry.',
+  });
+  await session.does(staff.therapist, {
+    type: 'RecordWords',
+    about: 'carry_home',
+    words: 'That I can go slowly, and with company.',
+  });
+}
+
 async function afterTheDose(
   playing: Playing,
   toCome: Protocol['phases'],
@@ -312,7 +326,10 @@ async function afterTheDose(
       await enterNext();
     }
     if (psychotherapy && minute === 55) await enterNext();
-    if (psychotherapy && minute === debriefAt) await enterNext();
+    if (psychotherapy && minute === debriefAt) {
+      await enterNext();
+      await debrief(session, staff);
+    }
     if (
       isInfusion
         ? minute % (minute <= dosingEnds ? 10 : 15) === 0

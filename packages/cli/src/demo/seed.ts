@@ -20,6 +20,7 @@ import {
   signWhatAwaits,
   staffOf,
 } from './driver.ts';
+import { integrate } from './integration.ts';
 import { carers, play, type Until } from './play.ts';
 import { stockSafe } from './safe.ts';
 
@@ -162,12 +163,14 @@ async function makeClinic(
   await takeInitialInventory({ send, staff, at: clock.now() });
   const all = DEMO_PATIENTS[clinic.slug] ?? [];
   for (const patient of patients)
-    await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));
+    await makePatient({ store, clinicId, clinic, staff, send, clock, present }, patient, all.indexOf(patient));
   clock.set(present);
   await handOverWithOneTooFew({ send, staff, at: present });
 }
 
 interface Making {
+  readonly store: Store;
+  readonly clinicId: string;
   readonly clinic: DemoClinic;
   readonly staff: DemoStaff;
   readonly send: Send;
@@ -176,7 +179,7 @@ interface Making {
 }
 
 async function makePatient(making: Making, patient: DemoPatient, index: number): Promise<void> {
-  const { clinic, staff, send, clock, present } = making;
+  const { store, clinicId, clinic, staff, send, clock, present } = making;
   const protocol = SHIPPED_PROTOCOLS.find((one) => one.id === patient.protocol);
   if (!protocol) throw new Error(`no shipped protocol ${patient.protocol}`);
   const room = ROOMS[index % ROOMS.length] ?? ROOMS[0];
@@ -232,12 +235,21 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
   };
   for (const days of patient.finishedDaysAgo)
     await playTo(morning(present - days * DAY_MS, clinic.zone), 'discharged', 100 * index + days);
+  const visits: string[] = [];
   for (const days of patient.integrationDays ?? [])
-    await arrange(send, staff, courseId, {
-      kind: 'integration',
-      scheduledFor: instant(morning(present - days * DAY_MS, clinic.zone)),
-      room,
-    });
+    visits.push(
+      await arrange(send, staff, courseId, {
+        kind: 'integration',
+        scheduledFor: instant(morning(present - days * DAY_MS, clinic.zone)),
+        room,
+      }),
+    );
+  const [lastSession] = patient.finishedDaysAgo.slice(-1);
+  if (lastSession !== undefined && visits.length > 0) {
+    const session = morning(present - lastSession * DAY_MS, clinic.zone);
+    const whose = { clinicId, zone: clinic.zone, patientId, courseId };
+    await integrate({ store, send, staff, ...whose, session, present, visits, setClock: clock.set });
+  }
   if (patient.today === undefined) return;
   if (patient.today === 'not_begun') {
     clock.set(present);

@@ -4,6 +4,7 @@ import { DAY, DEFAULT_RULES, HOUR, instant, MINUTE, type Role } from '@holdspace
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Standings } from '../access/standings.ts';
+import { checkInIdOf } from '../integration/following.ts';
 import { createLogger } from '../log.ts';
 import { ProtocolShelf } from '../protocols/shelf.ts';
 import type { Mail } from '../sign-in/mailer.ts';
@@ -112,12 +113,15 @@ describe('what is missed', () => {
     const infused = await dosedPatient('infusion-iv');
     running.clock.pass((7 * DAY) / MINUTE - 1);
     await look();
-    expect(await tasksOf(patientId)).toEqual([]);
+    const visitTasks = async (id: string) =>
+      (await tasksOf(id)).filter(({ what }: { what: string }) => what.includes('visit'));
+    expect(await visitTasks(patientId)).toEqual([]);
     mails.length = 0;
     running.clock.pass(2);
     await look();
     await look();
-    const task = await oneOf(patientId);
+    const [task, ...more] = await visitTasks(patientId);
+    expect(more).toEqual([]);
     expect(task).toMatchObject({
       what: 'No integration visit was held',
       state: 'open',
@@ -127,7 +131,7 @@ describe('what is missed', () => {
     });
     expect(await tasksOf(infused)).toEqual([]);
     const therapist = running.as('therapist');
-    expect((await therapist.get('/api/tasks/waiting')).body).toMatchObject({ mine: 1, overdue: 0 });
+    expect((await therapist.get('/api/tasks/waiting')).body.mine).toBeGreaterThan(0);
     const { body } = await therapist.get(`/api/tasks/${task.id}`);
     expect(body).toMatchObject({
       rule: { says: 'No integration visit was held in the 7 days after a dosing session.' },
@@ -137,6 +141,52 @@ describe('what is missed', () => {
     const [mail] = mailsTo('therapist');
     expect(mailsTo('therapist')).toHaveLength(1);
     expect(`${mail?.subject} ${mail?.text}`).not.toMatch(/Ines|Invented|integration|visit|distress/i);
+  });
+
+  test('reaches its owner once: a check-in that nobody answered, half a day after its time ran out', async () => {
+    const patientId = await dosedPatient();
+    // The first opens the next morning at eight and is open for a day; then twelve hours more.
+    running.clock.pass((4 * DAY) / MINUTE);
+    await look();
+    const missed = (await tasksOf(patientId)).filter(({ what }: { what: string }) => what === 'A check-in was missed');
+    expect(missed).toHaveLength(1);
+    expect(missed[0].owner.id).toBe(running.clinic.practitioners.therapist.id);
+    const { body } = await running.as('therapist').get(`/api/tasks/${missed[0].id}`);
+    expect(body.why).toMatchObject([{ says: 'The time for the check-in of day 1 ran out' }]);
+  });
+
+  test('of an answer, is read by every rule that it speaks to, and its words stay where they are', async () => {
+    const { store, clinic, clock } = running;
+    const patientId = await dosedPatient();
+    const [course] = await store.courses.ofPatient(clinic.clinicId, patientId);
+    const [session] = await store.sessions.ofPatient(clinic.clinicId, patientId);
+    clock.pass(DAY / MINUTE);
+    const words = 'I wish I was dead, said nobody but me';
+    await store.integration.checkIns.answer(clinic.clinicId, {
+      id: randomUUID(),
+      checkInId: checkInIdOf(session?.id ?? '', 1),
+      sessionId: session?.id ?? '',
+      courseId: course?.id ?? '',
+      patientId,
+      day: 1,
+      answeredAt: clock.now,
+      crisis: true,
+      highDistress: true,
+      answers: { distress: 9, safe: 'not_sure', words },
+    });
+    await look();
+    const tasks = await tasksOf(patientId);
+    expect(tasks.map(({ what }: { what: string }) => what).toSorted()).toEqual([
+      'Crisis words in what was shared',
+      'Distress is high',
+      'Does not feel safe',
+    ]);
+    for (const { id } of tasks) {
+      const { body } = await running.as('therapist').get(`/api/tasks/${id}`);
+      expect(JSON.stringify(body)).not.toContain('dead');
+      const ending = { id: randomUUID(), outcome: 'nothing_there', words: 'Was asked; a figure of speech' };
+      expect((await running.as('therapist').post(`/api/tasks/${id}/outcome`, ending)).status).toBe(200);
+    }
   });
 
   test('is found after a stop, and one patient who cannot be looked at keeps nobody else from it', async () => {
@@ -152,7 +202,7 @@ describe('what is missed', () => {
     // Nobody looked for nine days.
     running.clock.pass((9 * DAY) / MINUTE);
     await look();
-    expect(await tasksOf(good)).toHaveLength(1);
+    expect((await tasksOf(good)).map(({ what }: { what: string }) => what)).toContain('No integration visit was held');
     expect(await tasksOf(bad)).toEqual([]);
   });
 

@@ -50,6 +50,10 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   recalls: 'recall',
   tasks: 'task',
   'on-call': 'shift',
+  practices: 'practice',
+  'check-ins': 'checkIn',
+  journal: 'journalEntry',
+  'journal-shares': 'journalShare',
 };
 const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
@@ -57,6 +61,7 @@ const BY_PARAM: Readonly<Record<string, Thing>> = {
   memberId: 'careTeamMember',
   orderId: 'courseOrder',
   medicineId: 'medicine',
+  checkInId: 'checkIn',
   version: 'version',
 };
 const BY_FIELD: Readonly<Record<string, Named>> = {
@@ -92,6 +97,8 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'movements[].id': 'new',
   'movements[].container': 'container',
   'terms.owner.personId': 'person',
+  follows: 'practice',
+  'heard.sessionId': 'session',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -165,6 +172,8 @@ const RULE_TERMS = {
   escalatesAfterMinutes: 0,
   on: true,
 };
+const PRACTICE = { when: { by: 'time', time: '07:30' }, often: { how: 'daily' } };
+const THREAD_ENTRY = () => ({ id: randomUUID(), kind: 'practice', words: 'Walk', practice: PRACTICE });
 const WORDS = { type: 'RecordWords', words: 'Walked by' };
 
 /** Of our own containers: into the safe in which it stands, which is refused in words and moves nothing. */
@@ -338,9 +347,21 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     from: '2026-05-01T15:00:00.000Z',
     until: '2026-05-02T15:00:00.000Z',
   }),
+  'POST /api/courses/:id/integration/entries': () => THREAD_ENTRY(),
+  'POST /api/reader/courses/:id/entries': () => THREAD_ENTRY(),
+  'POST /api/courses/:id/check-ins/:checkInId/answers': () => ({ id: randomUUID(), answers: { sleep: 'well' } }),
+  'POST /api/reader/check-ins/:id/answers': () => ({ id: randomUUID(), answers: { sleep: 'well' } }),
+  'POST /api/visits/:id/outcomes': () => ({ id: randomUUID(), outcome: 'called_off' }),
+  'POST /api/reader/practices/:id/marks': () => ({ id: randomUUID(), day: NOW.slice(0, 10), mark: 'kept' }),
+  'POST /api/reader/journal': ({ course }) => ({
+    id: randomUUID(),
+    courseId: course,
+    content: { kind: 'text', words: 'Walk' },
+  }),
   'POST /api/me/clinic': ({ clinic }) => ({ slug: clinic }),
   'POST /api/me/device': () => ({ shared: false }),
 };
+const HEARD = { kind: 'experience', words: undefined, practice: undefined, heard: { sessionId: '', seq: 1 } };
 /** What an optional id needs beside it to be looked at. */
 const BESIDE: Readonly<Record<string, object>> = {
   'POST /api/signals/preview terms.owner.personId': {
@@ -349,6 +370,8 @@ const BESIDE: Readonly<Record<string, object>> = {
   'POST /api/signals/changes terms.owner.personId': {
     terms: { ...RULE_TERMS, owner: { by: 'person', personId: '' } },
   },
+  'POST /api/courses/:id/integration/entries heard.sessionId': HEARD,
+  'POST /api/reader/courses/:id/entries heard.sessionId': HEARD,
   'POST /api/inventory/discrepancies/:id/settlement movements[].id': { how: 'adjusted' },
   'POST /api/inventory/discrepancies/:id/settlement movements[].container': { how: 'adjusted' },
   'POST /api/inventory/discrepancies/:id/settlement movements[].safe': { how: 'adjusted' },

@@ -24,6 +24,10 @@ export const OF_A_PATIENT = [
   'courseOrder',
   'medicine',
   'task',
+  'practice',
+  'checkIn',
+  'journalEntry',
+  'journalShare',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -185,6 +189,7 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
   );
   taken(await by.post(`${at}/part-2`, { id: ids.flag }));
   await fillTask(filling, ids);
+  await fillIntegration(filling, ids);
   return ids;
 }
 
@@ -219,6 +224,25 @@ async function fillTask({ running, clinic, word }: Filling, ids: PatientThings):
       },
     ],
   });
+}
+
+/** A practice, and an entry of the patient’s journal that is shared. No dose was given, so nobody is asked how they are. */
+async function fillIntegration({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
+  const { clinicId } = clinic;
+  const { threads, journal } = running.store.integration;
+  const at = running.clock.now;
+  const of = { courseId: ids.course, patientId: ids.patient };
+  await threads.add(clinicId, {
+    id: ids.practice,
+    ...of,
+    kind: 'practice',
+    writtenAt: at,
+    words: `To walk to ${word}`,
+    practice: { when: { by: 'after', after: `the ${word}` }, often: { how: 'daily' } },
+  });
+  await journal.write(clinicId, { id: ids.journalEntry, ...of, kind: 'text', writtenAt: at, words: `Dear ${word}` });
+  const share = { id: ids.journalShare, entryId: ids.journalEntry, kind: 'text', sharedAt: at, crisis: false } as const;
+  await journal.share(clinicId, { ...share, ...of });
 }
 
 /** What the clinic has beside its patients. */

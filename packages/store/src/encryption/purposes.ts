@@ -2,7 +2,14 @@
  * What is sealed, for what purpose, and where. Each purpose has data keys of its own in every clinic, so that who can open
  * one kind of record cannot open another. A new sealed column is a line here; rotation walks this list.
  */
-export const PURPOSES = ['identifiers', 'session_identity', 'psychotherapy_notes', 'record_notes', 'lookup'] as const;
+export const PURPOSES = [
+  'identifiers',
+  'session_identity',
+  'psychotherapy_notes',
+  'record_notes',
+  'journal',
+  'lookup',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export interface SealedColumn {
@@ -15,13 +22,19 @@ export interface SealedColumn {
     | 'disclosure'
     | 'break_glass'
     | 'task'
-    | 'task_step';
+    | 'task_step'
+    | 'thread_entry'
+    | 'check_in_answer'
+    | 'journal_entry'
+    | 'journal_sound';
   readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
   readonly rowId: string;
   /** Rows of this table are in sight of their author alone, so they are walked author by author. */
   readonly byAuthor?: true;
+  /** The same of a patient’s own. */
+  readonly byPatient?: true;
 }
 
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
@@ -35,6 +48,10 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
   { table: 'task', column: 'sealed', purpose: 'record_notes', rowId: 'task_id' },
   { table: 'task_step', column: 'sealed', purpose: 'record_notes', rowId: 'step_id' },
+  { table: 'thread_entry', column: 'sealed', purpose: 'record_notes', rowId: 'entry_id' },
+  { table: 'check_in_answer', column: 'sealed', purpose: 'record_notes', rowId: 'answer_id' },
+  { table: 'journal_entry', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },
+  { table: 'journal_sound', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },
 ];
 
 /**

@@ -75,11 +75,11 @@ async function resealColumn(
   observe: RotationObserver,
 ): Promise<number> {
   let resealed = 0;
-  for (const author of column.byAuthor ? await authorsOf(db, clinicId) : [undefined]) {
+  for (const eyes of await eyesOf(db, clinicId, column)) {
     let after = FIRST_ID;
     for (;;) {
       const batch = await withClinic(db, clinicId, async (transaction) => {
-        if (author) await sql`select set_config('holdspace.author', ${author}, true)`.execute(transaction);
+        if (eyes) await sql`select set_config(${eyes.setting}, ${eyes.id}, true)`.execute(transaction);
         return resealBatch(transaction, keyring, clinicId, column, after);
       });
       if (batch.last === undefined) break;
@@ -122,6 +122,20 @@ async function resealBatch(
   return { resealed, ...(last !== undefined && { last }) };
 }
 
+/** With whose eyes a column's rows are walked: those of each who alone has some of them in sight, or nobody's. */
+async function eyesOf(db: Database, clinicId: string, { byAuthor, byPatient }: SealedColumn) {
+  if (byAuthor) return (await authorsOf(db, clinicId)).map((id) => ({ setting: 'holdspace.author', id }));
+  if (byPatient) return (await patientsOf(db, clinicId)).map((id) => ({ setting: 'holdspace.patient', id }));
+  return [undefined];
+}
+
+const patientsOf = (db: Database, clinicId: string): Promise<readonly string[]> =>
+  withClinic(db, clinicId, async (transaction) =>
+    (
+      await transaction.selectFrom('holdspace.patient').select('patient_id').where('clinic_id', '=', clinicId).execute()
+    ).map((row) => row.patient_id),
+  );
+
 /** Everybody who may have written, those who have left included. */
 const authorsOf = (db: Database, clinicId: string): Promise<readonly string[]> =>
   withClinic(db, clinicId, async (transaction) =>
@@ -147,7 +161,7 @@ const retireUnused = (db: Database, clinicId: string, purpose: Purpose): Promise
     return Number(numUpdatedRows);
   });
 
-/** Wraps a clinic's data keys with the current root key. Answers how many were wrapped by another. */
+/** Wraps a clinic’s data keys with the current root key. Answers how many were wrapped by another. */
 export async function rewrapDataKeys(db: Database, { rootKeys }: Keyring, clinicId: string): Promise<number> {
   const rows = await withClinic(db, clinicId, (transaction) =>
     transaction

@@ -19,6 +19,7 @@ import { sessionMedicine } from './0018-session-medicine.ts';
 import { courseOrders } from './0019-course-orders.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
+import { integration } from './0029-integration.ts';
 import { signals } from './0031-signals.ts';
 
 export interface Migration {
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   courseOrders,
   teamEnds,
   glassTold,
+  integration,
   signals,
 ];
 

@@ -30,6 +30,7 @@ export function Course({ course, patientId, sessions }: CourseProps) {
   const [isAdding, add] = useState(false);
   const [isMoving, move] = useState(false);
   const may = useMay();
+  const mayFollow = mayEver('follow integration', useMe().practitioner.roles);
   const maySeeOrders = mayEver('see course orders', useMe().practitioner.roles);
   const inForce = useProtocols().data?.protocols.find(
     (one) => one.id === course.protocol.id && one.standing === 'effective',
@@ -56,6 +57,11 @@ export function Course({ course, patientId, sessions }: CourseProps) {
           </Link>
           , begun {sayDay(course.startedOn)}
         </span>
+        {mayFollow && (
+          <Link href={`/courses/${course.id}/integration`}>
+            Integration<span className="hs-visually-hidden"> of {course.protocol.name}</span>
+          </Link>
+        )}
       </div>
       {next && !isMoving && (
         <p className={styles.newer}>

@@ -7,6 +7,7 @@ import { VISIT_NAMES, type VisitKind } from '../api/shapes.ts';
 import { Part2Notice } from '../sharing/part-2-notice.tsx';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { FailedState, LoadingState } from '../ui/states.tsx';
+import { IntegrationCards } from './integration/cards.tsx';
 import { MyNotes } from './my-notes.tsx';
 import { MySharing } from './my-sharing.tsx';
 import styles from './reader.module.css';
@@ -37,6 +38,7 @@ export default function Mine() {
   return (
     <ReaderPage title={`Welcome, ${patient.name}`} clinic={clinic.name}>
       {part2 && <Part2Notice />}
+      <IntegrationCards />
       {courses.map((course) => (
         <Section key={course.id} title={course.label}>
           <p className={styles.lead}>{course.statement}</p>

@@ -13,6 +13,8 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
+import { CrisisLink } from './crisis-help.tsx';
+import { IntegrationCards } from './integration/cards.tsx';
 import styles from './portal-door.module.css';
 
 interface PatientMe {
@@ -48,9 +50,11 @@ export default function Portal() {
           Sign out
         </Button>
       </header>
+      <CrisisLink />
       <main>
         <Page title={patient.name} lead={`You are signed in as a patient of ${clinic.name}.`}>
           <ProblemAlert error={out.error} />
+          <IntegrationCards />
           <p>
             <Button component={Link} href="/mine" size="lg">
               See my record

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
+import { CrisisLink } from './crisis-help.tsx';
 import styles from './reader.module.css';
 
 export function ReaderPage({ title, clinic, children }: { title: string; clinic?: string; children: ReactNode }) {
@@ -30,6 +31,7 @@ export function ReaderPage({ title, clinic, children }: { title: string; clinic?
           Leave
         </Button>
       </header>
+      <CrisisLink />
       <main className={styles.main}>
         <h1 className={styles.title} tabIndex={-1} ref={heading}>
           {title}

@@ -3,6 +3,7 @@ import { doseTimes, INTERVENTIONS, type Instant, NOSC_MOMENTS, OBSERVATIONS } fr
 import { useState } from 'react';
 import { Clock } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
+import { Debrief } from './debrief.tsx';
 import styles from './journey.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
@@ -15,13 +16,16 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 
 export function Journey({ onSaid, hasBegun }: { onSaid: (says: string) => void; hasBegun: boolean }) {
   return (
-    <Part title="Journey">
-      <div className={parts.stack}>
-        <Focus />
-        {hasBegun && <Nosc />}
-        {hasBegun && <Notes onSaid={onSaid} />}
-      </div>
-    </Part>
+    <>
+      <Debrief onSaid={onSaid} />
+      <Part title="Journey">
+        <div className={parts.stack}>
+          <Focus />
+          {hasBegun && <Nosc />}
+          {hasBegun && <Notes onSaid={onSaid} />}
+        </div>
+      </Part>
+    </>
   );
 }
 

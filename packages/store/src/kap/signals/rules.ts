@@ -58,13 +58,22 @@ export function createRules(db: Database, pool: pg.Pool) {
         return change;
       }),
 
-    /** The patients about whom something may be said: a session of theirs moved, or something was raised, since then. */
+    /**
+     * The patients about whom something may be said: since then a session of theirs moved, they answered or
+     * shared something, or something was raised.
+     */
     watched: (clinicId: string, since: Instant): Promise<readonly string[]> =>
       withClinic(db, clinicId, async (transaction) => {
         const { rows } = await sql<{ patient_id: string }>`
           select s.patient_id from holdspace.session s where s.clinic_id = ${clinicId} and s.updated_at >= ${since}
           union
           select c.patient_id from holdspace.concern c where c.clinic_id = ${clinicId} and c.at >= ${since}
+          union
+          select a.patient_id from holdspace.check_in_answer a
+           where a.clinic_id = ${clinicId} and a.answered_at >= ${since}
+          union
+          select j.patient_id from holdspace.journal_share j
+           where j.clinic_id = ${clinicId} and j.shared_at >= ${since}
           order by patient_id`.execute(transaction);
         return rows.map((row) => row.patient_id);
       }),

@@ -1,0 +1,139 @@
+/**
+ * Integration threads: entries by patient or staff that lead from a focus and an intention through what was experienced and
+ * understood to a practice in daily life. Entries are added and never rewritten; each can name the one that it grew from.
+ */
+import { z } from 'zod';
+import { line, text } from './words.ts';
+
+/** In the order in which one leads to the next. */
+export const THREAD_KINDS = ['focus', 'intention', 'experience', 'insight', 'practice'] as const;
+export type ThreadKind = (typeof THREAD_KINDS)[number];
+export const THREAD_NAMES: Readonly<Record<ThreadKind, string>> = {
+  focus: 'Focus',
+  intention: 'Intention',
+  experience: 'Experience',
+  insight: 'Insight',
+  practice: 'Practice',
+};
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
+/** When in the day, how often, and what to do when something gets in the way. */
+export const practiceSchema = z.strictObject({
+  when: z
+    .discriminatedUnion('by', [
+      z.strictObject({
+        by: z.literal('time'),
+        time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:30'),
+      }),
+      z.strictObject({ by: z.literal('after'), after: line }),
+    ])
+    .optional(),
+  often: z.discriminatedUnion('how', [
+    z.strictObject({ how: z.literal('daily') }),
+    z.strictObject({ how: z.literal('days'), days: z.array(z.enum(WEEKDAYS)).min(1).max(7) }),
+    z.strictObject({ how: z.literal('times_a_week'), times: z.number().int().min(1).max(14) }),
+  ]),
+  /** What might get in the way. */
+  obstacle: line.optional(),
+  /** And what then. */
+  instead: line.optional(),
+});
+export type Practice = z.output<typeof practiceSchema>;
+
+/** Words as they stand in the log of a session: which entry of it. */
+const heardSchema = z.strictObject({ sessionId: z.uuid(), seq: z.number().int().min(1) });
+
+export const newThreadEntrySchema = z.strictObject({
+  id: z.uuid({ error: 'must be a UUID' }),
+  kind: z.enum(THREAD_KINDS),
+  /** The entry that this one grew from. */
+  follows: z.uuid().optional(),
+  words: text.optional(),
+  /** An experience, word for word as it was recorded in a session. */
+  heard: heardSchema.optional(),
+  practice: practiceSchema.optional(),
+});
+export type NewThreadEntry = z.output<typeof newThreadEntrySchema>;
+
+export interface ThreadProblem {
+  readonly field: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** What is still to be asked before an entry can be kept; null where nothing is. */
+export function askOfEntry(entry: NewThreadEntry, kinds: ReadonlyMap<string, ThreadKind>): ThreadProblem | null {
+  const { kind, words, heard, practice, follows } = entry;
+  if (heard && kind !== 'experience')
+    return {
+      field: 'heard',
+      rule: 'heard-is-an-experience',
+      message: 'Words from a session are kept as an experience.',
+    };
+  if (!words && !heard) return { field: 'words', rule: 'no-words', message: 'In your own words: what is it?' };
+  if ((kind === 'practice') !== (practice !== undefined))
+    return kind === 'practice'
+      ? { field: 'practice', rule: 'practice-without-how', message: 'How often will you do it, and when in your day?' }
+      : { field: 'practice', rule: 'no-practice', message: 'Only a practice has a time and a rhythm.' };
+  if (practice && !practice.when)
+    return {
+      field: 'practice.when',
+      rule: 'practice-without-a-time',
+      message:
+        'When in your day? A practice holds best when it has a time, or comes after something that you do anyway, such as “after breakfast”.',
+    };
+  if (follows === undefined) return null;
+  const before = kinds.get(follows);
+  if (!before)
+    return { field: 'follows', rule: 'follows-nothing', message: 'What this grew from is not in this course.' };
+  if (THREAD_KINDS.indexOf(before) > THREAD_KINDS.indexOf(kind))
+    return {
+      field: 'follows',
+      rule: 'follows-backwards',
+      message: `${sayA(kind)} does not grow from ${sayA(before).toLowerCase()}; it is the other way round.`,
+    };
+  return null;
+}
+const sayA = (kind: ThreadKind): string => `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind}`;
+
+/** "Every day at 07:30"; "On Monday and Thursday, after breakfast" */
+export function sayPractice({ when, often }: Practice): string {
+  const names =
+    often.how === 'days' ? WEEKDAYS.filter((day) => often.days.includes(day)).map((day) => WEEKDAY_NAMES[day]) : [];
+  const rhythm =
+    often.how === 'daily'
+      ? 'Every day'
+      : often.how === 'days'
+        ? `On ${names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]}`
+        : often.times === 1
+          ? 'Once a week'
+          : `${often.times} times a week`;
+  if (!when) return rhythm;
+  return when.by === 'time' ? `${rhythm} at ${when.time}` : `${rhythm}, after ${when.after.replace(/^after\s+/i, '')}`;
+}
+
+/** What the patient says of a practice, a day at a time. Let go of, it is asked about no more. */
+export const PRACTICE_MARKS = ['kept', 'not_kept', 'let_go'] as const;
+export type PracticeMarkKind = (typeof PRACTICE_MARKS)[number];
+export interface PracticeMark {
+  readonly practiceId: string;
+  readonly day: string;
+  readonly mark: PracticeMarkKind;
+}
+
+/** Marks in the order in which they were made; of several for one day the last stands. */
+export function marksByDay<Mark extends PracticeMark>(marks: readonly Mark[]): ReadonlyMap<string, Mark> {
+  return new Map(marks.map((one) => [one.day, one]));
+}
+export const isLetGo = (marks: readonly PracticeMark[]): boolean => marks.some(({ mark }) => mark === 'let_go');
