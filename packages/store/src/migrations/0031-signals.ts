@@ -97,6 +97,8 @@ export const signals = {
     clinic_id uuid not null,
     step_id uuid not null,
     task_id uuid not null,
+    -- Its place in the history of its task: two of the same moment stay in order.
+    place integer not null,
     kind text not null check (kind in
       ('raised', 'paged', 'page_failed', 'taken', 'handed_on', 'reassigned', 'escalated', 'done')),
     at timestamptz not null,
@@ -110,7 +112,7 @@ export const signals = {
     foreign key (clinic_id, task_id) references holdspace.task (clinic_id, task_id),
     foreign key (clinic_id, made_by) references holdspace.practitioner (clinic_id, practitioner_id)
   );
-  create index task_step_by_task on holdspace.task_step (clinic_id, task_id, at);
+  create index task_step_by_task on holdspace.task_step (clinic_id, task_id, place);
 
   create table holdspace.on_call_shift (
     clinic_id uuid not null,

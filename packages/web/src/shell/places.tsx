@@ -3,14 +3,18 @@
  * where there are more the later ones are behind “More”.
  */
 import { type Act, mayEver } from '@holdspace/care';
-import { type ReactNode, useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
 import { useWaiting } from '../break-glass/queries.ts';
-import { useWaitingTasks } from '../signals/waiting.ts';
 import { Sign, type SignName } from '../ui/sign.tsx';
+import { Counted } from './counted.tsx';
 import { useDisclosure } from './disclosure.ts';
 import styles from './shell.module.css';
+
+/** Counts come a moment after the places that they stand on. */
+const TasksPlace = lazy(() => import('../signals/tasks-place.tsx'));
+const WaitingSign = lazy(() => import('./waiting-sign.tsx'));
 
 interface PlaceOfNav {
   readonly path: string;
@@ -74,7 +78,15 @@ function PlaceLink({ place, isHere, onGo }: LinkProps) {
       {...(onGo && { onClick: onGo })}
       {...(isHere ? { 'aria-current': 'page' } : {})}
     >
-      {place.path === '/broken-glass' ? <Reviews /> : place.path === '/tasks' ? <Tasks /> : <Named place={place} />}
+      {place.path === '/broken-glass' ? (
+        <Reviews />
+      ) : place.path === '/tasks' ? (
+        <Suspense fallback={<Named place={place} />}>
+          <TasksPlace />
+        </Suspense>
+      ) : (
+        <Named place={place} />
+      )}
     </Link>
   );
 }
@@ -101,38 +113,6 @@ function Reviews() {
   );
 }
 
-/** What waits for oneself. */
-function Tasks() {
-  const { mine = 0, overdue = 0 } = useWaitingTasks().data ?? {};
-  return (
-    <>
-      <Counted count={mine}>
-        <Sign name="clock" size={22} />
-      </Counted>
-      <span className={styles.says}>
-        What waits
-        {mine > 0 && (
-          <span className="hs-visually-hidden">
-            {' '}
-            ({mine} for you{overdue > 0 && `, ${overdue} overdue`})
-          </span>
-        )}
-      </span>
-    </>
-  );
-}
-
-const Counted = ({ count, children }: { count: number; children: ReactNode }) => (
-  <span className={styles.counted}>
-    {children}
-    {count > 0 && (
-      <span className={styles.count} aria-hidden="true">
-        {count}
-      </span>
-    )}
-  </span>
-);
-
 /** The later places, in a sheet above the bar. */
 function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (place: PlaceOfNav) => boolean }) {
   const { isOpen, open, around, button } = useDisclosure();
@@ -148,7 +128,9 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
         {...(places.some(isHere) ? { 'aria-current': 'true' as const } : {})}
         onClick={() => open(!isOpen)}
       >
-        <WaitingSign />
+        <Suspense fallback={<Sign name="more" size={22} />}>
+          <WaitingSign />
+        </Suspense>
         More
       </button>
       <ul id={panel} className={styles.sheet} hidden={!isOpen}>
@@ -159,20 +141,5 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
         ))}
       </ul>
     </div>
-  );
-}
-
-/** What waits behind it is counted on it. */
-function WaitingSign() {
-  const toReview = useWaiting().data?.waiting.length ?? 0;
-  const tasks = useWaitingTasks().data?.mine ?? 0;
-  return (
-    <>
-      <Counted count={toReview + tasks}>
-        <Sign name="more" size={22} />
-      </Counted>
-      {tasks > 0 && <span className="hs-visually-hidden">{tasks} for you: </span>}
-      {toReview > 0 && <span className="hs-visually-hidden">{toReview} to review: </span>}
-    </>
   );
 }

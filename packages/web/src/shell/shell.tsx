@@ -3,7 +3,6 @@ import { ROLE_NAMES } from '@holdspace/care';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
-import { GlassBanner } from '../break-glass/glass-banner.tsx';
 import { LeftBehindBanner } from '../room/left-behind-banner.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
 import { Account } from './account.tsx';
@@ -12,7 +11,7 @@ import { Places } from './places.tsx';
 import styles from './shell.module.css';
 
 /** Not waited for: most of the time there is none. */
-const CrisisBanner = lazy(() => import('../signals/crisis-banner.tsx'));
+const Banners = lazy(() => import('./banners.tsx'));
 
 export function Shell({ children }: { children: ReactNode }) {
   const [inRoom] = useRoute('/sessions/:id');
@@ -34,9 +33,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={styles.content}>
         <OfflineBanner />
         <Suspense>
-          <CrisisBanner />
+          <Banners />
         </Suspense>
-        <GlassBanner />
         {!inRoom && <LeftBehindBanner />}
         {inRoom && me.clinics.length > 1 && <div className={styles.whose}>{me.clinic.name}</div>}
         {!inRoom && (

@@ -6,7 +6,7 @@ import { Sign } from '../ui/sign.tsx';
 import styles from './signals.module.css';
 import { useWaitingTasks } from './waiting.ts';
 
-export default function CrisisBanner() {
+export function CrisisBanner() {
   const zone = useZone();
   const waiting = useWaitingTasks().data;
   const [first] = waiting?.crises ?? [];

@@ -52,6 +52,7 @@ export interface TaskStepTable {
   clinic_id: string;
   step_id: string;
   task_id: string;
+  place: number;
   kind: TaskStepKind;
   at: string;
   made_by: string | null;

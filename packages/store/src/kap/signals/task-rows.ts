@@ -93,7 +93,7 @@ export async function openTask(
     .selectAll()
     .where('clinic_id', '=', clinicId)
     .where('task_id', '=', row.task_id)
-    .orderBy('at')
+    .orderBy('place')
     .orderBy('step_id')
     .execute();
   const steps: TaskStep[] = [];
@@ -130,6 +130,12 @@ export async function addStep(
   clinicId: string,
   step: NewStep,
 ): Promise<void> {
+  const { steps } = await transaction
+    .selectFrom('holdspace.task_step')
+    .select(({ fn }) => fn.countAll<string>().as('steps'))
+    .where('clinic_id', '=', clinicId)
+    .where('task_id', '=', step.taskId)
+    .executeTakeFirstOrThrow();
   const seal = step.words ? await keyring.sealer(transaction, clinicId, 'record_notes') : undefined;
   await transaction
     .insertInto('holdspace.task_step')
@@ -137,6 +143,7 @@ export async function addStep(
       clinic_id: clinicId,
       step_id: step.id,
       task_id: step.taskId,
+      place: Number(steps) + 1,
       kind: step.kind,
       at: step.at,
       made_by: step.by ?? null,
