@@ -99,7 +99,7 @@ test('what waits for somebody is counted where they are, handed on with a reason
   await guide.getByRole('link', { name: 'One thing waits for you' }).click();
   const card = guide.getByRole('article', { name: new RegExp(`Distress was raised: ${patientName}`) });
   await card.getByRole('button', { name: /^Open/ }).click();
-  await card.getByText('Distress was raised', { exact: true }).waitFor();
+  await card.getByText(/Distress was raised by somebody/).waitFor();
   await card.getByRole('button', { name: 'Hand it on' }).first().click();
   await card.getByLabel('Because').fill('I am away from noon');
   await card.getByRole('button', { name: 'Finish it' }).first().click();

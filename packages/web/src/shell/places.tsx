@@ -6,14 +6,13 @@ import { type Act, mayEver } from '@holdspace/care';
 import { lazy, Suspense, useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
-import { useWaiting } from '../break-glass/queries.ts';
 import { Sign, type SignName } from '../ui/sign.tsx';
-import { Counted } from './counted.tsx';
 import { useDisclosure } from './disclosure.ts';
 import styles from './shell.module.css';
 
 /** Counts come a moment after the places that they stand on. */
 const TasksPlace = lazy(() => import('../signals/tasks-place.tsx'));
+const ReviewsPlace = lazy(() => import('./reviews-place.tsx'));
 const WaitingSign = lazy(() => import('./waiting-sign.tsx'));
 
 interface PlaceOfNav {
@@ -78,15 +77,15 @@ function PlaceLink({ place, isHere, onGo }: LinkProps) {
       {...(onGo && { onClick: onGo })}
       {...(isHere ? { 'aria-current': 'page' } : {})}
     >
-      {place.path === '/broken-glass' ? (
-        <Reviews />
-      ) : place.path === '/tasks' ? (
-        <Suspense fallback={<Named place={place} />}>
+      <Suspense fallback={<Named place={place} />}>
+        {place.path === '/broken-glass' ? (
+          <ReviewsPlace />
+        ) : place.path === '/tasks' ? (
           <TasksPlace />
-        </Suspense>
-      ) : (
-        <Named place={place} />
-      )}
+        ) : (
+          <Named place={place} />
+        )}
+      </Suspense>
     </Link>
   );
 }
@@ -97,21 +96,6 @@ const Named = ({ place }: { place: PlaceOfNav }) => (
     {place.name}
   </>
 );
-
-/** For those who answer for privacy: what was opened in need, and how much of it waits for a review. */
-function Reviews() {
-  const count = useWaiting().data?.waiting.length ?? 0;
-  return (
-    <>
-      <Counted count={count}>
-        <Sign name="glass" size={22} />
-      </Counted>
-      <span className={styles.says}>
-        Broken glass{count > 0 && <span className="hs-visually-hidden"> ({count} to review)</span>}
-      </span>
-    </>
-  );
-}
 
 /** The later places, in a sheet above the bar. */
 function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (place: PlaceOfNav) => boolean }) {

@@ -142,6 +142,7 @@ function Plan() {
           type="date"
           label="From"
           required
+          withAsterisk={false}
           value={from.day}
           onChange={({ currentTarget }) => setFrom({ ...from, day: currentTarget.value })}
         />
@@ -149,6 +150,7 @@ function Plan() {
           type="time"
           label="From, at"
           required
+          withAsterisk={false}
           value={from.time}
           onChange={({ currentTarget }) => setFrom({ ...from, time: currentTarget.value })}
         />
@@ -156,6 +158,7 @@ function Plan() {
           type="date"
           label="Until"
           required
+          withAsterisk={false}
           value={until.day}
           onChange={({ currentTarget }) => setUntil({ ...until, day: currentTarget.value })}
         />
@@ -163,6 +166,7 @@ function Plan() {
           type="time"
           label="Until, at"
           required
+          withAsterisk={false}
           value={until.time}
           onChange={({ currentTarget }) => setUntil({ ...until, time: currentTarget.value })}
         />

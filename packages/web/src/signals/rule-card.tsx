@@ -44,7 +44,7 @@ export function RuleCard({ rule, mayChange }: { readonly rule: RuleShown; readon
           </Button>
         )}
         {changes.length > 0 && (
-          <Button variant="subtle" aria-expanded={showsHistory} onClick={() => showHistory(!showsHistory)}>
+          <Button variant="default" aria-expanded={showsHistory} onClick={() => showHistory(!showsHistory)}>
             {changes.length === 1 ? 'The change' : `${changes.length} changes`}
             <span className="hs-visually-hidden"> of {rule.name}</span>
           </Button>

@@ -1,5 +1,6 @@
 /** The place of what waits, with how much of it is one's own. */
 import { Counted } from '../shell/counted.tsx';
+import styles from '../shell/shell.module.css';
 import { Sign } from '../ui/sign.tsx';
 import { useWaitingTasks } from './waiting.ts';
 
@@ -10,7 +11,7 @@ export default function TasksPlace() {
       <Counted count={mine}>
         <Sign name="clock" size={22} />
       </Counted>
-      <span style={{ textAlign: 'center' }}>
+      <span className={styles.says}>
         What waits
         {mine > 0 && (
           <span className="hs-visually-hidden">
