@@ -85,6 +85,10 @@ import { signatureRoutes } from './sign-in/signature-routes.ts';
 import { createSingleSignOn, type SingleSignOnProvider } from './sign-in/single-sign-on.ts';
 import { singleSignOnRoutes } from './sign-in/single-sign-on-routes.ts';
 import { principalSource } from './sign-in/source.ts';
+import { onCallRoutes } from './signals/on-call-routes.ts';
+import { signalRoutes } from './signals/signal-routes.ts';
+import { taskRoutes } from './signals/task-routes.ts';
+import { Watch } from './signals/watch.ts';
 import { todayRoutes } from './today/routes.ts';
 import { tokensRoutes } from './tokens/routes.ts';
 import { demandScope } from './tokens/scopes.ts';
@@ -170,6 +174,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const standings = new Standings({ store, now });
   const streams = new OpenStreams(principals, logger);
   standings.onForgotten(() => void streams.lookAgain());
+  const { mailer, publicUrl } = options;
+  const watch = new Watch({ store, protocols, standings, clinicFeed, mailer, publicUrl, now }, logger);
   const audit = new Auditor({ store, metrics, logger });
   const context: Context = {
     store,
@@ -183,7 +189,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     ),
     lock: createLock(options.lockAfterMinutes ?? LOCK_AFTER_MINUTES),
     singleSignOn: createSingleSignOn(store, options.singleSignOn ?? [], now),
-    mailer: options.mailer,
+    mailer,
     signingPolicy: options.signingPolicy ?? 'when_locked_or_shared',
     audit,
     checkpointKeys: options.checkpointKeys,
@@ -192,7 +198,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
       options.onSignInEvent?.({ ...event, address: request.ip });
       return auditDoor({ store, audit, now }, request, event);
     },
-    publicUrl: options.publicUrl,
+    publicUrl,
     protocols,
     governed: new Governed(store, protocols),
     keeper,
@@ -201,6 +207,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     streams,
     standings,
     credentials: new CredentialsKnown(store),
+    watch,
     metrics,
     headers,
     demo: options.demo,
@@ -301,6 +308,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
     outsideMessageRoutes(members, context);
     groupsRoutes(members, context);
     breakGlassRoutes(members, context);
+    taskRoutes(members, context);
+    signalRoutes(members, context);
+    onCallRoutes(members, context);
     arcRoutes(members, context);
     integrationRoutes(members, context);
     formularyRoutes(members, context);

@@ -51,6 +51,8 @@ function holdingOf(role: Role, { visitInDays, present, team }: PatientFacts): Ho
     'present in the session': present.includes(role),
     'a visit today': visitInDays === 0,
     'glass broken': false,
+    // No crisis waits in the fixture.
+    'called to a crisis': false,
     // One's own account, tokens and notes; and the authorization that is being recorded.
     'own record': true,
     'a patient’s authorization': true,

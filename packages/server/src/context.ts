@@ -29,6 +29,7 @@ import type { Principal, Principals } from './sign-in/principal.ts';
 import type { Report } from './sign-in/report.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import type { SingleSignOn } from './sign-in/single-sign-on.ts';
+import type { Watch } from './signals/watch.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -68,6 +69,8 @@ export interface Context {
   readonly standings: Standings;
   /** What is on record of licences and trainings, for the session's rules. */
   readonly credentials: CredentialsKnown;
+  /** Reads rules against what is known, and keeps what is promised of tasks. */
+  readonly watch: Watch;
   readonly metrics: Metrics;
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
   readonly headers: SecurityHeaders;

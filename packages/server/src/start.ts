@@ -83,11 +83,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopTelling = keepTelling(context, logger);
   const stopAsking = keepAsking(context, logger);
   const escalating = keepEscalating(context, logger);
+  const stopWatching = context.watch.keep();
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
     onRevocation: revoked,
     onBrokenGlass: ({ clinicId, id }) => clinicFeed.glassChanged(clinicId, id),
+    onTask: ({ clinicId, id }) => clinicFeed.taskChanged(clinicId, id),
     onReconnected: () => {
       keeper.mayBeBehind();
       revoked();
@@ -100,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopTelling();
     stopAsking();
     escalating.stop();
+    await stopWatching();
     stopObserving();
     await stopListening();
     await app.close();
@@ -121,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         stopTelling();
         stopAsking();
         escalating.stop();
+        await stopWatching();
         stopObserving();
         await stopListening();
         sessionFeed.close();

@@ -41,6 +41,11 @@ export type { CheckInAnswer, KeptOutcome } from './kap/integration/check-ins.ts'
 export type { JournalEntry, JournalShare } from './kap/integration/journal.ts';
 export type { KeptMark, ThreadEntry } from './kap/integration/threads.ts';
 export type { CourseInStep, KeptAnswers, KeptSettingPlan, PreparationSaved } from './kap/preparation.ts';
+export type { Concern, NewConcern } from './kap/signals/concerns.ts';
+export type { KeptShift } from './kap/signals/on-call.ts';
+export type { RuleChange } from './kap/signals/rules.ts';
+export type { Task, TaskStep, WholeTask } from './kap/signals/task-rows.ts';
+export type { Acting } from './kap/signals/tasks.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { Listener, SessionNotice } from './notices.ts';
 export type { CourseOrderAdded } from './orders/course-orders.ts';

@@ -8,6 +8,7 @@ import pg from 'pg';
 const SESSIONS = 'holdspace_session';
 const REVOCATIONS = 'holdspace_revocation';
 const BROKEN_GLASS = 'holdspace_broken_glass';
+const TASKS = 'holdspace_task';
 /** Notices of this long are gathered into one statement; nobody sees a screen change faster. */
 const GATHER_MS = 40;
 /** Notices that go in one payload: each takes 84 bytes at most, and PostgreSQL takes payloads under 8000. */
@@ -28,11 +29,17 @@ export interface GlassNotice {
   readonly clinicId: string;
   readonly id: string;
 }
+export interface TaskNotice {
+  readonly clinicId: string;
+  readonly id: string;
+}
 export interface Listener {
   onSession(notice: SessionNotice): void;
   onRevocation(): void;
   /** At a clinic a glass was broken, ended or reviewed. */
   onBrokenGlass(notice: GlassNotice): void;
+  /** At a clinic a task was raised, paged, taken, handed on or finished. */
+  onTask(notice: TaskNotice): void;
   /** The connection was lost and is back: notices may have been missed. */
   onReconnected(): void;
 }
@@ -64,6 +71,10 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
     async announceBrokenGlass({ clinicId, id }: GlassNotice): Promise<void> {
       await pool.query('select pg_notify($1, $2)', [BROKEN_GLASS, `${clinicId} ${id}`]);
     },
+    /** The same of a task. */
+    async announceTask({ clinicId, id }: TaskNotice): Promise<void> {
+      await pool.query('select pg_notify($1, $2)', [TASKS, `${clinicId} ${id}`]);
+    },
     /** Listens on a connection of its own, and comes back when it breaks. Answers how to stop. */
     listen(listener: Listener): () => Promise<void> {
       let client: pg.Client | undefined;
@@ -86,9 +97,9 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
         next.on('end', reconnect);
         next.on('notification', ({ channel, payload }) => {
           if (channel === REVOCATIONS) return listener.onRevocation();
-          if (channel === BROKEN_GLASS) {
+          if (channel === BROKEN_GLASS || channel === TASKS) {
             const [clinicId = '', id = ''] = (payload ?? '').split(' ');
-            return listener.onBrokenGlass({ clinicId, id });
+            return channel === TASKS ? listener.onTask({ clinicId, id }) : listener.onBrokenGlass({ clinicId, id });
           }
           for (const line of (payload ?? '').split('\n')) {
             const [clinicId, sessionId, seq] = line.split(' ');
@@ -100,6 +111,7 @@ export function createNotices(pool: pg.Pool, databaseUrl: string) {
           await next.query(`listen ${SESSIONS}`);
           await next.query(`listen ${REVOCATIONS}`);
           await next.query(`listen ${BROKEN_GLASS}`);
+          await next.query(`listen ${TASKS}`);
           client = next;
           if (wasConnected) listener.onReconnected();
           wasConnected = true;

@@ -19,8 +19,13 @@ import { createCircle } from './kap/circle.ts';
 import { createGroups } from './kap/groups.ts';
 import { createIntegration } from './kap/integration/index.ts';
 import { createPreparation } from './kap/preparation.ts';
+import { createConcerns } from './kap/signals/concerns.ts';
+import { createDuties } from './kap/signals/duties.ts';
+import { createOnCall } from './kap/signals/on-call.ts';
+import { createRules } from './kap/signals/rules.ts';
+import { createTasks } from './kap/signals/tasks.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
-import { createNotices, type GlassNotice, type Listener } from './notices.ts';
+import { createNotices, type GlassNotice, type Listener, type TaskNotice } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
 import { createMedicines } from './orders/medicines.ts';
 import { createPatients } from './patients.ts';
@@ -96,6 +101,12 @@ export interface Store {
   readonly part2: ReturnType<typeof createPart2Flags>;
   readonly brokenGlass: ReturnType<typeof createBrokenGlass> & { announce(notice: GlassNotice): Promise<void> };
   readonly readers: ReturnType<typeof createReaders>;
+  /** What other parts of the product raise about a patient. */
+  readonly concerns: ReturnType<typeof createConcerns>;
+  readonly signalRules: ReturnType<typeof createRules>;
+  readonly tasks: ReturnType<typeof createTasks> &
+    ReturnType<typeof createDuties> & { announce(notice: TaskNotice): Promise<void> };
+  readonly onCall: ReturnType<typeof createOnCall>;
   /** What follows a dosing session: threads, check-ins, the patient’s journal. */
   readonly integration: ReturnType<typeof createIntegration>;
   readonly audit: ReturnType<typeof createAudit>;
@@ -188,6 +199,10 @@ export function openStore(options: StoreOptions): Store {
     part2: createPart2Flags(db),
     brokenGlass: { ...createBrokenGlass(db, keyring), announce: notices.announceBrokenGlass },
     readers: createReaders(db),
+    concerns: createConcerns(db),
+    signalRules: createRules(db, pool),
+    tasks: { ...createTasks(db, keyring), ...createDuties(db, keyring), announce: notices.announceTask },
+    onCall: createOnCall(db),
     integration: createIntegration(db, keyring),
     audit,
     formulary: createFormulary(db),

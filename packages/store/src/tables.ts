@@ -43,6 +43,13 @@ import type {
   ThreadEntryTable,
   VisitOutcomeTable,
 } from './kap/integration/tables.ts';
+import type {
+  ConcernTable,
+  OnCallShiftTable,
+  SignalRuleChangeTable,
+  TaskStepTable,
+  TaskTable,
+} from './kap/signals/tables.ts';
 import type { PreparationVersionTable, SettingPlanVersionTable } from './kap/tables.ts';
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
@@ -450,6 +457,11 @@ export interface Tables {
     last_used_on: string | null;
   };
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
+  'holdspace.concern': ConcernTable;
+  'holdspace.signal_rule_change': SignalRuleChangeTable;
+  'holdspace.task': TaskTable;
+  'holdspace.task_step': TaskStepTable;
+  'holdspace.on_call_shift': OnCallShiftTable;
   'holdspace.course_order_event': CourseOrderEventTable;
   'holdspace.patient_medicine': PatientMedicineTable;
   'holdspace.preparation_version': PreparationVersionTable;

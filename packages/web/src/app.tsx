@@ -36,6 +36,9 @@ const SignPage = lazy(() => import('./protocols/sign.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
 const MedicinePlaces = lazy(() => import('./medicine/places.tsx'));
+const Tasks = lazy(() => import('./signals/tasks.tsx'));
+const OnCall = lazy(() => import('./signals/on-call.tsx'));
+const Signals = lazy(() => import('./signals/signals.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Groups = lazy(() => import('./groups/groups.tsx'));
 const Group = lazy(() => import('./groups/group.tsx'));
@@ -126,6 +129,9 @@ function Places() {
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
             <Route path="/medicine/*?" component={MedicinePlaces} />
+            <Route path="/tasks" component={Tasks} />
+            <Route path="/tasks/on-call" component={OnCall} />
+            <Route path="/signals" component={Signals} />
             <Route path="/audit" component={Audit} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>

@@ -32,6 +32,7 @@ const PLAIN: Readonly<Partial<Record<Act, string>>> = {
   'share with the care team outside': 'Saw what you share, or shared it as you allowed',
   'hear from the care team outside': 'Read or wrote messages with your care team outside',
   'see to whom a patient’s records went': 'Looked to whom your record went',
+  'answer what waits': 'Followed up on how you are',
   'follow integration': 'Looked at how you are doing since, and what you share of it',
   'lead a group': 'Led your group',
   'arrange visits': 'Arranged a visit',

@@ -9,6 +9,7 @@ export const CONDITIONS = {
   'own entry': 'the entry is their own',
   'own record': 'it is their own',
   'a patient’s authorization': 'the patient has authorized it in writing, and it stands',
+  'called to a crisis': 'they are on call, or its owner, and a crisis of this patient waits',
   'glass broken': 'they have broken the glass for this patient, with a reason, and it has not run out',
 } as const;
 export type Condition = keyof typeof CONDITIONS;

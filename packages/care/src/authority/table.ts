@@ -28,6 +28,7 @@ const RUNS_THE_CLINIC: readonly Role[] = ['medical_director', 'clinic_admin'];
 
 const SAFETY = 'design: safety rule 3 (closed on authority, open on recording)';
 const GUIDES = 'design: guides need training, not a licence, so their scope is narrower';
+const WAITS = 'design: safety rule 4 (an alert has an owner, a time, an escalation, and a trace)';
 const MINIMUM = '45 CFR 164.502(b): the minimum necessary; 164.308(a)(4): access by role';
 const ORDERS_ALONE = 'design: safety rule 1 (doses come from a prescriber’s signed order); 21 CFR 1306.04';
 
@@ -434,6 +435,19 @@ export const AUTHORITY: readonly Row[] = [
       '21 CFR 1301.71, 1301.76(b)',
     ],
   ),
+  row(
+    'see what waits',
+    [...CLINICAL, 'clinic_admin'],
+    [],
+    ['That something waits, for whom and until when; what it is about is for those who see the patient.', WAITS],
+  ),
+  ...forOnesPatients('answer what waits', 'Answers for whatever waits about a patient here.'),
+  row(
+    'answer what waits',
+    CLINICAL,
+    ['called to a crisis'],
+    ['Whoever is paged to a crisis can act on it at once.', 'design: safety rule 6 (a crisis pages on-call)'],
+  ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
   row(
     'write in one’s own record',
@@ -491,6 +505,12 @@ export const AUTHORITY: readonly Row[] = [
     [...MEDICAL, ...DESK],
     [],
     ['A plan of who comes; who was there is recorded in the room.', 'design: words (visit)'],
+  ),
+  row(
+    'change signals',
+    ['medical_director', 'therapist'],
+    [],
+    ['What a signal looks for is a clinical judgement; each change is kept with its reason.', 'design: safety rule 2'],
   ),
   row(
     'issue API tokens',

@@ -36,6 +36,8 @@ export interface Seeding {
 const DAY_MS = 86_400_000;
 /** The demo's standing orders outlast any look at it. */
 const ORDER_GOOD_FOR = 120 * DAY_MS;
+/** As long as a look at the demo lasts. */
+const ON_CALL_FOR = 28 * DAY_MS;
 const ROOMS = ['Room 1', 'Room 2', 'Quiet room'] as const;
 /** How many minutes of play lie before the present, by what today's session has come to. */
 const MINUTES_BEFORE: Readonly<Record<Exclude<NonNullable<DemoPatient['today']>, 'not_begun'>, number>> = {
@@ -52,7 +54,7 @@ const MINUTES_BEFORE: Readonly<Record<Exclude<NonNullable<DemoPatient['today']>,
  */
 export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
   let clock = seeding.now;
-  const { app } = await createApp({
+  const { app, context } = await createApp({
     store,
     secret: seeding.secret,
     logger: createLogger('silent'),
@@ -92,6 +94,8 @@ export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
     } else {
       seeding.say(`Making the demo’s ${clinic.name} …`);
       await makeClinic(store, clinic, clinicId, missing, send, at, seeding.now);
+      // What is missed by now waits for somebody, as it would in a clinic.
+      await context.watch.look(clinicId);
     }
   }
   await app.close();
@@ -170,6 +174,14 @@ async function makeClinic(
   await handOverWithOneTooFew({ send, staff, at: present });
   const evening = (moment: number) => instant(morning(moment, clinic.zone) + HOURS_TO_EVENING * 60 * MINUTE);
   await makeCircle({ store, clinicId, send, staff, present, evening });
+  await store.onCall.add(clinicId, {
+    id: randomUUID(),
+    personId: staff.prescriber.id,
+    from: instant(present - DAY_MS),
+    until: instant(present + ON_CALL_FOR),
+    plannedBy: staff.clinic_admin.id,
+    plannedAt: instant(present - DAY_MS),
+  });
 }
 /** From ten in the morning to six. */
 const HOURS_TO_EVENING = 8;

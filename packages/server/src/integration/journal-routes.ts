@@ -153,6 +153,7 @@ export function journalRoutes(app: App, context: Context): void {
         (one) => one.entryId === entry.id && !one.withdrawnAt,
       );
       if (!standing) throw new Problem('repeated-id', 'This id was used for something else. Share it again.');
+      if (crisis) context.watch.soon(clinic.id);
       reply.code(201);
       return { share: showShare(standing, await namesAt(clinic.id)), showHelp: crisis };
     },

@@ -190,6 +190,7 @@ export function integrationReaderRoutes(app: App, context: Context): void {
       const checkIn = followed.flatMap((one) => one.checkIns).find(({ id }) => id === params.id);
       if (!checkIn) throw notFound('check-in');
       const { crisis, highDistress } = await keepAnswer(context, clinic, patient.id, checkIn, body, at);
+      if (crisis || highDistress) context.watch.soon(clinic.id);
       reply.code(201);
       return { showHelp: crisis || highDistress, isFirst: checkIn.answers.every(({ id }) => id === body.id) };
     },

@@ -77,6 +77,7 @@ export function integrationRoutes(app: App, context: Context): void {
       const checkIn = (await followCourse(context, clinic, course)).checkIns.find(({ id }) => id === params.checkInId);
       if (!checkIn) throw notFound('check-in');
       const kept = await keepAnswer(context, clinic, course.patientId, checkIn, body, now(), practitioner.id);
+      if (kept.crisis || kept.highDistress) context.watch.soon(clinic.id);
       reply.code(201);
       return { crisis: kept.crisis, highDistress: kept.highDistress };
     },

@@ -1,6 +1,6 @@
 /**
  * Live news of a clinic: which session has moved, gathered so that a busy one does not flood the Today page; and, for those
- * who review it, that glass was broken.
+ * who review it, that glass was broken; for those who see what waits, that something of it has changed.
  */
 import type { Metrics } from '../metrics.ts';
 import type { EventStream } from './event-stream.ts';
@@ -12,6 +12,8 @@ interface Listeners {
   readonly streams: Set<EventStream>;
   /** Those of people who review broken glass. */
   readonly reviewers: Set<EventStream>;
+  /** Those of people who see what waits. */
+  readonly answering: Set<EventStream>;
   /** Sessions that moved since the last telling, with where they are. */
   readonly moved: Map<string, number>;
   timer?: NodeJS.Timeout | undefined;
@@ -25,19 +27,26 @@ export class ClinicFeed {
     this.#metrics = metrics;
   }
 
-  listen(clinicId: string, stream: EventStream, { hearsOfGlass }: { readonly hearsOfGlass: boolean }): void {
+  listen(
+    clinicId: string,
+    stream: EventStream,
+    { hearsOfGlass, hearsOfTasks }: { readonly hearsOfGlass: boolean; readonly hearsOfTasks: boolean },
+  ): void {
     const listeners: Listeners = this.#clinics.get(clinicId) ?? {
       streams: new Set(),
       reviewers: new Set(),
+      answering: new Set(),
       moved: new Map(),
     };
     this.#clinics.set(clinicId, listeners);
     listeners.streams.add(stream);
     if (hearsOfGlass) listeners.reviewers.add(stream);
+    if (hearsOfTasks) listeners.answering.add(stream);
     this.#metrics.subscribers.inc({ stream: 'clinic' });
     stream.onClose(() => {
       listeners.streams.delete(stream);
       listeners.reviewers.delete(stream);
+      listeners.answering.delete(stream);
       this.#metrics.subscribers.dec({ stream: 'clinic' });
       if (listeners.streams.size > 0) return;
       clearTimeout(listeners.timer);
@@ -64,6 +73,12 @@ export class ClinicFeed {
   glassChanged(clinicId: string, id: string): void {
     const data = JSON.stringify({ id });
     for (const stream of this.#clinics.get(clinicId)?.reviewers ?? []) stream.send({ event: 'break-glass', data });
+  }
+
+  /** At once: a task was raised, paged, taken, handed on or finished. */
+  taskChanged(clinicId: string, id: string): void {
+    const data = JSON.stringify({ id });
+    for (const stream of this.#clinics.get(clinicId)?.answering ?? []) stream.send({ event: 'task', data });
   }
 
   close(): void {

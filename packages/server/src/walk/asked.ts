@@ -52,6 +52,8 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   recalls: 'recall',
   groups: 'group',
   'group-meetings': 'groupMeeting',
+  tasks: 'task',
+  'on-call': 'shift',
   practices: 'practice',
   'check-ins': 'checkIn',
   journal: 'journalEntry',
@@ -101,6 +103,7 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'movements[].container': 'container',
   'undoing.movements[].id': 'new',
   'undoing.movements[].container': 'container',
+  'terms.owner.personId': 'person',
   follows: 'practice',
   'heard.sessionId': 'session',
 };
@@ -179,6 +182,15 @@ const COURSE_TERMS = {
   sessions: 6,
   validFrom: '2026-03-02',
   validUntil: '2026-05-02',
+};
+const RULE_TERMS = {
+  looksFor: { kind: 'distress', atLeast: 9 },
+  severity: 'today',
+  owner: { by: 'role', role: 'therapist' },
+  dueWithinMinutes: 240,
+  escalatesTo: 'medical_director',
+  escalatesAfterMinutes: 0,
+  on: true,
 };
 const PRACTICE = { when: { by: 'time', time: '07:30' }, often: { how: 'daily' } };
 const THREAD_ENTRY = () => ({ id: randomUUID(), kind: 'practice', words: 'Walk', practice: PRACTICE });
@@ -355,6 +367,22 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
     reason: 'Walk',
     at: NOW,
   }),
+  'POST /api/tasks/:id/owner': ({ person }) => ({ id: randomUUID(), owner: person, words: 'Walk' }),
+  'POST /api/tasks/:id/outcome': () => ({ id: randomUUID(), outcome: 'nothing_there', words: 'Walk' }),
+  'POST /api/signals/preview': () => ({ rule: 'distress-high', terms: RULE_TERMS }),
+  'POST /api/signals/changes': () => ({
+    id: randomUUID(),
+    rule: 'distress-high',
+    terms: RULE_TERMS,
+    version: 0,
+    reason: 'Walked by it',
+  }),
+  'POST /api/on-call': ({ person }) => ({
+    id: randomUUID(),
+    personId: person,
+    from: '2026-05-01T15:00:00.000Z',
+    until: '2026-05-02T15:00:00.000Z',
+  }),
   'POST /api/courses/:id/integration/entries': () => THREAD_ENTRY(),
   'POST /api/reader/courses/:id/entries': () => THREAD_ENTRY(),
   'POST /api/courses/:id/check-ins/:checkInId/answers': () => ({ id: randomUUID(), answers: { sleep: 'well' } }),
@@ -383,9 +411,14 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
 const HEARD = { kind: 'experience', words: undefined, practice: undefined, heard: { sessionId: '', seq: 1 } };
 /** What an optional id needs beside it to be looked at. */
 const BESIDE: Readonly<Record<string, object>> = {
+  'POST /api/signals/preview terms.owner.personId': {
+    terms: { ...RULE_TERMS, owner: { by: 'person', personId: '' } },
+  },
+  'POST /api/signals/changes terms.owner.personId': {
+    terms: { ...RULE_TERMS, owner: { by: 'person', personId: '' } },
+  },
   'POST /api/courses/:id/integration/entries heard.sessionId': HEARD,
   'POST /api/reader/courses/:id/entries heard.sessionId': HEARD,
-
   'POST /api/inventory/discrepancies/:id/settlement movements[].id': { how: 'adjusted' },
   'POST /api/inventory/discrepancies/:id/settlement movements[].container': { how: 'adjusted' },
   'POST /api/inventory/discrepancies/:id/settlement movements[].safe': { how: 'adjusted' },

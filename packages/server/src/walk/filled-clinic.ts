@@ -29,6 +29,7 @@ export const OF_A_PATIENT = [
   'preparedVisit',
   'preparationVersion',
   'settingPlan',
+  'task',
   'practice',
   'checkIn',
   'journalEntry',
@@ -56,6 +57,7 @@ export const OF_A_CLINIC = [
   'recall',
   'count',
   'discrepancy',
+  'shift',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;
@@ -200,6 +202,7 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     }),
   );
   taken(await by.post(`${at}/part-2`, { id: ids.flag }));
+  await fillTask(filling, ids);
   await fillIntegration(filling, ids);
   await fillCircle(filling, ids);
   return ids;
@@ -215,6 +218,39 @@ async function prepare({ word }: Filling, by: Caller, ids: PatientThings, schedu
   taken(await by.post(`/api/courses/${ids.preparedCourse}/preparation`, hopes));
   const setting = { id: ids.settingPlan, follows: 0, elements: { light: `A ${word} lamp` } };
   taken(await by.post(`/api/visits/${ids.preparedVisit}/setting-plan`, setting));
+}
+
+/** Something that waits about the patient, for the director; nothing that pages anybody. */
+async function fillTask({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
+  const { store, clock } = running;
+  const dueAt = instant(clock.read() + 7 * DAY);
+  await store.tasks.raise(clinic.clinicId, {
+    id: ids.task,
+    patientId: ids.patient,
+    courseId: ids.course,
+    ruleId: 'phq-9-item-9',
+    ruleVersion: 0,
+    signalKey: `walk ${ids.task}`,
+    severity: 'today',
+    at: clock.now,
+    raisedAt: clock.now,
+    ownerId: clinic.practitioners.medical_director.id,
+    dueAt,
+    escalatesTo: 'medical_director',
+    escalatesAt: dueAt,
+    facts: [
+      {
+        kind: 'score',
+        id: `score ${ids.task}`,
+        at: clock.now,
+        patientId: ids.patient,
+        courseId: ids.course,
+        measure: `phq-9 of ${word}`,
+        item: '9',
+        value: 1,
+      },
+    ],
+  });
 }
 
 /** A practice, and an entry of the patient’s journal that is shared. No dose was given, so nobody is asked how they are. */
@@ -259,7 +295,13 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
   const { running, clinic, word } = filling;
   const { store, clock } = running;
   const by = await director(filling);
-  const ids = { credential: randomUUID(), token: randomUUID(), invitation: randomUUID(), draft: randomUUID() };
+  const ids = {
+    credential: randomUUID(),
+    token: randomUUID(),
+    invitation: randomUUID(),
+    draft: randomUUID(),
+    shift: randomUUID(),
+  };
   const spare = await addStaff({ store, clinic }, 'nurse', `Spare ${word}`);
   taken(
     await by.post(`/api/people/${spare.id}/credentials`, {
@@ -280,6 +322,10 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
     createdAt: clock.now,
     expiresAt: instant(clock.read() + DAY),
   });
+  // In a month: nobody is on call while the walk is under way.
+  const from = instant(clock.read() + 30 * DAY);
+  const until = instant(clock.read() + 31 * DAY);
+  taken(await by.post('/api/on-call', { id: ids.shift, personId: spare.id, from, until }));
   const invited = { name: `Ivo ${word}`, email: `${word}.ivo@people.test`, roles: ['guide'] };
   taken(await by.post('/api/invitations', { id: ids.invitation, ...invited }));
   const document = { ...SHIPPED_DOCUMENTS[0], id: `own-${word}`, name: `The way of ${word}`, version: '1.0.0' };

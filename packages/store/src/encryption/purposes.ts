@@ -26,6 +26,8 @@ export interface SealedColumn {
     | 'outside_message'
     | 'care_group_note'
     | 'outside_crisis_choice'
+    | 'task'
+    | 'task_step'
     | 'thread_entry'
     | 'check_in_answer'
     | 'journal_entry'
@@ -54,6 +56,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'care_group_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
   { table: 'outside_message', column: 'sealed', purpose: 'record_notes', rowId: 'message_id' },
   { table: 'outside_crisis_choice', column: 'sealed', purpose: 'identifiers', rowId: 'choice_id' },
+  { table: 'task', column: 'sealed', purpose: 'record_notes', rowId: 'task_id' },
+  { table: 'task_step', column: 'sealed', purpose: 'record_notes', rowId: 'step_id' },
   { table: 'thread_entry', column: 'sealed', purpose: 'record_notes', rowId: 'entry_id' },
   { table: 'check_in_answer', column: 'sealed', purpose: 'record_notes', rowId: 'answer_id' },
   { table: 'journal_entry', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },

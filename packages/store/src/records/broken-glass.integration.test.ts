@@ -202,6 +202,7 @@ test('that something changed is heard by every server', async () => {
       onSession: () => undefined,
       onRevocation: () => undefined,
       onReconnected: () => undefined,
+      onTask: () => undefined,
       onBrokenGlass: ({ clinicId, id }) => resolve(`${clinicId} ${id}`),
     });
   });

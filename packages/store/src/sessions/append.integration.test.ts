@@ -176,6 +176,7 @@ test('an append on one server is heard on another', async () => {
       onSession: (notice) => notice.sessionId === writer.sessionId && resolve(notice.seq),
       onRevocation: () => undefined,
       onBrokenGlass: () => undefined,
+      onTask: () => undefined,
       onReconnected: () => undefined,
     });
   });

@@ -10,7 +10,7 @@ export const POLL_WHEN_NOT = 10_000;
 /** The browser reconnects by itself after a lost line, but gives up for good when the server answers with an error. */
 const TRY_AGAIN_AFTER = 5_000;
 
-const KINDS = ['session', 'break-glass'] as const;
+const KINDS = ['session', 'break-glass', 'task'] as const;
 export type LiveKind = (typeof KINDS)[number];
 
 interface Listener {

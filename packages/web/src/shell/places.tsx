@@ -3,18 +3,24 @@
  * where there are more the later ones are behind “More”.
  */
 import { type Act, mayEver } from '@holdspace/care';
-import { type ReactNode, useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useMe } from '../api/me.ts';
-import { useWaiting } from '../break-glass/queries.ts';
 import { Sign, type SignName } from '../ui/sign.tsx';
 import { useDisclosure } from './disclosure.ts';
 import styles from './shell.module.css';
+
+/** Counts come a moment after the places that they stand on. */
+const TasksPlace = lazy(() => import('../signals/tasks-place.tsx'));
+const ReviewsPlace = lazy(() => import('./reviews-place.tsx'));
+const WaitingSign = lazy(() => import('./waiting-sign.tsx'));
 
 interface PlaceOfNav {
   readonly path: string;
   readonly name: string;
   readonly sign: SignName;
+  /** Another address that belongs to it. */
+  readonly also?: string;
   /** Only for those who may ever do one of these. */
   readonly acts?: readonly Act[];
 }
@@ -22,6 +28,7 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/', name: 'Today', sign: 'today' },
   { path: '/patients', name: 'Patients', sign: 'patients' },
   { path: '/medicine', name: 'Medicine', sign: 'vial', acts: ['see the inventory', 'keep the formulary'] },
+  { path: '/tasks', also: '/signals', name: 'What waits', sign: 'clock', acts: ['see what waits'] },
   { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
   { path: '/groups', name: 'Groups', sign: 'group' },
@@ -37,7 +44,8 @@ export function Places() {
   const [path] = useLocation();
   const { roles } = useMe().practitioner;
   const places = PLACES.filter(({ acts }) => !acts || acts.some((act) => mayEver(act, roles)));
-  const isHere = ({ path: place }: PlaceOfNav) => (place === '/' ? path === '/' : path.startsWith(place));
+  const isHere = ({ path: place, also }: PlaceOfNav) =>
+    place === '/' ? path === '/' : path.startsWith(place) || (also !== undefined && path.startsWith(also));
   const hasMore = places.length > MOST_ON_A_PHONE;
   const later = hasMore ? places.slice(BEFORE_MORE) : [];
   return (
@@ -70,7 +78,15 @@ function PlaceLink({ place, isHere, onGo }: LinkProps) {
       {...(onGo && { onClick: onGo })}
       {...(isHere ? { 'aria-current': 'page' } : {})}
     >
-      {place.path === '/broken-glass' ? <Reviews /> : <Named place={place} />}
+      <Suspense fallback={<Named place={place} />}>
+        {place.path === '/broken-glass' ? (
+          <ReviewsPlace />
+        ) : place.path === '/tasks' ? (
+          <TasksPlace />
+        ) : (
+          <Named place={place} />
+        )}
+      </Suspense>
     </Link>
   );
 }
@@ -80,32 +96,6 @@ const Named = ({ place }: { place: PlaceOfNav }) => (
     <Sign name={place.sign} size={22} />
     {place.name}
   </>
-);
-
-/** For those who answer for privacy: what was opened in need, and how much of it waits for a review. */
-function Reviews() {
-  const count = useWaiting().data?.waiting.length ?? 0;
-  return (
-    <>
-      <Counted count={count}>
-        <Sign name="glass" size={22} />
-      </Counted>
-      <span className={styles.says}>
-        Broken glass{count > 0 && <span className="hs-visually-hidden"> ({count} to review)</span>}
-      </span>
-    </>
-  );
-}
-
-const Counted = ({ count, children }: { count: number; children: ReactNode }) => (
-  <span className={styles.counted}>
-    {children}
-    {count > 0 && (
-      <span className={styles.count} aria-hidden="true">
-        {count}
-      </span>
-    )}
-  </span>
 );
 
 /** The later places, in a sheet above the bar. */
@@ -123,7 +113,9 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
         {...(places.some(isHere) ? { 'aria-current': 'true' as const } : {})}
         onClick={() => open(!isOpen)}
       >
-        {places.some(({ path }) => path === '/broken-glass') ? <WaitingSign /> : <Sign name="more" size={22} />}
+        <Suspense fallback={<Sign name="more" size={22} />}>
+          <WaitingSign />
+        </Suspense>
         More
       </button>
       <ul id={panel} className={styles.sheet} hidden={!isOpen}>
@@ -134,18 +126,5 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
         ))}
       </ul>
     </div>
-  );
-}
-
-/** What waits behind it is counted on it. */
-function WaitingSign() {
-  const count = useWaiting().data?.waiting.length ?? 0;
-  return (
-    <>
-      <Counted count={count}>
-        <Sign name="more" size={22} />
-      </Counted>
-      {count > 0 && <span className="hs-visually-hidden">{count} to review: </span>}
-    </>
   );
 }

@@ -1,15 +1,17 @@
 /** What stands around every place: the way between places, whose clinic it is, who is signed in, and the network's state. */
 import { ROLE_NAMES } from '@holdspace/care';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link, useRoute } from 'wouter';
 import { useMe } from '../api/me.ts';
-import { GlassBanner } from '../break-glass/glass-banner.tsx';
 import { LeftBehindBanner } from '../room/left-behind-banner.tsx';
 import { OfflineBanner } from '../ui/offline-banner.tsx';
 import { Account } from './account.tsx';
 import { Mark } from './mark.tsx';
 import { Places } from './places.tsx';
 import styles from './shell.module.css';
+
+/** Not waited for: most of the time there is none. */
+const Banners = lazy(() => import('./banners.tsx'));
 
 export function Shell({ children }: { children: ReactNode }) {
   const [inRoom] = useRoute('/sessions/:id');
@@ -30,7 +32,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <div className={styles.content}>
         <OfflineBanner />
-        <GlassBanner />
+        <Suspense>
+          <Banners />
+        </Suspense>
         {!inRoom && <LeftBehindBanner />}
         {inRoom && me.clinics.length > 1 && <div className={styles.whose}>{me.clinic.name}</div>}
         {!inRoom && (

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { useZone } from '../api/me.ts';
+import { TasksToday } from '../signals/tasks-today.tsx';
 import { dayOf, sayLongDay } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
@@ -27,6 +28,7 @@ export default function Today() {
       lead={isToday ? sayLongDay(day) : undefined}
       actions={<DaySwitcher day={day} thisDay={thisDay} goTo={goTo} />}
     >
+      {isToday && <TasksToday />}
       {visits.isPending && <LoadingState says="Loading the day’s visits" />}
       {visits.isError && !visits.data && (
         <FailedState what="The day’s visits" error={visits.error} retry={() => void visits.refetch()} />
