@@ -36,6 +36,8 @@ export type { Receiving, Recorded, StoredReceipt } from './inventory/receive.ts'
 export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inventory/stock.ts';
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';
 export { migrate } from './migrations/migrate.ts';
+export type { AvoidedTrack } from './music/music.ts';
+export type { Sound } from './music/sounds.ts';
 export type { Listener, SessionNotice } from './notices.ts';
 export type { CourseOrderAdded } from './orders/course-orders.ts';
 export type { Patient } from './patients.ts';

@@ -16,6 +16,7 @@ import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
+import { createMusic } from './music/music.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
 import { createMedicines } from './orders/medicines.ts';
@@ -74,6 +75,7 @@ export interface Store {
   readonly courseMoves: ReturnType<typeof createCourseMoves>;
   readonly courseOrders: ReturnType<typeof createCourseOrders>;
   readonly medicines: ReturnType<typeof createMedicines>;
+  readonly music: ReturnType<typeof createMusic>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & {
@@ -160,6 +162,7 @@ export function openStore(options: StoreOptions): Store {
     courseMoves: createCourseMoves(db),
     courseOrders: createCourseOrders(db),
     medicines: createMedicines(db),
+    music: createMusic(db, keyring),
     courses: createCourses(db),
     visits: createVisits(db, keyring),
     sessions: {

@@ -18,6 +18,13 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
+import type {
+  MusicAvoidedTable,
+  MusicPieceTable,
+  MusicSettingTable,
+  MusicTrackTable,
+  SoundtrackVersionTable,
+} from './music/tables.ts';
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
@@ -404,6 +411,11 @@ export interface Tables {
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
   'holdspace.course_order_event': CourseOrderEventTable;
   'holdspace.patient_medicine': PatientMedicineTable;
+  'holdspace.music_track': MusicTrackTable;
+  'holdspace.music_piece': MusicPieceTable;
+  'holdspace.soundtrack_version': SoundtrackVersionTable;
+  'holdspace.music_setting': MusicSettingTable;
+  'holdspace.music_avoided': MusicAvoidedTable;
   'holdspace.signing_pin': SigningPinTable;
   'holdspace.signature_proof': SignatureProofTable;
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };

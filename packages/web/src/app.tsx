@@ -30,6 +30,7 @@ const SignPage = lazy(() => import('./protocols/sign.tsx'));
 const ProtocolPage = lazy(() => import('./protocols/protocol.tsx'));
 
 const MedicinePlaces = lazy(() => import('./medicine/places.tsx'));
+const MusicPage = lazy(() => import('./music/music-page.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
 const ComeIn = lazy(() => import('./portal/come-in.tsx'));
@@ -108,6 +109,7 @@ function Places() {
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
             <Route path="/medicine/*?" component={MedicinePlaces} />
+            <Route path="/music" component={MusicPage} />
             <Route path="/audit" component={Audit} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>

@@ -13,7 +13,8 @@ export interface SealedColumn {
     | 'authorization'
     | 'outside_member'
     | 'disclosure'
-    | 'break_glass';
+    | 'break_glass'
+    | 'music_avoided';
   readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
@@ -31,6 +32,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'break_glass', column: 'review_sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'music_avoided', column: 'sealed', purpose: 'record_notes', rowId: 'avoided_id' },
 ];
 
 /**

@@ -19,6 +19,7 @@ import { sessionMedicine } from './0018-session-medicine.ts';
 import { courseOrders } from './0019-course-orders.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
+import { music } from './0030-music.ts';
 
 export interface Migration {
   readonly id: string;
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   courseOrders,
   teamEnds,
   glassTold,
+  music,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

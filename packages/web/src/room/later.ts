@@ -9,6 +9,7 @@ const eventList = () => import('./event-list.tsx');
 const notForYou = () => import('../patient/not-for-you.tsx');
 const standingGlass = () => import('../break-glass/standing-glass.tsx');
 const journey = () => import('./journey.tsx');
+const music = () => import('./music.tsx');
 const notTaken = () => import('./not-taken.tsx');
 const people = () => import('./people.tsx');
 const vitalsEntry = () => import('./vitals-entry.tsx');
@@ -29,6 +30,7 @@ export const NotForYou = lazy(async () => ({ default: (await notForYou()).NotFor
 export const StandingGlass = lazy(async () => ({ default: (await standingGlass()).StandingGlass }));
 export const Journey = lazy(async () => ({ default: (await journey()).Journey }));
 export const NotesAside = lazy(async () => ({ default: (await journey()).NotesAside }));
+export const Music = lazy(async () => ({ default: (await music()).Music }));
 export const NotTaken = lazy(async () => ({ default: (await notTaken()).NotTaken }));
 export const People = lazy(async () => ({ default: (await people()).People }));
 export const VitalsEntry = lazy(async () => ({ default: (await vitalsEntry()).VitalsEntry }));
@@ -51,6 +53,7 @@ export const fetchLater = (): Promise<unknown> =>
       standingGlass,
       eventList,
       journey,
+      music,
       notTaken,
       people,
       vitalsEntry,

@@ -24,6 +24,7 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/medicine', name: 'Medicine', sign: 'vial', acts: ['see the inventory', 'keep the formulary'] },
   { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
+  { path: '/music', name: 'Music', sign: 'music', acts: ['keep music', 'play music'] },
   { path: '/audit', name: 'Audit', sign: 'search', acts: ['read the audit'] },
   { path: '/broken-glass', name: 'Broken glass', sign: 'glass', acts: ['review break-glass'] },
 ];
