@@ -219,6 +219,7 @@ describe('in the room', () => {
     const sessionId = await begun();
     const { page } = await inRoom('guide', sessionId);
     await start(page);
+    await expect.poll(async () => (await events(sessionId)).length, { timeout: 15_000 }).toBeGreaterThan(1);
     await clinic.send('nurse', sessionId, [{ type: 'CallEmergencyStop' }]);
     await page.getByText(/Silent since the emergency stop/).waitFor({ timeout: 10_000 });
     await wait(page, 1.6);
@@ -265,7 +266,7 @@ describe('bringing in a track', () => {
   const chooser = (page: Page) => page.locator('input[type=file]');
   async function adding(size = DESK) {
     const opened = await clinic.open('therapist', '/music', { size });
-    await opened.page.getByRole('heading', { name: 'Tracks' }).waitFor();
+    await opened.page.getByRole('heading', { name: 'Tracks', exact: true }).waitFor();
     await press(opened.page, 'New track');
     return opened;
   }

@@ -3,7 +3,7 @@ import { mayDo } from '../authority/may-do.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { ROLES } from '../roles.ts';
 import { idOf, PEOPLE, Room } from '../session/making.ts';
-import { playedAt, turnsOf } from './state.ts';
+import { playedAt, turnsOf } from './played.ts';
 
 const kap = SHIPPED_PROTOCOLS.find(({ id }) => id === 'kap-im');
 if (!kap) throw new Error('kap-im is not shipped');

@@ -1,7 +1,6 @@
 /** The music of a session, as its log tells it: who plays, from which device, since when, and what was asked of it. */
-import { between, type Instant } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import type { EventOf } from '../session/events.ts';
-import type { Turn } from './plan.ts';
 import type { MusicPhase } from './words.ts';
 
 export interface MusicState {
@@ -60,16 +59,3 @@ export function withMusic(state: MusicState | undefined, event: EventOf<'MusicRe
       return state;
   }
 }
-
-/** Seconds of playing from the start to a moment: pauses do not count. */
-export function playedAt({ startedAt, pauses }: MusicState, at: Instant): number {
-  const silent = pauses.reduce((sum, { from, until }) => {
-    const end = until !== undefined && until < at ? until : at;
-    return end > from ? sum + between(from, end) : sum;
-  }, 0);
-  return Math.max(0, (between(startedAt, at) - silent) / 1000);
-}
-
-/** What was asked of the music, as turns of a plan, by time. */
-export const turnsOf = (state: MusicState): readonly Turn[] =>
-  state.turns.map((turn): Turn => ({ ...turn, at: playedAt(state, turn.at) })).sort((one, other) => one.at - other.at);

@@ -1,6 +1,6 @@
 /** Each event as a sentence, as it is read in the room, in the record and in the terminal. */
 import type { Instant } from '../instant.ts';
-import { MUSIC_PHASE_NAMES } from '../music/words.ts';
+import { MUSIC_PHASE_NAMES } from '../music/phase-words.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { type Quantity, sayQuantity } from '../quantity.ts';
 import { ROLE_NAMES } from '../roles.ts';

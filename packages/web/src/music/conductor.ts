@@ -59,6 +59,15 @@ export function heardAt(music: MusicState, playable: Playable, at: Instant): Now
   return playingAt(planOf(music, playable, second), second);
 }
 
+/**
+ * Whether an emergency stop was called since the music began or was played on. The log says so itself, but where the stop
+ * reached the server before the start of the music did.
+ */
+function isStopped({ emergencyStop, music }: Session): boolean {
+  const began = music?.pauses.at(-1)?.until ?? music?.startedAt;
+  return emergencyStop !== undefined && began !== undefined && emergencyStop.at >= began;
+}
+
 export class Conductor {
   readonly #parts: Parts;
   #playable: Playable | undefined;
@@ -76,7 +85,7 @@ export class Conductor {
   }
 
   /** Whether this browser is the one that sounds. */
-  get isMine(): boolean {
+  get #isMine(): boolean {
     const { music, status } = this.#parts.session();
     return status === 'open' && music?.status === 'playing' && music.player === this.#parts.player;
   }
@@ -88,10 +97,15 @@ export class Conductor {
 
   /** Called often, and whenever the session moved; does what is due. */
   readonly tick = (): void => {
-    const { engine, shelf, session, now } = this.#parts;
+    const { engine, shelf, session, now, player, record } = this.#parts;
     const { music } = session();
-    if (!this.isMine || !music || !this.#playable) {
+    if (!this.#isMine || !music || !this.#playable) {
       engine.silence(music?.status === 'silenced' ? EMERGENCY_FADE : PAUSE_FADE);
+      return;
+    }
+    if (isStopped(session())) {
+      engine.silence(EMERGENCY_FADE);
+      record({ type: 'RecordMusic', action: 'paused', player });
       return;
     }
     const second = playedAt(music, now());

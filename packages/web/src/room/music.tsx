@@ -46,7 +46,8 @@ function useInstruments() {
   useEffect(() => {
     const tick = () => made.current?.conductor.tick();
     const timer = setInterval(tick, LOOKED_AT);
-    const stop = client.subscribe(tick);
+    // After whatever moved the session is done: what is written down here comes behind it, in the order of its making.
+    const stop = client.subscribe(() => queueMicrotask(tick));
     document.addEventListener('visibilitychange', tick);
     return () => {
       clearInterval(timer);

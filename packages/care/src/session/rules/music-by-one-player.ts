@@ -6,7 +6,7 @@ const FROM_ANYWHERE = new Set(['paused', 'stopped', 'taken_over']);
 export const musicByOnePlayer = rule({
   id: 'music-by-one-player',
   title: 'The music is played from one device',
-  source: 'source article: a setting that supports; the project’s own rule that two devices never both sound',
+  source: 'source article (setting); docs/decisions/0028',
   stop: 'hard',
   overrideBy: [],
   commands: ['RecordMusic'],
@@ -14,7 +14,7 @@ export const musicByOnePlayer = rule({
     if (!music || music.status === 'stopped' || music.player === player || FROM_ANYWHERE.has(action)) return null;
     return {
       message: `The music is played by ${music.by.name} on ${music.device}.`,
-      satisfy: 'Take it over to play it from here; it then falls silent there.',
+      satisfy: 'Take it over to play it from here.',
     };
   },
 });

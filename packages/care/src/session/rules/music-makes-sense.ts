@@ -1,6 +1,12 @@
+import type { MusicAction } from '../../music/words.ts';
 import { rule } from '../rule.ts';
 
-const NAMES = { paused: 'paused', silenced: 'silent since the emergency stop', stopped: 'stopped' } as const;
+/** What an entry must name, by what it says. */
+const NAMES: { readonly [Action in MusicAction]?: readonly ('soundtrack' | 'track' | 'phase')[] } = {
+  started: ['soundtrack', 'phase'],
+  track: ['track'],
+  shortened: ['phase'],
+};
 
 export const musicMakesSense = rule({
   id: 'music-makes-sense',
@@ -9,25 +15,15 @@ export const musicMakesSense = rule({
   stop: 'hard',
   overrideBy: [],
   commands: ['RecordMusic'],
-  check({ music }, { action, soundtrack, phase, track }) {
-    if (action === 'started')
-      return soundtrack && phase
-        ? null
-        : {
-            field: soundtrack ? 'phase' : 'soundtrack',
-            message: 'It does not say which soundtrack starts, and where.',
-            satisfy: 'Name the soundtrack, its version and the phase.',
-          };
+  check({ music }, command) {
+    const { action } = command;
+    const missing = NAMES[action]?.find((name) => !command[name]);
+    if (missing) return { field: missing, message: `It does not say which ${missing}.`, satisfy: 'Name it.' };
+    if (action === 'started') return null;
     if (!music || music.status === 'stopped')
       return { message: 'No music has been started.', satisfy: 'Start the music first.' };
-    if (action === 'paused' && music.status !== 'playing')
-      return { message: `The music is ${NAMES[music.status]} already.`, satisfy: 'Nothing more is needed.' };
-    if (action === 'resumed' && music.status === 'playing')
-      return { message: 'The music plays already.', satisfy: 'Nothing more is needed.' };
-    if (action === 'track' && !track)
-      return { field: 'track', message: 'It does not say which track.', satisfy: 'Name the track.' };
-    if (action === 'shortened' && !phase)
-      return { field: 'phase', message: 'It does not say which phase comes.', satisfy: 'Name the phase.' };
+    if (action === (music.status === 'playing' ? 'resumed' : 'paused'))
+      return { message: 'The music does that already.', satisfy: 'Nothing more is needed.' };
     return null;
   },
 });
