@@ -46,6 +46,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { inPlainWords } from './plain-words.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
+import { preparationReaderRoutes } from './preparation/reader-routes.ts';
+import { preparationRoutes } from './preparation/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
 import { draftRoutes } from './protocols/draft-routes.ts';
 import { Governed } from './protocols/governed.ts';
@@ -56,6 +58,7 @@ import { readersRoutes, readersScope } from './readers/routes.ts';
 import { monitoringFormRoutes } from './record/monitoring-form-routes.ts';
 import { recordRoutes } from './record/routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { sessionContainerRoutes } from './sessions/container-routes.ts';
 import { CredentialsKnown } from './sessions/credentials-on-record.ts';
 import { Keeper } from './sessions/keeper.ts';
 import { sessionsRoutes } from './sessions/routes.ts';
@@ -264,6 +267,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     signatureRoutes(members, context);
     patientAccountRoutes(members, context);
     sessionsRoutes(members, context);
+    sessionContainerRoutes(members, context);
     recordRoutes(members, context);
     monitoringFormRoutes(members, context);
     auditRoutes(members, context);
@@ -273,6 +277,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     careTeamRoutes(members, context);
     coursesRoutes(members, context);
     courseMoveRoutes(members, context);
+    preparationRoutes(members, context);
     courseOrderRoutes(members, context);
     courseSignatureRoutes(members, context);
     medicineRoutes(members, context);
@@ -301,6 +306,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   await app.register(async (readers: App) => {
     readersScope(readers, context);
     portalRoutes(readers, context);
+    preparationReaderRoutes(readers, context);
     outsideRoutes(readers, context);
     auditReaderRoutes(readers, context);
   });

@@ -69,18 +69,22 @@ interface Asking {
   readonly body?: object;
 }
 const stop = { type: 'CallEmergencyStop', words: undefined, reason: 'Walked by' };
+const withdraw = { type: 'WithdrawTouchConsent', words: undefined, by: 'patient' };
 const cancel = { type: 'CancelSession', words: undefined, reason: 'Walked by' };
 /** Where one address serves several acts: what is asked for each, and whom that is open to. */
 const ASKINGS: Readonly<Record<string, readonly Asking[]>> = {
   'POST /api/sessions/:id/commands': [
     { acts: ['take part in a session'] },
     { acts: ['call an emergency stop'], body: stop },
+    { acts: ['withdraw touch consent'], body: withdraw },
     { acts: ['cancel a session'], body: cancel },
   ],
   'POST /api/patients/:id/authorizations': [
     { acts: ['record a patient’s authorization'] },
     { acts: ['keep psychotherapy notes of one’s own'], body: { covers: 'psychotherapy_notes' } },
   ],
+  // What came with the fixture's receipt is controlled: undone by those who remove it from stock, and by nobody else.
+  'POST /api/inventory/receipts/:id/reversal': [{ acts: ['remove medicine from stock'] }],
   // One's own notes are one's own after one has left the team: the answer holds those, and none of the record.
   'GET /api/patients/:id/notes': [
     { acts: ['write and read notes of the record', 'keep psychotherapy notes of one’s own'] },

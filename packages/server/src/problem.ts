@@ -43,6 +43,8 @@ export const problemSchema = z
     satisfy: z.string().optional(),
     /** Whose session it was, told to those who may look patients up. */
     patientId: z.string().optional(),
+    /** The count that is under way, where one stands in the way. */
+    count: z.string().optional(),
     /** The sequence number that the session has reached, where what was sent is stale. */
     seq: z.number().int().optional(),
     /** Seconds after which it may be tried again. */
@@ -90,7 +92,10 @@ export class Problem extends Error {
     kind: ProblemKind,
     detail: string,
     more: Partial<
-      Pick<ProblemDocument, 'errors' | 'refusals' | 'rule' | 'satisfy' | 'patientId' | 'seq' | 'fault' | 'retryAfter'>
+      Pick<
+        ProblemDocument,
+        'errors' | 'refusals' | 'rule' | 'satisfy' | 'patientId' | 'count' | 'seq' | 'fault' | 'retryAfter'
+      >
     > & {
       readonly cause?: unknown;
     } = {},

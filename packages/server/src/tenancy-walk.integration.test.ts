@@ -23,7 +23,7 @@ import { type ClinicRows, rowsOfClinic, uuidsIn } from './walk/clinic-rows.ts';
 import { director, type Filling, fillClinic, fillPatient, nowhere, type Things, taken } from './walk/filled-clinic.ts';
 import type { Shared } from './walk/valid-values.ts';
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 
 /** Stands in every text of the other clinic, and nowhere else. */
 const SECRET = 'zirconheron';

@@ -28,6 +28,11 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 /** Ends a connection from outside, as a stop of PostgreSQL would. */
 const end = (pid: number) => superuser.query('select pg_terminate_backend($1)', [pid]);
 
+test('who stops in the middle of a transaction keeps what it holds ten seconds and no longer', async () => {
+  const { rows } = await store.pool.query('show idle_in_transaction_session_timeout');
+  expect(rows).toEqual([{ idle_in_transaction_session_timeout: '10s' }]);
+});
+
 describe('a connection that PostgreSQL ends', () => {
   test('between two statements of a transaction fails the next one, and no more', async () => {
     const outcome = store.db.transaction().execute(async (transaction) => {

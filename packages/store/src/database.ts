@@ -26,6 +26,8 @@ export interface PoolOptions {
 
 /** A statement that takes longer than this is not coming back. */
 const STATEMENT_LIMIT_MS = 30_000;
+/** Who froze in the middle of a transaction keeps nobody waiting for what it holds, an emergency stop least of all. */
+const IDLE_LIMIT_MS = 10_000;
 
 export function openPool({ databaseUrl, connections = 10, onLostConnection }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -35,7 +37,7 @@ export function openPool({ databaseUrl, connections = 10, onLostConnection }: Po
     application_name: 'holdspace',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    options: `-c role=${APPLICATION_ROLE} -c statement_timeout=${STATEMENT_LIMIT_MS} -c synchronous_commit=on`,
+    options: `-c role=${APPLICATION_ROLE} -c statement_timeout=${STATEMENT_LIMIT_MS} -c idle_in_transaction_session_timeout=${IDLE_LIMIT_MS} -c synchronous_commit=on`,
   });
   // Without a listener, a restart of PostgreSQL would end this process: the pool's own hears of idle connections alone,
   // and who holds one in a transaction hears only from the next statement.

@@ -35,6 +35,7 @@ export type { LotRecall, NewRecall, Recalling, ReceivedLot } from './inventory/r
 export type { Receiving, Recorded, StoredReceipt } from './inventory/receive.ts';
 export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inventory/stock.ts';
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';
+export type { CourseInStep, KeptAnswers, KeptSettingPlan, PreparationSaved } from './kap/preparation.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { AvoidedTrack } from './music/music.ts';
 export type { Sound } from './music/sounds.ts';

@@ -15,6 +15,7 @@ import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createPreparation } from './kap/preparation.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createMusic } from './music/music.ts';
 import { createNotices, type GlassNotice, type Listener } from './notices.ts';
@@ -77,6 +78,7 @@ export interface Store {
   readonly medicines: ReturnType<typeof createMedicines>;
   readonly music: ReturnType<typeof createMusic>;
   readonly courses: ReturnType<typeof createCourses>;
+  readonly preparation: ReturnType<typeof createPreparation>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & {
     readonly append: ReturnType<typeof createAppend>;
@@ -164,6 +166,7 @@ export function openStore(options: StoreOptions): Store {
     medicines: createMedicines(db),
     music: createMusic(db, keyring),
     courses: createCourses(db),
+    preparation: createPreparation(db, keyring),
     visits: createVisits(db, keyring),
     sessions: {
       ...createSessions(db, keyring),

@@ -18,6 +18,7 @@ import type {
   ReceiptTable,
   SafeTable,
 } from './inventory/tables.ts';
+import type { PreparationVersionTable, SettingPlanVersionTable } from './kap/tables.ts';
 import type {
   MusicAvoidedTable,
   MusicPieceTable,
@@ -411,6 +412,8 @@ export interface Tables {
   'auth.invitation_link': { hash: string; clinic_id: string; invitation_id: string };
   'holdspace.course_order_event': CourseOrderEventTable;
   'holdspace.patient_medicine': PatientMedicineTable;
+  'holdspace.preparation_version': PreparationVersionTable;
+  'holdspace.setting_plan_version': SettingPlanVersionTable;
   'holdspace.music_track': MusicTrackTable;
   'holdspace.music_piece': MusicPieceTable;
   'holdspace.soundtrack_version': SoundtrackVersionTable;

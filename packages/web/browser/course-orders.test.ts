@@ -40,7 +40,7 @@ test('an order is signed with its arithmetic, placed in the room with one touch,
   await orders.getByRole('button', { name: 'Sign a standing order' }).press('Enter');
   const dose = orders.getByLabel('Dose, mg/kg');
   await dose.fill('0,5');
-  await orders.getByText('Write 0.5 with a point').waitFor();
+  await orders.getByText('“0,5”: write a point for the decimal').waitFor();
   await dose.fill('1.1');
   await orders.getByLabel('Good until, that day included').fill(dayAhead(60));
   await orders.getByText('A dose lies within the protocol’s range').waitFor();

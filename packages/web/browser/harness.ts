@@ -26,6 +26,9 @@ export const PHONE = { width: 390, height: 844 };
 export const TABLET = { width: 820, height: 1180 };
 export const DESK = { width: 1440, height: 900 };
 
+/** What Chromium writes into the console where the server answers 400. */
+export const BAD_REQUEST = 'Failed to load resource: the server responded with a status of 400 (Bad Request)';
+
 export interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';

@@ -53,7 +53,7 @@ async function stocked(): Promise<void> {
     id: randomUUID(),
     at,
     safe,
-    supplier: { name: 'Example Supply', deaNumber: 'AB1234563' },
+    supplier: { name: 'Example Supply', address: '1 Example Way', deaNumber: 'AB1234563' },
     invoice: 'I-1',
     lines: [line('K-0041', 'OLD-1', '2020-01-31'), line('K-0042', 'A12', '2099-12-31')],
   };
@@ -121,10 +121,20 @@ test('order, check, draw, give, waste, witness, discharge: the ledger says what 
   await nurse.press(button('I have checked this order'));
   await page.getByRole('heading', { name: 'Draw up 40 mg' }).waitFor();
   expect(await page.getByRole('radio', { name: /K-0041/ }).isDisabled()).toBe(true);
+  // A wrong touch leads back, and without a network the room says what goes on.
+  await nurse.press(button('It was given already, out of no container'));
+  await nurse.press(button('Back: draw it out of a container'));
+  await opened.context.setOffline(true);
+  await page.getByText(/You can scan, draw and give; it is recorded here/).waitFor();
+  await opened.context.setOffline(false);
+  await page.getByText(/You can scan, draw and give/).waitFor({ state: 'detached' });
   await page.getByRole('radio', { name: /K-0042/ }).check();
   await page.getByText('0.8 mL × 50 mg/mL = 40 mg').waitFor();
   await nurse.fill(page.getByLabel('Drawn up, mL'), '1,2');
   await page.getByText(/write a point for the decimal/).waitFor();
+  await nurse.fill(page.getByLabel('Drawn up, mL'), '1.2345');
+  await page.getByText('write 3 places after the point at most').waitFor();
+  expect(await button('Draw out of K-0042').isDisabled()).toBe(true);
   await nurse.fill(page.getByLabel('Drawn up, mL'), '1.2');
   await page.getByText(/20 mg more than is to be given/).waitFor();
   await lookAt('draw-up');
@@ -144,6 +154,11 @@ test('order, check, draw, give, waste, witness, discharge: the ledger says what 
   await inHand.getByText('20 mg wasted by Robin Nurse waits for its witness').waitFor();
   // Whoever gave it is no witness; the record says so, and a colleague steps up to this device.
   await nurse.press(inHand.getByRole('button', { name: 'A colleague signs as witness here' }));
+  const signers = inHand.getByLabel('Who signs').locator('option');
+  await expect
+    .poll(() => signers.allTextContents())
+    .toContainEqual(expect.stringContaining(clinic.people.therapist.name));
+  expect((await signers.allTextContents()).filter((name) => name.includes(clinic.people.nurse.name))).toEqual([]);
   await inHand.getByLabel('Who signs').selectOption(clinic.people.therapist.id);
   await nurse.fill(inHand.getByLabel('PIN'), '739264');
   await lookAt('witness');

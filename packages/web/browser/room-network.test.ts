@@ -117,3 +117,41 @@ test('what the server does not take is said loudly, and a person decides what be
   await notTaken.waitFor({ state: 'detached' });
   expect((await stored(sessionId)).filter((event) => event.type === 'EmergencyStopCalled')).toHaveLength(1);
 });
+
+test('parts that cannot be fetched take nothing else with them, and come when they are asked for again', async () => {
+  const sessionId = await arrived();
+  const { page, context } = await clinic.open('nurse', '/', { size: TABLET });
+  const later = /\/assets\/(people|event-list|more-acts|scanner|draw-up|vitals-table)-[^/]*\.js$/;
+  const asked: string[] = [];
+  await context.route(later, (route) => {
+    asked.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(`${clinic.url}/sessions/${sessionId}`);
+  const failed = page.getByText('This part could not be fetched.');
+  await failed.first().waitFor();
+  // Nobody has looked for a scanner yet: it is fetched with the rest, to be there without a network.
+  expect(asked.some((url) => url.includes('/scanner-'))).toBe(true);
+
+  await measure(page, '118767098');
+  await page
+    .getByText(/118\/76/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: 'Emergency stop', exact: true }).click();
+  await expect.poll(async () => (await stored(sessionId)).map(({ type }) => type)).toContain('EmergencyStopCalled');
+
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.getByRole('button', { name: 'Load the room anew' }).first().waitFor();
+  await context.unroute(later);
+  for (const again = page.getByRole('button', { name: 'Try again' }); (await again.count()) > 0; ) {
+    await again.first().click();
+    await page.waitForTimeout(300);
+  }
+  await page.getByRole('button', { name: 'Somebody comes in' }).waitFor();
+  expect(await failed.count()).toBe(0);
+  // What was entered meanwhile is not lost on the way.
+  expect(await systolics(sessionId)).toEqual([118]);
+});

@@ -136,9 +136,7 @@ const FILLERS: Partial<Record<GateKind, { fill: Filler; send?: RegExp }>> = {
     },
   },
   setting_prepared: {
-    async fill(hand, protocol) {
-      for (const element of protocol.setting) await hand.tick(box(hand, element.name));
-    },
+    fill: (hand) => hand.press(button(hand, 'All is ready as planned')),
   },
   focus: {
     async fill(hand) {

@@ -14,6 +14,8 @@ const SignIn = lazy(() => import('./sign-in/sign-in.tsx'));
 const AccountPage = lazy(() => import('./sign-in/account-page.tsx'));
 const PortalDoor = lazy(() => import('./portal/portal-door.tsx'));
 const PortalEnter = lazy(() => import('./portal/portal-enter.tsx'));
+const Prepare = lazy(() => import('./portal/prepare/prepare.tsx'));
+const PreparationPage = lazy(() => import('./preparation/preparation-page.tsx'));
 const Portal = lazy(() => import('./portal/portal.tsx'));
 const Today = lazy(() => import('./today/today.tsx'));
 const BreakGlassPage = lazy(() => import('./break-glass/break-glass-page.tsx'));
@@ -53,6 +55,9 @@ export function App() {
           <Route path="/portal/sign-in" component={PortalDoor} />
           <Route path="/portal/enter" component={PortalEnter} />
           <Route path="/portal" component={Portal} />
+          <Route path="/portal/prepare/:course/:section?">
+            {({ course, section }) => <Prepare key={course} courseId={course} sectionId={section} />}
+          </Route>
           <Route>
             <BehindSignIn />
           </Route>
@@ -105,6 +110,7 @@ function Places() {
             <Route path="/sessions/:id">{({ id }) => <Room key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/monitoring-form">{({ id }) => <MonitoringForm key={id} sessionId={id} />}</Route>
+            <Route path="/courses/:id/preparation">{({ id }) => <PreparationPage key={id} courseId={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>

@@ -30,6 +30,7 @@ export const ACTS = {
   'hand over to the escort': 'session',
   'record a departure': 'session',
   'sign a discharge': 'session',
+  'withdraw touch consent': 'session',
   'call an emergency stop': 'session',
   'clear an emergency stop': 'session',
   'sign an override': 'session',
@@ -68,7 +69,10 @@ export const ACTS = {
   'witness a removal from stock': 'record',
   'recall a lot': 'record',
   'count medicine': 'record',
+  'see discrepancies': 'record',
   'see one’s own record': 'record',
+  'write in one’s own record': 'record',
+  'prepare a patient': 'record',
   // Administration
   'see the clinic': 'administration',
   'see who works here': 'administration',

@@ -78,10 +78,10 @@ const forPatientsOf = (
     ),
   ),
 ];
-const glassBroken = (act: Act): Row =>
+const glassBroken = (act: Act, roles: readonly Role[] = TREATS): Row =>
   row(
     act,
-    TREATS,
+    roles,
     ['glass broken'],
     [
       'In need, with a reason; the privacy officer is told and looks at it.',
@@ -187,13 +187,18 @@ export const AUTHORITY: readonly Row[] = [
     ['credentials in order'],
     ['Those who may hold a controlled substance take it out, and put back what stayed unopened.', '21 CFR 1301.71'],
   ),
-  row('waste medicine', MEDICAL, [], ['Whoever has it in hand makes the rest unusable.', '21 CFR 1317']),
+  row(
+    'waste medicine',
+    MEDICAL,
+    [],
+    ['Whoever has it in hand makes the rest unusable.', '21 CFR 1304.22(c); 79 FR 53521 (wastage)'],
+  ),
   row(
     'witness waste',
     LICENSED,
     ['not one’s own waste', 'credentials in order'],
     [
-      'A second licensed person, who did not give it, sees the rest made unusable.',
+      'A second licensed person, who neither drew nor gave it, sees the rest made unusable.',
       'clinical §8 (waste witnessed by two)',
     ],
   ),
@@ -211,6 +216,12 @@ export const AUTHORITY: readonly Row[] = [
     MEDICAL,
     ['credentials in order'],
     ['A discharge is a licensed decision.', 'clinical §4 "Leaving"'],
+  ),
+  row(
+    'withdraw touch consent',
+    EVERYBODY,
+    [],
+    ['Whoever sees the sign or hears the word says so; it only ever takes back.', SAFETY],
   ),
   row(
     'call an emergency stop',
@@ -339,6 +350,7 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['Stopping is always safe: whoever may give the medicine may say that no more is given.', SAFETY],
   ),
+  glassBroken('stop a course order', ['prescriber', 'anesthesia', 'nurse']),
   ...forPatientsOf(
     'keep the medicine list',
     LICENSED,
@@ -362,7 +374,10 @@ export const AUTHORITY: readonly Row[] = [
     'receive and move medicine',
     MEDICAL,
     ['credentials in order'],
-    ['Whoever handles a controlled substance is licensed on that day.', '21 CFR 1301.71, 1304.22(a)'],
+    [
+      'Whoever handles a controlled substance is licensed on that day.',
+      'a rule of this product; 21 CFR 1301.71(a), 1304.22(c)',
+    ],
   ),
   row(
     'remove medicine from stock',
@@ -377,13 +392,16 @@ export const AUTHORITY: readonly Row[] = [
     'witness a removal from stock',
     LICENSED,
     ['credentials in order'],
-    ['A second licensed person sees it gone, and signs as themselves.', 'clinical §8 (waste witnessed by two)'],
+    [
+      'A second licensed person sees it gone, and signs as themselves.',
+      '21 CFR 1317.95(d) (two employees see a destruction); clinical §8 (waste, by policy)',
+    ],
   ),
   row(
     'recall a lot',
     [...MEDICAL, 'clinic_admin'],
     [],
-    ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49, 7.50'],
+    ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49(d)'],
   ),
   row(
     'count medicine',
@@ -391,7 +409,36 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['Two of those who may hold it say what is there; a count gives and takes nothing.', '21 CFR 1304.11'],
   ),
+  row(
+    'see discrepancies',
+    [...MEDICAL, 'clinic_admin'],
+    [],
+    [
+      'Those who may hold it, and who runs the clinic, find out and write down what they know; a deadline that passes is for them to look at.',
+      '21 CFR 1301.71, 1301.76(b)',
+    ],
+  ),
   row('see one’s own record', EVERYBODY, ['own record'], ['One’s own, as written for oneself.', '45 CFR 164.524']),
+  row(
+    'write in one’s own record',
+    EVERYBODY,
+    ['own record'],
+    ['What a patient says of themselves, in their own words, is theirs to write.', 'design: words (focus, intention)'],
+  ),
+  ...forPatientsOf(
+    'prepare a patient',
+    ['medical_director', 'prescriber', 'nurse', 'therapist'],
+    [],
+    ['Whoever prepares a patient hears what they hope and fear, and writes it down with them.', MINIMUM],
+  ),
+  ...(['in the care team', 'present in the session'] as const).map((ground) =>
+    row(
+      'prepare a patient',
+      ['guide'],
+      [ground],
+      ['A guide prepares those whom they will sit with, and nobody else.', GUIDES],
+    ),
+  ),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
   row(

@@ -12,8 +12,10 @@ describe('the formulary that a clinic starts with', () => {
     expect(SHIPPED_PRODUCTS.some((one) => isOrdered(one, substance, product))).toBe(true);
   });
 
-  test.each(asked)('a piece of %s, %s, is cut only as the protocol cuts it', (_protocol, _id, substance, product) => {
-    if (product.form !== 'unit') return;
+  const pieces = asked.flatMap(([protocol, id, substance, product]) =>
+    product.form === 'unit' ? [[protocol, id, substance, product] as const] : [],
+  );
+  test.each(pieces)('a piece of %s, %s, is cut only as the protocol cuts it', (_protocol, _id, substance, product) => {
     for (const one of SHIPPED_PRODUCTS.filter((each) => isOrdered(each, substance, product)))
       expect(one.contents.form === 'unit' && one.contents.divisibleInto).toBe(product.divisibleInto);
   });
@@ -67,6 +69,22 @@ describe('the formulary that a clinic starts with', () => {
           if (checked.how === 'background') expect(checked.note).toContain('as others quote it');
           else expect(url).toBeDefined();
         }
+  });
+
+  test('calls verified only what was read in the FDA’s own directory; what others quote asks to be compared', () => {
+    for (const { sources = [] } of SHIPPED_PRODUCTS)
+      for (const { citation, checked, url } of sources) {
+        expect([citation, checked.how]).toEqual([
+          citation,
+          url?.startsWith('https://api.fda.gov/') ? 'verified' : 'background',
+        ]);
+        if (checked.how === 'background') expect(url).toBeUndefined();
+      }
+  });
+
+  test.each(['ketamine-10-vial-20', 'ketamine-100-vial-5'])('%s says what its label has against it', (id) => {
+    const about = SHIPPED_PRODUCTS.find((one) => one.id === id)?.sources ?? [];
+    expect(about.some(({ citation }) => /not to be diluted.*never into a vein undiluted/.test(citation))).toBe(true);
   });
 
   test('names every National Drug Code in one of its sources', () => {

@@ -1,6 +1,7 @@
 /**
  * The products that a new clinic's formulary starts with: what the shipped protocols ask for, and the adjuncts that are
- * kept beside them. Codes stand here only where they were read in a register or a label; a wrong code is worse than none.
+ * kept beside them. Every code stands with where it was read: in the FDA's directory (`verified`), or as others quote it
+ * (`background`: to be compared with the package). A wrong code is worse than none.
  * National Drug Codes are written in 11 digits: a segment that is a digit short gets a zero in front of it.
  */
 import type { z } from 'zod';
@@ -11,12 +12,6 @@ type Source = NonNullable<ProductDocument['sources']>[number];
 type About = Source['about'];
 
 const CHECKED_ON = '2026-11-26';
-const verified = (about: About, citation: string, url: string, note?: string): Source => ({
-  about,
-  citation,
-  url,
-  checked: { how: 'verified', on: CHECKED_ON, ...(note && { note }) },
-});
 const background = (about: About, citation: string, note?: string): Source => ({
   about,
   citation,
@@ -24,36 +19,42 @@ const background = (about: About, citation: string, note?: string): Source => ({
 });
 
 /** One entry of the National Drug Code Directory, as the FDA's open interface gives it. */
-const directory = (about: About, code: string, said: string): Source =>
-  verified(
-    about,
-    `FDA National Drug Code Directory, ${code}: ${said}.`,
-    `https://api.fda.gov/drug/ndc.json?search=product_ndc:%22${code}%22`,
-  );
+const directory = (about: About, code: string, said: string): Source => ({
+  about,
+  citation: `FDA National Drug Code Directory, ${code}: ${said}.`,
+  url: `https://api.fda.gov/drug/ndc.json?search=product_ndc:%22${code}%22`,
+  checked: { how: 'verified', on: CHECKED_ON },
+});
 
 const ROOM_TEMPERATURE = 'At 20 to 25 °C';
 const ROOM_TEMPERATURE_DARK = 'At 20 to 25 °C, away from light';
+const AS_QUOTED = 'read as others quote it; compare with the package bought';
 const ketamineStorage = background(
   ['storage'],
   'US label of ketamine hydrochloride injection: 20 to 25 °C, protect from light.',
-  'read as others quote it; compare with the package bought',
+  AS_QUOTED,
 );
 const storageByLabel = (substance: string): Source =>
   background(['storage'], `US labels of ${substance}: controlled room temperature.`, 'compare with the package bought');
 
 /** An opened vial with a preservative is used for 28 days, unless its label says otherwise. */
 const AFTER_OPENING = { value: 28, unit: 'd' } as const;
-const afterOpening = verified(
+const afterOpening = background(
   ['after_opening'],
   'USP <797>, multiple-dose containers: 28 days after first entry unless the manufacturer says otherwise.',
-  'https://usp797tips.wordpress.com/2009/10/30/usp-797-faq-dating-multi-dose-vials/',
-  'read as quoted there and by the Joint Commission, not in the chapter itself',
+  'read as others quote it, not in the chapter itself',
 );
 
-const hospiraKetamineLabel = verified(
+const hospiraKetamineLabel = background(
   ['contents'],
   'US label of ketamine hydrochloride injection (Hospira): 500 mg/10 mL (50 mg/mL) and 500 mg/5 mL (100 mg/mL) multiple-dose vials.',
-  'https://fdocuments.in/document/hospira-inc-concentrate-ketamine-hydrochloride-ketamine-.html',
+  AS_QUOTED,
+);
+/** What stands in the way of a strength on its way into a bag or a vein. */
+const ketamineDilution = background(
+  ['contents'],
+  'Labels of ketamine as the Handbook on Injectable Drugs quotes them: 10 mg/mL is not to be diluted; 100 mg/mL never into a vein undiluted.',
+  'read as others quote it; compare with the package before it goes into a bag',
 );
 
 const KETAMINE_VIALS: readonly ProductDocument[] = [
@@ -78,11 +79,12 @@ const KETAMINE_VIALS: readonly ProductDocument[] = [
         'Eugia, 10 mg/mL, 10 multi-dose vials of 20 mL, Schedule III',
       ),
       directory(['ndc'], '42023-113', 'Par (Ketalar), 10 mg/mL, 10 vials of 20 mL'),
-      verified(
+      background(
         ['rxnorm'],
         'Register entry of 70518-2787, ketamine hydrochloride 10 mg/mL alone: RxNorm 238082.',
-        'https://pharmacy-near-me.com/drug/Ketamine%20hydrochloride-70518-2787/',
+        'read as others quote it; compare with RxNorm',
       ),
+      ketamineDilution,
       afterOpening,
       ketamineStorage,
     ],
@@ -108,10 +110,11 @@ const KETAMINE_VIALS: readonly ProductDocument[] = [
         'Eugia’s label of ketamine: 500 mg/10 mL (50 mg/mL) multiple-dose vials, NDC 55150-439-10.',
         'read as others quote it; the code quoted beside it, 55150-438-10, agrees with the FDA’s directory',
       ),
-      directory(
-        ['schedule', 'rxnorm'],
-        '0409-2051',
-        'Schedule III; its label of 50 and 100 mg/mL has RxNorm 238083 and 238084, and 238083 is that of 100 mg/mL (71872-7296), which leaves 238084',
+      directory(['schedule'], '0409-2051', 'ketamine hydrochloride injection (Hospira), Schedule III'),
+      background(
+        ['rxnorm'],
+        'RxNorm 238083 and 238084, which the directory gives for the label of 50 and 100 mg/mL (0409-2051).',
+        'deduced, and not as others quote it: what is left of 238083 and 238084 once 238083 is 100 mg/mL; compare with RxNorm',
       ),
       afterOpening,
       ketamineStorage,
@@ -143,6 +146,7 @@ const KETAMINE_VIALS: readonly ProductDocument[] = [
       directory(['ndc'], '65219-186', 'Fresenius Kabi, 100 mg/mL, tray of 10 (-05) vials of 5 mL (-01)'),
       directory(['ndc'], '25021-684', 'Sagent, 100 mg/mL, 10 vials of 5 mL'),
       directory(['rxnorm'], '71872-7296', '100 mg/mL alone, RxNorm 238083'),
+      ketamineDilution,
       afterOpening,
       ketamineStorage,
     ],
@@ -195,11 +199,6 @@ const esketamineKit = (devices: 2 | 3): ProductDocument => ({
       '50458-028',
       `Spravato, 28 mg in 0.2 mL a device, kit of ${devices} (-0${devices}), Schedule III`,
     ),
-    verified(
-      ['contents'],
-      'US label of Spravato, how supplied: 56 mg kit of two and 84 mg kit of three devices of 28 mg.',
-      'https://www.rxreasoner.com/monographs/10286',
-    ),
     storageByLabel('esketamine nasal spray'),
   ],
 });
@@ -225,11 +224,7 @@ const ADJUNCTS: readonly ProductDocument[] = [
         'Hospira, 2 mg/mL, tray of 25 (-25) single-dose vials of 2 mL (-02), not scheduled, RxNorm 1740467',
       ),
       directory(['ndc'], '0641-6078', 'Hikma, 2 mg/mL, carton of 25 (-25) vials of 2 mL (-01)'),
-      verified(
-        ['storage'],
-        'US label of ondansetron injection (Hikma): 20 to 25 °C, protect from light.',
-        'https://medlibrary.org/lib/rx/meds/ondansetron-61/page/8/',
-      ),
+      background(['storage'], 'US label of ondansetron injection (Hikma): 20 to 25 °C, protect from light.', AS_QUOTED),
     ],
   },
   {
@@ -307,15 +302,15 @@ const ADJUNCTS: readonly ProductDocument[] = [
     codes: { ndc: ['00904-5656-61', '00378-0152-01'], rxnorm: '884173' },
     storage: ROOM_TEMPERATURE_DARK,
     sources: [
-      verified(
+      background(
         ['contents', 'ndc'],
         'US label of clonidine tablets (Major): 0.1 mg, carton of 100 in blisters of 10, NDC 0904-5656-61.',
-        'https://www.realvalueproducts.com/products/clonidine-hcl-tb-01mg-10x10-ud',
+        AS_QUOTED,
       ),
-      verified(
+      background(
         ['ndc', 'storage'],
         'US label of clonidine tablets (Mylan): 0.1 mg, bottle of 100, NDC 0378-0152-01; 20 to 25 °C, protect from light.',
-        'https://myhealthbox.eu/en/medicine/clonidine-hydrochloride-clonidine-hydrochloride-tablet/3887482',
+        AS_QUOTED,
       ),
       directory(['schedule', 'rxnorm'], '50090-7009', 'tablets of 0.1 mg alone, not scheduled, RxNorm 884173'),
     ],

@@ -3,8 +3,7 @@
  * zero; the others say what became of it, or where it came from.
  */
 import { z } from 'zod';
-
-const uuid = z.uuid({ error: 'must be a UUID' });
+import { uuid } from '../uuid.ts';
 
 export const accountSchema = z.discriminatedUnion('kind', [
   /** In a container, in a safe. */

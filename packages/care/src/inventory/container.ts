@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Product } from '../formulary/product.ts';
 import { daySchema, type Instant, instantSchema, later, SECOND } from '../instant.ts';
+import { uuid } from '../uuid.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(60);
 
 export const containerSchema = z.strictObject({

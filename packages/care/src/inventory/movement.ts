@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../instant.ts';
 import { quantityOf } from '../quantity.ts';
+import { uuid } from '../uuid.ts';
 import { type AccountKind, accountKey, accountSchema } from './account.ts';
 
 /** What moves where, by kind: from any of the first into any of the second. */
@@ -28,7 +29,6 @@ export const MOVEMENTS = {
 export type MovementKind = keyof typeof MOVEMENTS;
 export const MOVEMENT_KINDS = Object.keys(MOVEMENTS) as [MovementKind, ...MovementKind[]];
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 const person = z.strictObject({ id: uuid, name: line });
 

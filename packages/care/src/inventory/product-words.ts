@@ -10,16 +10,18 @@ export const strengthOf = ({ contents }: Pick<Product, 'contents'>): string =>
 export const formOf = ({ contents }: Pick<Product, 'contents'>): string =>
   contents.form === 'solution' ? 'solution' : contents.unitName;
 
-/** "10 mL vial", "pack of 30 lozenge" */
+const pieces = (count: number, unitName: string): string => `${count} ${unitName}${count === 1 ? '' : 's'}`;
+
+/** "10 mL vial", "pack of 30 lozenges" */
 export const packageOf = ({ contents }: Pick<Product, 'contents'>): string =>
   contents.form === 'solution'
     ? `${sayQuantity(contents.volume)} vial`
-    : `pack of ${contents.units} ${contents.unitName}`;
+    : `pack of ${pieces(contents.units, contents.unitName)}`;
 
-/** An amount in what is measured: "1.2 mL", "2.5 lozenge"; micrograms of it as mg where it is neither. */
+/** An amount in what is measured: "1.2 mL", "2.5 lozenges"; micrograms of it as mg where it is neither. */
 export function measureOf({ contents }: Pick<Product, 'contents'>, micrograms: number): string {
-  const tidy = (value: number) => String(Math.round(value * 1000) / 1000);
+  const tidy = (value: number) => Math.round(value * 1000) / 1000;
   return contents.form === 'solution'
     ? `${tidy(micrograms / contents.concentration.value)} mL`
-    : `${tidy(micrograms / contents.strength.value)} ${contents.unitName}`;
+    : pieces(tidy(micrograms / contents.strength.value), contents.unitName);
 }

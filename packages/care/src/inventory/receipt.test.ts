@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { productSchema } from '../formulary/product.ts';
-import { differencesOf, isDeaNumber, lacksDeaNumber, receiptSchema } from './receipt.ts';
+import { differencesOf, isDeaNumber, lacksAddress, lacksDeaNumber, receiptSchema } from './receipt.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const LINE = {
@@ -63,7 +63,7 @@ describe('a receipt', () => {
     expect(differencesOf(parsed)).toEqual([{ product: LINE.product, lot: 'L-2', expected: 2, received: 0 }]);
   });
 
-  test('of what is controlled names the supplier’s registration', () => {
+  test('of what is controlled names the supplier’s registration and address', () => {
     const vial = (schedule: string) =>
       productSchema.parse({
         id: LINE.product,
@@ -84,6 +84,10 @@ describe('a receipt', () => {
     expect(lacksDeaNumber(unnamed, products('III'))).toBe(true);
     expect(lacksDeaNumber(unnamed, products('none'))).toBe(false);
     expect(lacksDeaNumber(receiptSchema.parse(RECEIPT), products('III'))).toBe(false);
+    expect(lacksAddress(unnamed, products('III'))).toBe(true);
+    expect(lacksAddress(unnamed, products('none'))).toBe(false);
+    const whole = receiptSchema.parse({ ...RECEIPT, supplier: { name: 'Example Supply', address: '1 Example Way' } });
+    expect(lacksAddress(whole, products('III'))).toBe(false);
   });
 });
 

@@ -6,11 +6,12 @@
 import { z } from 'zod';
 import { isControlled, type Product } from '../formulary/product.ts';
 import { daySchema, instantSchema } from '../instant.ts';
+import { uuid } from '../uuid.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(60);
 const longLine = z.string().trim().min(1, 'must not be empty').max(300);
-const MOST_CONTAINERS = 500;
+/** As many as one receipt takes, on one line or on all. */
+export const MOST_CONTAINERS = 500;
 
 /**
  * Whether a DEA registration number's last digit fits: two letters (or a letter and a 9) and seven digits, of which the last
@@ -101,10 +102,14 @@ export const differencesOf = (receipt: Pick<Receipt, 'lines'>): readonly Differe
     containers.length === expected ? [] : [{ product, lot, expected, received: containers.length }],
   );
 
-/** Whether something controlled came without the registration of who supplied it. */
-export const lacksDeaNumber = (receipt: Receipt, products: ReadonlyMap<string, Product>): boolean =>
-  receipt.supplier.deaNumber === undefined &&
-  receipt.lines.some(({ product }) => {
+const bringsControlled = ({ lines }: Receipt, products: ReadonlyMap<string, Product>): boolean =>
+  lines.some(({ product }) => {
     const known = products.get(product);
     return known !== undefined && isControlled(known);
   });
+/** Whether something controlled came without the registration of who supplied it. */
+export const lacksDeaNumber = (receipt: Receipt, products: ReadonlyMap<string, Product>): boolean =>
+  receipt.supplier.deaNumber === undefined && bringsControlled(receipt, products);
+/** Whether something controlled came without the address of who supplied it. */
+export const lacksAddress = (receipt: Receipt, products: ReadonlyMap<string, Product>): boolean =>
+  receipt.supplier.address === undefined && bringsControlled(receipt, products);

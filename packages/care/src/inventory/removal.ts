@@ -1,12 +1,15 @@
 /** What may be done by hand with medicine that lies in a safe, and what it takes: a reason, a paper, a second person. */
 import { z } from 'zod';
 import type { Act } from '../authority/acts.ts';
+import type { Misfit } from '../formulary/changes.ts';
 import { isControlled, type Product } from '../formulary/product.ts';
-import { instantSchema } from '../instant.ts';
-import { quantityOf } from '../quantity.ts';
+import { type Instant, instantSchema } from '../instant.ts';
+import { type DrugAmount, quantityOf, sayQuantity } from '../quantity.ts';
+import { uuid } from '../uuid.ts';
+import type { Container } from './container.ts';
 import { MOVEMENTS, type Movement } from './movement.ts';
+import { type InStock, inSafe } from './standing.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 
 /** As a person asks for it: who they are, and when it was stored, the server knows. */
@@ -46,36 +49,45 @@ export const actOfMovement = (kind: Movement['kind']): Act =>
 export const needsWitness = (kind: Movement['kind'], product: Pick<Product, 'schedule'>): boolean =>
   SEEN_BY_TWO.includes(kind) && isControlled(product);
 
-/** Kinds that a session recorded: undone there, where the patient's record says so too. */
-const OF_A_SESSION: readonly Movement['kind'][] = ['drawn', 'administered', 'put_back'];
+/** Acts that take all of what lies in the safe: a vial goes as it is, and is never split by hand. */
+const WHOLE: readonly Movement['kind'][] = ['moved', 'returned'];
+export const goesWhole = (kind: Movement['kind']): boolean => WHOLE.includes(kind);
 
-/** Why a movement is not undone by hand; null where it is. */
-export function whyNotUndone(
-  movement: Pick<Movement, 'id' | 'kind' | 'session'>,
-  ofContainer: readonly Pick<Movement, 'reverses'>[],
-): { readonly rule: string; readonly message: string } | null {
-  if (movement.kind === 'reversed')
-    return { rule: 'undone-once', message: 'This undoes another movement. Record the movement itself anew instead.' };
-  if (movement.session !== undefined || OF_A_SESSION.includes(movement.kind))
+/** Why a hand does not do this with a container; null where it may. More than there is, the ledger refuses. */
+export function whyNotMoved(
+  kind: Movement['kind'],
+  container: Pick<Container, 'label' | 'openedAt'> & Pick<InStock, 'places'>,
+  { safe, amount }: { readonly safe: string; readonly amount: DrugAmount },
+): Misfit | null {
+  if (kind === 'returned' && container.openedAt !== undefined)
     return {
-      rule: 'undone-in-session',
-      message: 'A session recorded this. Strike the entry out there, so that the patient’s record says the same.',
+      field: 'kind',
+      rule: 'returned-unopened',
+      message: `Kind: ${container.label} was opened, and what was opened is not returned. Waste or destroy the ${sayQuantity(inSafe(container, safe))} that are left of it.`,
     };
-  if (movement.kind === 'count_adjusted')
-    return { rule: 'undone-by-count', message: 'A count recorded this. A new count sets it right.' };
-  if (ofContainer.some(({ reverses }) => reverses === movement.id))
-    return { rule: 'undone-once', message: 'This was undone already.' };
+  const there = inSafe(container, safe);
+  if (goesWhole(kind) && amount.value < there.value)
+    return {
+      field: 'amount',
+      rule: 'goes-whole',
+      message: `Amount: ${container.label} is ${kind} whole, as it stands, and not ${sayQuantity(amount)} of it. Send all of the ${sayQuantity(there)} that are in the safe.`,
+    };
   return null;
 }
 
-/** The movement turned round, without who and when. */
-export const turnedRound = ({ from, into, amount, container }: Movement) => ({
-  kind: 'reversed' as const,
-  container,
-  amount,
-  from: into,
-  into: from,
-});
+/**
+ * Why nothing can have happened to a container then; null where it can. A receipt whose device ran ahead counts from when
+ * it was stored.
+ */
+export function whyNotThen(at: Instant, label: string, received: Pick<Movement, 'at' | 'recordedAt'>): Misfit | null {
+  const [since = received.at] = [received.at, received.recordedAt].toSorted();
+  if (at >= since) return null;
+  return {
+    field: 'at',
+    rule: 'not-before-received',
+    message: `When: ${at} lies before ${label} was received, at ${since}. Say when it happened, at that moment or later.`,
+  };
+}
 
 /** Whether the kind takes medicine out of a safe at all. */
 export const isOutOfSafe = (kind: Movement['kind']): boolean =>

@@ -6,8 +6,11 @@ import { instant } from '../instant.ts';
 import { quantity } from '../quantity.ts';
 import { nextLabels, repeatedLabels } from './labels.ts';
 import { ledgerLines } from './lines.ts';
-import { actOfMovement, handMovementSchema, needsWitness, whyNotUndone } from './removal.ts';
-import { type InStock, stockStates, totalsOf } from './standing.ts';
+import type { Movement } from './movement.ts';
+import { MOST_CONTAINERS } from './receipt.ts';
+import { actOfMovement, handMovementSchema, needsWitness, whyNotMoved, whyNotThen } from './removal.ts';
+import { type InStock, isAsReceived, stockStates, totalsOf } from './standing.ts';
+import { receiptUndoingSchema, undoingTakes, whyNotAsReceived, whyNotUndone } from './undoing.ts';
 
 const vial = SHIPPED_PRODUCTS.find(({ id }) => id === 'ketamine-50-vial-10') as Product;
 const SAFE = { kind: 'safe', safe: '00000000-0000-4000-8000-000000000001' } as const;
@@ -51,6 +54,19 @@ describe('a container', () => {
   });
 });
 
+test('a container is as it came while it is unopened, full, and in the safe that it came into', () => {
+  expect(isAsReceived(stock({}), SAFE)).toBe(true);
+  expect(isAsReceived(stock({ openedAt: NOW.now }), SAFE)).toBe(false);
+  expect(isAsReceived(stock({}), { safe: HAND.session })).toBe(false);
+  expect(isAsReceived(stock({ places: [] }), SAFE)).toBe(false);
+  expect(isAsReceived(stock({ places: [{ account: SAFE, amount: ug(499_999) }] }), SAFE)).toBe(false);
+  const parted = [
+    { account: HAND, amount: ug(1) },
+    { account: SAFE, amount: ug(500_000) },
+  ];
+  expect(isAsReceived(stock({ places: parted }), SAFE)).toBe(false);
+});
+
 test('totals are sums, and say what of them is not to be used', () => {
   const blocked = stock({ expiresOn: '2026-01-01' });
   expect(totalsOf([stock({}), blocked], (one) => one === blocked)).toEqual([
@@ -91,11 +107,67 @@ describe('a movement by hand', () => {
     expect(needsWitness('wasted', { schedule: 'none' })).toBe(false);
     expect(needsWitness('returned', { schedule: 'III' })).toBe(false);
   });
+  const labelled = (more: Partial<InStock> = {}) => ({ ...stock(more), label: 'K-1' });
   test('that a session recorded is undone in the session, any other once', () => {
-    expect(whyNotUndone({ id, kind: 'drawn', session: id }, [])?.rule).toBe('undone-in-session');
-    expect(whyNotUndone({ id, kind: 'moved' }, [])).toBeNull();
-    expect(whyNotUndone({ id, kind: 'moved' }, [{ reverses: id }])?.rule).toBe('undone-once');
-    expect(whyNotUndone({ id, kind: 'reversed' }, [])?.rule).toBe('undone-once');
+    const whyNot = (kind: Movement['kind'], more: Partial<Movement> = {}, others: Partial<Movement>[] = []) =>
+      whyNotUndone({ id, kind, into: SAFE, ...more }, others, labelled())?.rule;
+    expect(whyNot('drawn', { session: id })).toBe('undone-in-session');
+    expect(whyNot('count_adjusted')).toBe('undone-by-count');
+    expect(whyNot('moved')).toBeUndefined();
+    expect(whyNot('moved', {}, [{ reverses: id }])).toBe('undone-once');
+    expect(whyNot('received', {}, [{ reverses: id }])).toBe('undone-once');
+    expect(whyNot('reversed')).toBe('undone-once');
+  });
+  test('by which it was received is undone while it is as it came, and says what it is now', () => {
+    const received = { id, kind: 'received', into: SAFE } as const;
+    expect(whyNotUndone(received, [], labelled())).toBeNull();
+    const opened = labelled({ openedAt: NOW.now, places: [{ account: SAFE, amount: ug(400_000) }] });
+    expect(whyNotUndone(received, [], opened)).toMatchObject({ field: 'reverses', rule: 'untouched' });
+    const whyNot = whyNotAsReceived([labelled(), opened], SAFE);
+    expect(whyNot?.field).toBe('movements');
+    expect(whyNot?.message).toContain('K-1 (400 mg of 500 mg in the safe that it came into, opened)');
+    expect(whyNotAsReceived([labelled()], SAFE)).toBeNull();
+  });
+  test('that undoes what was received takes what a removal takes, where any of it is controlled', () => {
+    const removal = { act: 'remove medicine from stock', isWitnessed: true };
+    expect(undoingTakes('received', [{ schedule: 'none' }, { schedule: 'III' }])).toEqual(removal);
+    const plain = { act: 'receive and move medicine', isWitnessed: false };
+    expect(undoingTakes('received', [{ schedule: 'none' }])).toEqual(plain);
+    expect(undoingTakes('moved', [{ schedule: 'III' }])).toEqual(plain);
+    expect(undoingTakes('destroyed', [{ schedule: 'III' }])).toEqual(removal);
+    expect(undoingTakes('returned', [{ schedule: 'III' }])).toEqual({ ...removal, isWitnessed: false });
+  });
+  test('undoes a receipt of as many containers as it took in, and no more', () => {
+    const of = (length: number) => ({
+      at: NOW.now,
+      reason: 'Twice',
+      movements: Array.from({ length }, () => ({ id, container: id })),
+    });
+    expect(receiptUndoingSchema.safeParse(of(MOST_CONTAINERS)).success).toBe(true);
+    expect(receiptUndoingSchema.safeParse(of(MOST_CONTAINERS + 1)).success).toBe(false);
+  });
+  test('moves and returns all that is in the safe, and returns nothing that was opened', () => {
+    const held = { label: 'K-1', places: [{ account: SAFE, amount: ug(500_000) }] };
+    const of = (micrograms: number) => ({ safe: SAFE.safe, amount: ug(micrograms) });
+    const opened = { ...held, openedAt: NOW.now };
+    expect(whyNotMoved('moved', held, of(400_000))?.message).toContain('all of the 500 mg');
+    expect(whyNotMoved('moved', held, of(400_000))?.field).toBe('amount');
+    expect(whyNotMoved('returned', held, of(400_000))?.rule).toBe('goes-whole');
+    expect(whyNotMoved('returned', opened, of(500_000))?.rule).toBe('returned-unopened');
+    for (const kind of ['moved', 'returned'] as const) expect(whyNotMoved(kind, held, of(500_000))).toBeNull();
+    expect(whyNotMoved('moved', opened, of(500_000))).toBeNull();
+    for (const kind of ['wasted', 'destroyed', 'lost'] as const)
+      expect(whyNotMoved(kind, opened, of(400_000))).toBeNull();
+  });
+  test('is not dated before the container was received', () => {
+    const before = instant(Date.UTC(2026, 2, 2, 13, 59));
+    const received = { at: NOW.now, recordedAt: NOW.now };
+    const whyNot = whyNotThen(before, 'K-1', received);
+    expect(whyNot).toMatchObject({ field: 'at', rule: 'not-before-received' });
+    for (const said of ['K-1', before, NOW.now]) expect(whyNot?.message).toContain(said);
+    expect(whyNotThen(NOW.now, 'K-1', received)).toBeNull();
+    // It was stored then, so it was there: the clock of who received it ran ahead.
+    expect(whyNotThen(before, 'K-1', { at: NOW.now, recordedAt: before })).toBeNull();
   });
   test('gives a reason for what is gone', () => {
     const gone = { id, container: id, safe: id, at: '2026-03-02T14:00:00Z', amount: { value: 1, unit: 'mg' } };

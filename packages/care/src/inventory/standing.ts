@@ -1,9 +1,9 @@
 /** Containers as they stand in the clinic: where their medicine is, how much is left, and whether it may still be used. */
-import type { Product } from '../formulary/product.ts';
+import { contentOf, type Product } from '../formulary/product.ts';
 import { DAY, type Instant } from '../instant.ts';
 import { type DrugAmount, quantity } from '../quantity.ts';
 import { dayAt } from '../session/site-day.ts';
-import type { Account } from './account.ts';
+import { type Account, accountKey } from './account.ts';
 import { type Container, useUntil } from './container.ts';
 
 /** As much of a container in stock as tells how it stands: what each keeping account holds of it. */
@@ -23,12 +23,30 @@ const sum = (places: InStock['places']): DrugAmount =>
   );
 export const inSafes = ({ places }: Pick<InStock, 'places'>): DrugAmount =>
   sum(places.filter(({ account }) => account.kind === 'safe'));
+/** As much of it as lies in this safe. */
+export const inSafe = ({ places }: Pick<InStock, 'places'>, safe: string): DrugAmount =>
+  sum(places.filter(({ account }) => account.kind === 'safe' && account.safe === safe));
 export const inHand = ({ places }: Pick<InStock, 'places'>): DrugAmount =>
   sum(places.filter(({ account }) => account.kind === 'in_hand'));
 /** The safe in which it stands, as long as anything of it stands in one. */
 export function standsIn({ places }: Pick<InStock, 'places'>): string | undefined {
   for (const { account, amount } of places) if (account.kind === 'safe' && amount.value > 0) return account.safe;
   return undefined;
+}
+
+/** Whether it is as it came: unopened, full, and in the safe that it came into. */
+export function isAsReceived(
+  { places, product, openedAt }: Pick<InStock, 'places' | 'product' | 'openedAt'>,
+  { safe }: { readonly safe: string },
+): boolean {
+  const [only, ...others] = places;
+  return (
+    openedAt === undefined &&
+    only !== undefined &&
+    others.length === 0 &&
+    accountKey(only.account) === accountKey({ kind: 'safe', safe }) &&
+    only.amount.value === contentOf(product).value
+  );
 }
 
 /** How a container stands, the gravest first; `usable` where nothing speaks against drawing from it. */

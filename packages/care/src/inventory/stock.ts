@@ -25,6 +25,8 @@ export interface ContainerStock {
 }
 
 export interface StockKnown {
+  /** The session for which it was looked up. */
+  readonly session: string;
   /** Whether the clinic has a safe: without one it keeps no ledger here, and nothing is asked of a draw. */
   readonly keepsLedger: boolean;
   /** By container's id; null where the clinic has none of that id. Whoever is not named was not looked up. */

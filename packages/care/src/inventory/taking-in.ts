@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Misfit } from '../formulary/changes.ts';
 import type { Product } from '../formulary/product.ts';
 import { quantityOf, sayQuantity } from '../quantity.ts';
-import { lacksDeaNumber, type Receipt, receiptSchema } from './receipt.ts';
+import { lacksAddress, lacksDeaNumber, type Receipt, receiptSchema } from './receipt.ts';
 
 /** What was read from a container of a line, by eye or by scanner; it must be the product's. */
 const readSchema = z.strictObject({
@@ -15,7 +15,12 @@ const readSchema = z.strictObject({
   concentration: quantityOf('drug_concentration', { low: 1, high: 1_000_000 }).optional(),
 });
 /** Questions that the receiver is asked, by name. */
-export const TAKING_IN_QUESTIONS = ['received-expired', 'differs-from-invoice', 'without-registration'] as const;
+export const TAKING_IN_QUESTIONS = [
+  'received-expired',
+  'differs-from-invoice',
+  'without-registration',
+  'without-address',
+] as const;
 export type TakingInQuestion = (typeof TAKING_IN_QUESTIONS)[number];
 
 export const takingInSchema = z.strictObject({
@@ -110,11 +115,18 @@ export function questionsOfTakingIn(receipt: Receipt, products: KnownProducts, d
         asks: `${place}: the invoice says ${one.expected}, and ${one.containers.length} came. The record will show both; tell the supplier.`,
       });
   }
-  if (lacksDeaNumber(receipt, new Map([...products].map(([id, { product }]) => [id, product]))))
+  const supplied = new Map([...products].map(([id, { product }]) => [id, product]));
+  if (lacksDeaNumber(receipt, supplied))
     asked.push({
       rule: 'without-registration',
       field: 'receipt.supplier.deaNumber',
       asks: 'The supplier’s DEA registration is missing. It stands on the invoice, and belongs to the record of a controlled substance.',
+    });
+  if (lacksAddress(receipt, supplied))
+    asked.push({
+      rule: 'without-address',
+      field: 'receipt.supplier.address',
+      asks: 'The supplier’s address is missing. It stands on the invoice, and belongs to the record of a controlled substance.',
     });
   return asked;
 }

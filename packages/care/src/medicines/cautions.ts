@@ -42,8 +42,9 @@ export const CAUTIONS: readonly Caution[] = [
   {
     id: 'benzodiazepines',
     title: 'Benzodiazepine, or a hypnotic like one',
-    advice: 'May blunt the antidepressant effect, and adds to sedation. Ask about dose and when it was last taken.',
-    sources: [CLINICAL, REVIEW, ESKETAMINE_LABEL],
+    advice:
+      'May blunt the antidepressant effect, and adds to sedation and to the risk of slow breathing. Ask about dose and when it was last taken.',
+    sources: [CLINICAL, REVIEW, KETAMINE_LABEL, ESKETAMINE_LABEL],
     ingredients: [
       ingredient('lorazepam', 'N05BA06', 'ativan'),
       ingredient('diazepam', 'N05BA01', 'valium'),
@@ -52,7 +53,7 @@ export const CAUTIONS: readonly Caution[] = [
       ingredient('oxazepam', 'N05BA04'),
       ingredient('chlordiazepoxide', 'N05BA02', 'librium'),
       ingredient('temazepam', 'N05CD07', 'restoril'),
-      ingredient('triazolam', 'N05CD02', 'halcion'),
+      ingredient('triazolam', 'N05CD05', 'halcion'),
       ingredient('midazolam', 'N05CD08', 'versed'),
       ingredient('zolpidem', 'N05CF02', 'ambien'),
       ingredient('eszopiclone', 'N05CF04', 'lunesta'),
@@ -69,7 +70,7 @@ export const CAUTIONS: readonly Caution[] = [
   {
     id: 'maoi',
     title: 'Monoamine oxidase inhibitor',
-    advice: 'May raise the blood pressure further. Watch it closely.',
+    advice: 'May raise the blood pressure further.',
     sources: [CLINICAL, ESKETAMINE_LABEL],
     ingredients: [
       ingredient('phenelzine', 'N06AF03', 'nardil'),
@@ -117,7 +118,7 @@ export const CAUTIONS: readonly Caution[] = [
   {
     id: 'alcohol',
     title: 'Alcohol',
-    advice: 'Adds to sedation. None on the day; ask when, and how much, was drunk last.',
+    advice: 'Adds to sedation. Ask when, and how much, was drunk last.',
     sources: [CLINICAL, ESKETAMINE_LABEL],
     ingredients: [ingredient('alcohol', 'V03AZ01', 'ethanol', 'beer', 'wine', 'spirits')],
   },
@@ -161,7 +162,7 @@ export const CAUTIONS: readonly Caution[] = [
   {
     id: 'theophylline',
     title: 'Theophylline or aminophylline',
-    advice: 'May lower the threshold for seizures.',
+    advice: 'May lower the threshold for seizures; a US label asks to consider another medicine than ketamine.',
     sources: [CLINICAL, KETAMINE_LABEL],
     ingredients: [ingredient('theophylline', 'R03DA04'), ingredient('aminophylline', 'R03DA05')],
   },
@@ -169,7 +170,7 @@ export const CAUTIONS: readonly Caution[] = [
     id: 'thyroid-hormone',
     title: 'Thyroid hormone',
     advice: 'High blood pressure and a fast heart have been reported together with ketamine.',
-    sources: [CLINICAL, KETAMINE_LABEL],
+    sources: [CLINICAL],
     ingredients: [
       ingredient('levothyroxine', 'H03AA01', 'synthroid', 'thyroxine'),
       ingredient('liothyronine', 'H03AA02', 'cytomel'),

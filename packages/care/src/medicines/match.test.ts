@@ -55,6 +55,15 @@ test('every caution is advice with a source, and each ingredient stands once', (
   }
 });
 
+test('an ingredient has its own code, and not its neighbour’s: N05CD02 is nitrazepam', () => {
+  const triazolam = CAUTIONS.flatMap(({ ingredients }) => ingredients).find(({ name }) => name === 'triazolam');
+  expect(triazolam?.atc).toEqual(['N05CD05']);
+});
+
+test('advice asks and tells; it orders nothing', () => {
+  for (const { advice } of CAUTIONS) expect(advice).not.toMatch(/\b(watch|none on|do not|must|never|stop|avoid)\b/i);
+});
+
 test('an entry counts until the day on which it ended', () => {
   const ended = { on: '2026-03-02', because: 'a', by: { id: '', name: '' } };
   expect(isTakenOn({ since: '2026-01-01' }, '2026-03-02')).toBe(true);

@@ -1,9 +1,9 @@
 /** A patient's medicine list: what they take, as it was told, since when, and when it ended. An entry is never rewritten. */
 import { z } from 'zod';
 import { daySchema, type Instant } from '../instant.ts';
+import { uuid } from '../uuid.ts';
 
 const line = z.string().trim().min(1, 'must not be empty').max(300);
-const uuid = z.uuid({ error: 'must be a UUID' });
 
 /** Who or what told of it. */
 export const MEDICINE_SOURCES = ['patient', 'letter', 'pharmacy', 'relative'] as const;

@@ -13,5 +13,5 @@ export function playedAt({ startedAt, pauses }: MusicState, at: Instant): number
 }
 
 /** What was asked of the music, as turns of a plan, by time. */
-export const turnsOf = (state: MusicState): readonly Turn[] =>
+export const musicTurnsOf = (state: MusicState): readonly Turn[] =>
   state.turns.map((turn): Turn => ({ ...turn, at: playedAt(state, turn.at) })).sort((one, other) => one.at - other.at);

@@ -3,7 +3,7 @@ import { mayDo } from '../authority/may-do.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { ROLES } from '../roles.ts';
 import { idOf, PEOPLE, Room } from '../session/making.ts';
-import { playedAt, turnsOf } from './played.ts';
+import { musicTurnsOf, playedAt } from './played.ts';
 
 const kap = SHIPPED_PROTOCOLS.find(({ id }) => id === 'kap-im');
 if (!kap) throw new Error('kap-im is not shipped');
@@ -45,7 +45,7 @@ describe('the music of a session', () => {
       .after(1)
       .does(PEOPLE.guide, { ...act('paused'), action: 'shortened', phase: 'peak' })
       .does(PEOPLE.guide, { ...act('paused'), action: 'stretched', phase: 'peak', seconds: 300 });
-    expect(room.state.music && turnsOf(room.state.music)).toEqual([
+    expect(room.state.music && musicTurnsOf(room.state.music)).toEqual([
       { at: 660, do: 'enter', phase: 'peak' },
       { at: 660, do: 'stretch', seconds: 300 },
     ]);

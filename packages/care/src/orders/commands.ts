@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { daySchema } from '../instant.ts';
 import { quantityOf } from '../quantity.ts';
+import { uuid } from '../uuid.ts';
 
 const slug = z.string().min(1).max(64);
 const words = z.string().trim().min(1, 'must not be empty').max(4000);
 const reason = z.string().trim().min(1, 'must not be empty').max(300);
-const uuid = z.uuid({ error: 'must be a UUID' });
 const amount = quantityOf('drug_amount', { low: 1, high: 2_000_000 });
 /** No course runs longer; a larger number is a slip of the keys. The protocol's own usual count is what a form offers. */
 const MOST_SESSIONS = 60;

@@ -170,7 +170,7 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
     {
       id: 'course',
       title: 'Seen, said and done',
-      rows: rowsOf('ObservationRecorded', 'WordsRecorded', 'InterventionRecorded'),
+      rows: rowsOf('ObservationRecorded', 'WordsRecorded', 'InterventionRecorded', 'TouchConsentWithdrawn'),
     },
     { id: 'music', title: 'Music', rows: rowsOf('MusicRecorded') },
     { id: 'leaving', title: 'Leaving', rows: leavingRows(protocol, state, standing, row, end) },

@@ -9,6 +9,7 @@ import { CRITERION_TITLES } from '../session/discharge.ts';
 import type { EventOf, Flag, SessionEvent } from '../session/events.ts';
 import { GATE_TITLES } from '../session/gates.ts';
 import type { VitalSigns } from '../session/vital-signs.ts';
+import { sayInfusionStopped } from './say-infusion.ts';
 import { clockIn } from './times.ts';
 
 const words = (id: string) => id.replaceAll('_', ' ');
@@ -61,10 +62,21 @@ export function sayFinding(finding: GateFinding, zone = 'UTC'): string {
     case 'emergency_equipment':
       return finding.items.join(', ');
     case 'setting_prepared':
-      return `${finding.elements.map(words).join(', ')}${finding.changed ? `; changed: ${finding.changed}` : ''}`;
+      return saySetting(finding);
     case 'focus':
       return `${finding.focus}${finding.intention ? `; intention: ${finding.intention}` : ''}`;
   }
+}
+
+/** Each element with what became of it; sessions of before know only which stood ready. */
+function saySetting({ made, elements, changed }: Extract<GateFinding, { gate: 'setting_prepared' }>): string {
+  const each = made
+    ? made.map(
+        (one) =>
+          `${words(one.element)}${one.outcome === 'prepared' ? '' : ` (${one.outcome === 'omitted' ? 'left out' : 'changed'}: ${one.words})`}`,
+      )
+    : elements.map(words);
+  return `${each.join(', ')}${changed ? `; changed: ${changed}` : ''}`;
 }
 
 const productName = (id: string, protocol?: Protocol) =>
@@ -172,7 +184,7 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
     case 'InfusionResumed':
       return `Infusion resumed; ${sayQuantity(event.delivered)} delivered.`;
     case 'InfusionStopped':
-      return `Infusion stopped (${words(event.reason)}${event.note ? `, ${event.note}` : ''}): ${sayQuantity(event.delivered)} delivered, ${sayQuantity(event.remainder)} left.`;
+      return sayInfusionStopped(event);
     case 'NoscRecorded':
       return `Non-ordinary state: ${event.moment}.`;
     case 'ObservationRecorded':
@@ -183,6 +195,8 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
       return `Done: ${words(event.intervention)}${event.note ? ` (${event.note})` : ''}.`;
     case 'MusicRecorded':
       return sayMusic(event);
+    case 'TouchConsentWithdrawn':
+      return `TOUCH WITHDRAWN${event.by === 'patient' ? ' by the patient' : ' by somebody present, for the patient'}${event.note ? ` (${event.note})` : ''}: nobody touches.`;
     case 'AdverseEventRecorded':
       return `Adverse event: ${event.term}, grade ${event.grade}, ${event.relatedness}. Done: ${event.done}. Outcome: ${event.outcome}.`;
     case 'EmergencyStopCalled':

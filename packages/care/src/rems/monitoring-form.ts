@@ -24,8 +24,11 @@ export const MONITORING_FORM_SOURCES = [
   {
     citation:
       'SPRAVATO REMS Patient Monitoring Form, outpatient use only, 11/2021: its fields up to the three blood pressures, and the seven days.',
-    url: 'https://manualspro.net/445029-spravato-patient-monitoring-form-instructions',
-    checked: { how: 'verified', on: '2026-11-26', note: 'the first page as stored' },
+    checked: {
+      how: 'background',
+      on: '2026-11-26',
+      note: 'first page, as a third party copied it; compare with the form that the REMS gives you',
+    },
   },
   {
     citation:

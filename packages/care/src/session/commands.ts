@@ -5,9 +5,9 @@ import { MUSIC_ACTIONS, MUSIC_PHASES } from '../music/words.ts';
 import { DISCHARGE_CRITERIA, GATE_KINDS } from '../protocol/schema.ts';
 import { quantityOf } from '../quantity.ts';
 import { roleSchema } from '../roles.ts';
+import { uuid } from '../uuid.ts';
 import { vitalSignsSchema } from './vital-signs.ts';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const slug = z.string().min(1).max(64);
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 const words = z.string().trim().min(1, 'must not be empty').max(4000);
@@ -43,6 +43,29 @@ const draws = z
   .max(8)
   .refine((list) => new Set(list.map((one) => one.draw)).size === list.length, { error: 'each draw is named once' });
 
+export const SETTING_OUTCOMES = ['prepared', 'changed', 'omitted'] as const;
+/** How one element of the setting was made ready: what was planned, what became of it, and in what words. */
+const settingMadeSchema = z
+  .array(
+    z
+      .strictObject({
+        element: slug,
+        planned: words.optional(),
+        outcome: z.enum(SETTING_OUTCOMES),
+        words: words.optional(),
+      })
+      .refine(({ outcome, words: said }) => outcome === 'prepared' || said !== undefined, {
+        error: 'say in a few words what was changed, or why it was left out',
+        path: ['words'],
+      }),
+  )
+  .min(1)
+  .max(40)
+  .refine((list) => new Set(list.map((one) => one.element)).size === list.length, {
+    error: 'each element is named once',
+  });
+export type SettingMade = z.output<typeof settingMadeSchema>[number];
+
 /** What was seen or asked when a gate was confirmed; each gate has its own form. */
 export const gateFindingSchema = z.discriminatedUnion('gate', [
   z.strictObject({ gate: z.literal('consent'), document: line, signedOn: daySchema }),
@@ -66,7 +89,14 @@ export const gateFindingSchema = z.discriminatedUnion('gate', [
   z.strictObject({ gate: z.literal('intoxication'), signs: z.enum(['none', 'present']), note: line.optional() }),
   z.strictObject({ gate: z.literal('suicide_risk'), instrument: line, acuteRisk: z.boolean(), note: line.optional() }),
   z.strictObject({ gate: z.literal('emergency_equipment'), items: z.array(line).min(1).max(20) }),
-  z.strictObject({ gate: z.literal('setting_prepared'), elements: z.array(slug).max(40), changed: words.optional() }),
+  z.strictObject({
+    gate: z.literal('setting_prepared'),
+    /** What stands ready, as planned or changed. */
+    elements: z.array(slug).max(40),
+    changed: words.optional(),
+    /** Each element apart, so that outcomes can be read against it; sessions of before have none. */
+    made: settingMadeSchema.optional(),
+  }),
   z.strictObject({ gate: z.literal('focus'), focus: words, intention: words.optional() }),
 ]);
 export type GateFinding = z.output<typeof gateFindingSchema>;
@@ -192,6 +222,11 @@ export const commandSchema = z.discriminatedUnion('type', [
     seconds: z.number().int().min(1).max(7200).optional(),
     /** What it followed: a recorded moment, or a hand. */
     followed: z.enum(['dose', ...NOSC_MOMENTS]).optional(),
+  }),
+  /** Nobody touches the patient from then on. One touch, by whoever is there, for whatever word or sign. */
+  command('WithdrawTouchConsent', {
+    by: z.enum(['patient', 'person_present']).default('patient'),
+    note: words.optional(),
   }),
   command('RecordAdverseEvent', {
     term: line,

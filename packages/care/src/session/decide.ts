@@ -35,6 +35,7 @@ const RECORDABLE: ReadonlySet<CommandType> = new Set([
   'RecordWords',
   'RecordIntervention',
   'RecordMusic',
+  'WithdrawTouchConsent',
   'RecordAdverseEvent',
   'RecordRecoveryScore',
   'ConfirmDischargeCriterion',

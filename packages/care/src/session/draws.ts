@@ -56,6 +56,24 @@ export const leftOf = ({ drawn, given, inBag, wasted, putBack, lost }: DrawnMedi
 /** Waste that nobody else has seen yet. */
 export const awaitsWitness = ({ needsWitness, witness }: WastedMedicine): boolean => needsWitness && !witness;
 
+/** Who had a hand in what was wasted, and so is no witness of it, with the nearest of what each did. */
+export function handsOn(
+  state: Pick<Session, 'draws' | 'log' | 'struck'>,
+  waste: WastedMedicine,
+): ReadonlyMap<string, 'wasted' | 'gave' | 'drew'> {
+  const hands = new Map<string, 'wasted' | 'gave' | 'drew'>();
+  const drawer = drawOf(state, waste.draw)?.by.id;
+  if (drawer !== undefined) hands.set(drawer, 'drew');
+  for (const event of state.log)
+    if (
+      (event.type === 'DoseAdministered' || event.type === 'InfusionStarted') &&
+      !state.struck.includes(event.seq) &&
+      event.draws?.some(({ draw }) => draw === waste.draw)
+    )
+      hands.set(event.author.id, 'gave');
+  return hands.set(waste.by.id, 'wasted');
+}
+
 /** What does not add up yet: what is left in hand, draw by draw, and waste that waits for its witness. */
 export function unaccounted(state: Session): {
   left: readonly DrawnMedicine[];
@@ -101,6 +119,19 @@ const add = (held: Held, { draw, amount, unexplained }: DrawPart, fate: Fate, si
     ...(unexplained && { drawn: plus(one.drawn, unexplained) }),
   }));
 
+/** The draw that an event makes, before anything has become of it. */
+export function drawFrom(event: EventOf<'MedicineDrawn'>): DrawnMedicine {
+  const { seq, draw: id, at, author: by, container, amount, volume, order, piece, ledger } = event;
+  return {
+    ...{ seq, id, at, by, container, drawn: amount },
+    ...(volume && { volume }),
+    ...(order && { order }),
+    ...(piece && { piece }),
+    ...(ledger && { ledger }),
+    ...{ given: NOTHING, inBag: NOTHING, wasted: NOTHING, putBack: NOTHING, lost: NOTHING },
+  };
+}
+
 type MedicineEvent = EventOf<
   | 'MedicineDrawn'
   | 'DoseAdministered'
@@ -115,21 +146,9 @@ type MedicineEvent = EventOf<
 /** What an event does to the medicine in hand. `bag` is what the infusion that it stops was made of. */
 export function applyToHand(held: Held, event: MedicineEvent, bag: readonly DrawPart[] = []): void {
   switch (event.type) {
-    case 'MedicineDrawn': {
-      const { seq, draw: id, at, author: by, container, amount, volume, order, piece, ledger } = event;
-      held.draws = [
-        ...held.draws,
-        {
-          ...{ seq, id, at, by, container, drawn: amount },
-          ...(volume && { volume }),
-          ...(order && { order }),
-          ...(piece && { piece }),
-          ...(ledger && { ledger }),
-          ...{ given: NOTHING, inBag: NOTHING, wasted: NOTHING, putBack: NOTHING, lost: NOTHING },
-        },
-      ];
+    case 'MedicineDrawn':
+      held.draws = [...held.draws, drawFrom(event)];
       break;
-    }
     case 'DoseAdministered':
       for (const part of event.draws ?? []) add(held, part, 'given');
       break;

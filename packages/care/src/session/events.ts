@@ -134,6 +134,7 @@ export interface Bodies {
   WordsRecorded: BodyOf<'RecordWords'>;
   InterventionRecorded: BodyOf<'RecordIntervention'>;
   MusicRecorded: Omit<BodyOf<'RecordMusic'>, 'action'> & { readonly action: MusicAction };
+  TouchConsentWithdrawn: BodyOf<'WithdrawTouchConsent'>;
   AdverseEventRecorded: BodyOf<'RecordAdverseEvent'>;
   EmergencyStopCalled: { readonly reason?: string | undefined };
   EmergencyStopCleared: { readonly reason: string };

@@ -181,6 +181,19 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
       if (music) draft.music = music;
       break;
     }
+    case 'TouchConsentWithdrawn':
+      draft.touchWithdrawals = appendByTime(
+        draft.touchWithdrawals,
+        {
+          at: event.at,
+          by: event.author,
+          from: event.by,
+          ...(event.note && { note: event.note }),
+          seq: event.seq,
+        },
+        append,
+      );
+      break;
     case 'AdverseEventRecorded':
       draft.adverseEvents = append(draft.adverseEvents, event);
       break;

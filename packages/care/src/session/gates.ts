@@ -13,6 +13,8 @@ import { phaseAt, presenceFor } from './phases.ts';
 import type { Stop } from './rule.ts';
 import type { GateConfirmation, Session } from './session.ts';
 import { dayAt, daysBetween } from './site-day.ts';
+import { isOfThisVisit } from './this-visit.ts';
+import { sayTouch, touchStandingAt } from './touch.ts';
 
 export interface GateStatus {
   readonly gate: GateKind;
@@ -80,17 +82,6 @@ export function weightAt(state: Session, at: Instant): { weight: BodyWeight; mea
   return found && { weight: found.finding.weight, measuredOn: found.finding.measuredOn };
 }
 
-/**
- * Whether something was done for this visit: on the site's day, or since the patient arrived where midnight has passed
- * since, so that what was asked at half past eleven still holds at half past twelve. Source: clinical.md §2 ("on the
- * day"); that an evening's visit is one day over one midnight is our reading of it, for a medical director to confirm.
- */
-function isOfThisVisit({ plan, arrivedAt }: Session, moment: Instant, today: string): boolean {
-  const zone = plan?.zone ?? 'UTC';
-  if (dayAt(moment, zone) === today) return true;
-  return arrivedAt !== undefined && moment >= arrivedAt && daysBetween(dayAt(arrivedAt, zone), today) <= 1;
-}
-
 /** An age of a signed paper, in words and against how long it holds. */
 function signedAnswer(what: string, signedOn: string, today: string, validSeconds: number, satisfy: string): Answer {
   const age = daysBetween(signedOn, today);
@@ -109,12 +100,11 @@ const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
       return unmet(`the consent on record is "${found.finding.document}", not "${gate.document}"`, satisfy);
     return signedAnswer(`"${gate.document}"`, found.finding.signedOn, today, gate.validFor.value, satisfy);
   },
-  touch_consent({ state, at, today }) {
-    const found = confirmationOf(state, 'touch_consent', at);
-    if (!found || !isOfThisVisit(state, found.at, today))
+  touch_consent({ state, at }) {
+    const touch = touchStandingAt(state, at);
+    if (touch.kind === 'not_asked')
       return unmet('not asked today', 'Ask about touch today, and agree how to say stop.');
-    const { given, limits, stopSign } = found.finding;
-    return met(given ? `touch as agreed (${limits}); stop sign: ${stopSign}` : `no touch; stop sign: ${stopSign}`);
+    return met(sayTouch(touch));
   },
   screening({ gate, state, at, today }) {
     const satisfy = 'Have a clinician review and sign the screening.';
@@ -251,13 +241,24 @@ const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
     const found = confirmationOf(state, 'setting_prepared', at);
     if (!found || !isOfThisVisit(state, found.at, today))
       return unmet('not made ready today', 'Go through the setting plan.');
-    const left = protocol.setting.filter((element) => !found.finding.elements.includes(element.id));
-    if (left.length > 0 && !found.finding.changed)
+    const { elements, changed, made } = found.finding;
+    const named = new Set([...elements, ...(made ?? []).map((one) => one.element)]);
+    const left = protocol.setting.filter((element) => !named.has(element.id));
+    if (left.length > 0 && !changed)
       return unmet(
         `left out: ${left.map((element) => element.name).join(', ')}`,
         'Make it ready, or write what was changed.',
       );
-    return met(found.finding.changed ? `ready, changed: ${found.finding.changed}` : 'ready as planned');
+    const nameOf = (id: string) => protocol.setting.find((element) => element.id === id)?.name ?? id;
+    const otherwise = [
+      ...(made ?? []).flatMap((one) =>
+        one.outcome === 'prepared'
+          ? []
+          : [`${nameOf(one.element)} ${one.outcome === 'omitted' ? 'left out' : 'changed'}: ${one.words}`],
+      ),
+      ...(changed ? [changed] : []),
+    ];
+    return met(otherwise.length > 0 ? `ready; ${otherwise.join('; ')}` : 'ready as planned');
   },
   focus({ state }) {
     return state.focus ? met(state.focus) : unmet('not chosen', 'Choose the focus with the patient.');

@@ -3,7 +3,7 @@ import { contentOf, type Product } from '../formulary/product.ts';
 import type { ContainerStock, StockKnown } from '../inventory/stock.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { type DrugAmount, quantity } from '../quantity.ts';
-import { idOf } from './making.ts';
+import { idOf, SESSION } from './making.ts';
 
 export const SAFE = idOf(800);
 
@@ -59,6 +59,7 @@ export function containerOf(protocol: Protocol, { number = 42, held, container, 
 }
 
 export const stockOf = (...containers: readonly ContainerStock[]): StockKnown => ({
+  session: SESSION,
   keepsLedger: true,
   containers: Object.fromEntries(containers.map((one) => [one.container.id, one])),
 });

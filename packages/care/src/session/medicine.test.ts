@@ -3,8 +3,8 @@ import { later, MINUTE } from '../instant.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { infusionIv } from '../protocols/infusion-iv.ts';
 import { quantity } from '../quantity.ts';
-import { leftOf, unaccounted } from './draws.ts';
-import { idOf, PEOPLE, Room } from './making.ts';
+import { handsOn, leftOf, unaccounted } from './draws.ts';
+import { idOf, PEOPLE, Room, SESSION } from './making.ts';
 import { containerOf, named, productOf, SAFE, stockOf } from './making-stock.ts';
 
 const find = (id: string) => {
@@ -117,6 +117,16 @@ describe('what may be drawn', () => {
     expect(room.refusedBy(PEOPLE.nurse, drawing({ draw: idOf(601) }))).toEqual([]);
   });
 
+  test('a single-dose vial of which another session drew serves nobody here, however often it was drawn from here', () => {
+    const vial = { ...singleDose(), drawnFor: [idOf(901)] };
+    const room = ready
+      .withStock(stockOf(vial))
+      .does(PEOPLE.nurse, { ...drawing(), happened: { reason: 'there was no other' } });
+    expect(room.refusedBy(PEOPLE.nurse, drawing({ draw: idOf(601) }))).toEqual(['container-for-one-patient']);
+    const own = ready.withStock(stockOf({ ...vial, drawnFor: [SESSION] }));
+    expect(own.refusedBy(PEOPLE.nurse, drawing())).toEqual([]);
+  });
+
   test('nothing under an order that nobody checked, that was stopped, or that is not good any more', () => {
     const open = new Room(kap).planned().arrived().peopled().gatesConfirmed().measured().inDosingPhase();
     const ordered = open.withStock(stockOf(VIAL)).does(PEOPLE.prescriber, {
@@ -183,7 +193,9 @@ describe('what is given', () => {
   });
 
   test('asks for no container where the clinic keeps no ledger, or this device knows none', () => {
-    expect(ready.withStock({ keepsLedger: false, containers: {} }).refusedBy(PEOPLE.nurse, giving())).toEqual([]);
+    expect(
+      ready.withStock({ ...stockOf(), keepsLedger: false, containers: {} }).refusedBy(PEOPLE.nurse, giving()),
+    ).toEqual([]);
     expect(new Room(kap).readyForDose().refusedBy(PEOPLE.nurse, giving())).toEqual([]);
   });
 });
@@ -207,6 +219,21 @@ describe('what is left', () => {
     expect(seen.refusedBy(PEOPLE.prescriber, witness)).toEqual(['draw-stands']);
   });
 
+  test('is not witnessed by who drew it up, though another gave and wasted it', () => {
+    const drawn = ready.does(PEOPLE.anesthesia, drawing());
+    const wasted = give(drawn).does(PEOPLE.nurse, wasting());
+    const witness = { type: 'WitnessWaste' as const, waste: WASTE };
+    expect(refused(wasted, PEOPLE.anesthesia, witness)).toMatchObject([
+      { rule: 'witness-is-another-person', message: 'You drew it up; somebody else is its witness.' },
+    ]);
+    const [waste] = wasted.state.wastes;
+    expect(waste && [...handsOn(wasted.state, waste)]).toEqual([
+      [PEOPLE.anesthesia.id, 'drew'],
+      [PEOPLE.nurse.id, 'wasted'],
+    ]);
+    expect(wasted.does(PEOPLE.therapist, witness).state.wastes[0]?.witness?.name).toBe('Thea Therapist');
+  });
+
   test('is never more than is in hand', () => {
     expect(given.refusedBy(PEOPLE.nurse, wasting(mg(100)))).toEqual(['in-hand-holds-rest']);
   });
@@ -214,6 +241,10 @@ describe('what is left', () => {
   test('does not go back where it was drawn up; whole pieces do', () => {
     const back = { type: 'PutBackMedicine' as const, draw: DRAW, amount: leftOf_() };
     expect(given.refusedBy(PEOPLE.nurse, back)).toEqual(['only-unopened-goes-back']);
+    // It has been done all the same: the record says so, and that it should not have been.
+    const told = given.does(PEOPLE.nurse, { ...back, happened: { reason: 'it is in the vial' } });
+    expect(told.state.flags.map((flag) => flag.rule)).toEqual(['only-unopened-goes-back']);
+    expect(told.state.draws.map(leftOf)).toEqual([mg(0)]);
 
     const pack = containerOf(lozenge);
     const piece = pack.product.contents.form === 'unit' ? pack.product.contents.strength : mg(0);
@@ -229,6 +260,15 @@ describe('what is left', () => {
     expect(
       taken.refusedBy(PEOPLE.nurse, { ...drawing(), draw: idOf(601), container: named(pack), amount: mg(1.5) }),
     ).toContain('amount-fits-container');
+  });
+
+  test('goes back into a safe, or nowhere, even where it was done', () => {
+    const nowhere = ready
+      .withStock(stockOf({ ...VIAL, places: [] }))
+      .does(PEOPLE.nurse, { ...drawing(), happened: { reason: 'it was on the shelf' } });
+    const back = { type: 'PutBackMedicine' as const, draw: DRAW, amount: mg(100) };
+    for (const more of [{}, { happened: { reason: 'it is on the shelf again' } }])
+      expect(nowhere.refusedBy(PEOPLE.nurse, { ...back, ...more })).toEqual(['goes-back-into-a-safe']);
   });
 
   test('keeps the session open, unless a senior clinician closes it with a reason', () => {

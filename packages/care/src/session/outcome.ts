@@ -214,6 +214,8 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
       const { type, id, at, device, overrides, happened, ...music } = command;
       return [{ type: 'MusicRecorded', ...music }];
     }
+    case 'WithdrawTouchConsent':
+      return [{ type: 'TouchConsentWithdrawn', by: command.by, ...(command.note && { note: command.note }) }];
     case 'RecordAdverseEvent': {
       const { term, grade, relatedness, done, outcome } = command;
       return [{ type: 'AdverseEventRecorded', term, grade, relatedness, done, outcome }];

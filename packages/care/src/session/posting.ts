@@ -6,8 +6,9 @@ import type { Account } from '../inventory/account.ts';
 import type { Movement, MovementKind } from '../inventory/movement.ts';
 import { type DrugAmount, quantity, sayQuantity } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
-import { type DrawnMedicine, drawOf, leftOf, unaccounted } from './draws.ts';
+import { type DrawnMedicine, drawFrom, drawOf, leftOf, unaccounted } from './draws.ts';
 import type { DrawPart, EventOf, SessionEvent } from './events.ts';
+import { evolve } from './evolve.ts';
 import type { Session } from './session.ts';
 
 /** Something to settle that the room tells of. */
@@ -15,6 +16,7 @@ export interface RoomDiscrepancy {
   readonly id: string;
   readonly cause: 'dose_without_container' | 'drawn_beyond_ledger' | 'given_beyond_draw' | 'lost' | 'left_unaccounted';
   readonly at: SessionEvent['at'];
+  readonly recordedAt: SessionEvent['recordedAt'];
   readonly session: string;
   readonly container: string | null;
   readonly amountUg: number | null;
@@ -53,17 +55,9 @@ const onLedger = (state: Session, id: string): DrawnMedicine | undefined => {
   return draw?.ledger ? draw : undefined;
 };
 
-/** What was drawn, as the draw that it makes: the event is not folded yet, or not any more. */
-const drawIn = (event: EventOf<'MedicineDrawn'>): DrawnMedicine => ({
-  ...{ seq: event.seq, id: event.draw, at: event.at, by: event.author, container: event.container },
-  ...(event.ledger && { ledger: event.ledger }),
-  drawn: event.amount,
-  given: quantity(0, 'ug'),
-  inBag: quantity(0, 'ug'),
-  wasted: quantity(0, 'ug'),
-  putBack: quantity(0, 'ug'),
-  lost: quantity(0, 'ug'),
-});
+/** What the ledger should know of: of a container in it, or of one that should have been and was not. */
+const concernsLedger = (state: Session, { seq, ledger }: DrawnMedicine): boolean =>
+  ledger !== undefined || state.flags.some((flag) => flag.seq === seq && flag.rule === 'container-in-stock');
 
 /** The postings of an event, without their ids; `hand` is the session's own account. */
 function postingsOf(state: Session, event: SessionEvent, hand: Account): Posting[] {
@@ -89,7 +83,7 @@ function postingsOf(state: Session, event: SessionEvent, hand: Account): Posting
     case 'MedicineDrawn': {
       if (!event.ledger) return [];
       const { safe, unexplained } = event.ledger;
-      const draw = drawIn(event);
+      const draw = drawFrom(event);
       const held = quantity(event.amount.value - (unexplained?.value ?? 0), 'ug');
       return [
         ...(safe && held.value > 0
@@ -178,6 +172,12 @@ const ENDS: ReadonlySet<SessionEvent['type']> = new Set(['DischargeSigned', 'Pat
 type Told = Pick<RoomDiscrepancy, 'cause' | 'what'> & { draw?: DrawnMedicine; amount?: DrugAmount };
 
 function toldBy(state: Session, event: SessionEvent): Told[] {
+  if (ENDS.has(event.type)) return [...leftTold(state), ...unwitnessedTold(state)];
+  // What an entry after the end leaves in hand would otherwise be asked about by nobody.
+  return [...toldByItself(state, event), ...(state.endedAt ? moreTold(state, evolve(state, event)) : [])];
+}
+
+function toldByItself(state: Session, event: SessionEvent): Told[] {
   const beyond = (list: readonly DrawPart[] | undefined): Told[] =>
     (list ?? []).flatMap(({ draw, unexplained }) => {
       const found = onLedger(state, draw);
@@ -191,11 +191,11 @@ function toldBy(state: Session, event: SessionEvent): Told[] {
     const unexplained = ledger?.unexplained;
     if (unexplained) {
       const what = `${sayQuantity(unexplained)} more was drawn from ${container.label} than the ledger held.`;
-      return [{ cause: 'drawn_beyond_ledger', what, draw: drawIn(event), amount: unexplained }];
+      return [{ cause: 'drawn_beyond_ledger', what, draw: drawFrom(event), amount: unexplained }];
     }
     if (!isFlagged(event, 'container-in-stock')) return [];
     const what = `${sayQuantity(amount)} was drawn from ${container.label}, lot ${container.lot}, which is not in the ledger under that label and lot.`;
-    return [{ cause: 'drawn_beyond_ledger', what, amount, ...(ledger && { draw: drawIn(event) }) }];
+    return [{ cause: 'drawn_beyond_ledger', what, amount, ...(ledger && { draw: drawFrom(event) }) }];
   }
   if (type === 'DoseAdministered' || type === 'InfusionStarted') {
     if (!isFlagged(event, 'dose-from-a-draw')) return beyond(event.draws);
@@ -203,19 +203,46 @@ function toldBy(state: Session, event: SessionEvent): Told[] {
     return [{ cause: 'dose_without_container', what, amount: event.amount }];
   }
   if (type === 'MedicineLost') {
-    const draw = onLedger(state, event.draw);
-    if (!draw) return [];
+    const draw = drawOf(state, event.draw);
+    if (!draw || !concernsLedger(state, draw)) return [];
     const what = `${sayQuantity(event.amount)} of ${draw.container.label}: ${event.how.replaceAll('_', ' ')}, ${event.note}`;
     return [{ cause: 'lost', what, draw, amount: event.amount }];
   }
-  if (!ENDS.has(type)) return [];
-  return unaccounted(state).left.flatMap((draw): Told[] => {
-    if (!draw.ledger) return [];
+  return [];
+}
+
+const leftTold = (state: Session): Told[] =>
+  unaccounted(state).left.flatMap((draw): Told[] => {
+    if (!concernsLedger(state, draw)) return [];
     const amount = leftOf(draw);
     const what = `${sayQuantity(amount)} of ${draw.container.label} was in hand when the session ended.`;
     return [{ cause: 'left_unaccounted', what, draw, amount }];
   });
+
+/** Waste that nobody has seen is still in hand by the ledger. */
+const unwitnessedTold = (state: Session): Told[] =>
+  unaccounted(state).unwitnessed.flatMap(({ draw: id, amount, by }): Told[] => {
+    const draw = drawOf(state, id);
+    if (!draw || !concernsLedger(state, draw)) return [];
+    const what = `${sayQuantity(amount)} of ${draw.container.label} was wasted by ${by.name}, and no witness had signed when the session ended.`;
+    return [{ cause: 'left_unaccounted', what, draw, amount }];
+  });
+
+/** What of a draw is accounted for by nobody: it is left in hand, or was wasted and not seen. */
+function inHandOf(state: Session, draw: DrawnMedicine | undefined): number {
+  if (!draw) return 0;
+  const unseen = unaccounted(state).unwitnessed.filter((one) => one.draw === draw.id);
+  return unseen.reduce((sum, { amount }) => sum + amount.value, leftOf(draw).value);
 }
+
+const moreTold = (before: Session, after: Session): Told[] =>
+  after.draws.flatMap((draw): Told[] => {
+    const more = inHandOf(after, draw) - inHandOf(before, drawOf(before, draw.id));
+    if (more <= 0 || !concernsLedger(after, draw)) return [];
+    const amount = quantity(more, 'ug');
+    const what = `${sayQuantity(amount)} more of ${draw.container.label} is in hand than when the session ended.`;
+    return [{ cause: 'left_unaccounted', what, draw, amount }];
+  });
 
 /** What an event leaves to be settled by somebody with a deadline; `state` is the session before it. */
 export const discrepanciesOf = (session: string, state: Session, event: SessionEvent): RoomDiscrepancy[] =>
@@ -223,8 +250,9 @@ export const discrepanciesOf = (session: string, state: Session, event: SessionE
     id: idFrom(event, DISCREPANCIES + index),
     cause,
     at: event.at,
+    recordedAt: event.recordedAt,
     session,
-    container: draw?.container.id ?? null,
+    container: (draw?.ledger && draw.container.id) ?? null,
     amountUg: amount?.value ?? null,
     what,
     openedBy: event.author.id,

@@ -35,6 +35,16 @@ export interface GateConfirmation {
   readonly seq: number;
 }
 
+export interface TouchWithdrawal {
+  readonly at: Instant;
+  /** Who recorded it. */
+  readonly by: Practitioner;
+  /** Whose word or sign it was. */
+  readonly from: CommandOf<'WithdrawTouchConsent'>['by'];
+  readonly note?: string;
+  readonly seq: number;
+}
+
 export interface VitalSignsEntry {
   readonly seq: number;
   readonly at: Instant;
@@ -103,6 +113,8 @@ export interface Session {
   readonly intention?: string;
   /** Every confirmation that stands, in order of clinical time; see `gatesAt`. */
   readonly gateConfirmations: readonly GateConfirmation[];
+  /** When touch was withdrawn, by clinical time; see `touchStandingAt`. */
+  readonly touchWithdrawals: readonly TouchWithdrawal[];
   readonly people: readonly PersonPresent[];
   readonly phases: readonly PhaseEntry[];
   /** In order of clinical time. */
@@ -159,6 +171,7 @@ export const EMPTY_SESSION: Session = {
   status: 'planned',
   seq: 0,
   gateConfirmations: [],
+  touchWithdrawals: [],
   people: [],
   phases: [],
   vitalSigns: [],

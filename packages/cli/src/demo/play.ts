@@ -11,6 +11,7 @@ import {
   MINUTE,
   type Protocol,
   quantity,
+  settingFinding,
 } from '@holdspace/care';
 import { numbersFrom, type Person, RESTING, reading } from './body.ts';
 import { type DemoPerson, type DemoSession, type DemoStaff, usualDose } from './driver.ts';
@@ -118,7 +119,17 @@ function findingFor(
         },
       };
     case 'setting_prepared':
-      return { by: staff.guide, finding: { gate: kind, elements: protocol.setting.map((element) => element.id) } };
+      return {
+        by: staff.guide,
+        finding: settingFinding(
+          [],
+          protocol.setting.map(({ id }) =>
+            id === 'temperature'
+              ? { element: id, outcome: 'changed', words: 'A second blanket was brought' }
+              : { element: id, outcome: 'prepared' },
+          ),
+        ),
+      };
     case 'focus':
       return undefined;
     case 'baseline_vital_signs':

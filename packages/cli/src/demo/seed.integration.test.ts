@@ -1,9 +1,12 @@
 import { instant } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import { testStore } from '@holdspace/store/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { DEMO_CLINICS, DEMO_PATIENTS } from './clinics.ts';
 import { seedDemo } from './seed.ts';
+
+// Two clinics with weeks of sessions: a busy machine takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 let store: Store;
 let close: () => Promise<void>;

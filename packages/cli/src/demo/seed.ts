@@ -21,6 +21,7 @@ import {
   staffOf,
 } from './driver.ts';
 import { carers, play, type Until } from './play.ts';
+import { prepare } from './preparation.ts';
 import { stockSafe } from './safe.ts';
 
 export interface Seeding {
@@ -162,12 +163,14 @@ async function makeClinic(
   await takeInitialInventory({ send, staff, at: clock.now() });
   const all = DEMO_PATIENTS[clinic.slug] ?? [];
   for (const patient of patients)
-    await makePatient({ clinic, staff, send, clock, present }, patient, all.indexOf(patient));
+    await makePatient({ store, clinicId, clinic, staff, send, clock, present }, patient, all.indexOf(patient));
   clock.set(present);
   await handOverWithOneTooFew({ send, staff, at: present });
 }
 
 interface Making {
+  readonly store: Store;
+  readonly clinicId: string;
   readonly clinic: DemoClinic;
   readonly staff: DemoStaff;
   readonly send: Send;
@@ -176,7 +179,7 @@ interface Making {
 }
 
 async function makePatient(making: Making, patient: DemoPatient, index: number): Promise<void> {
-  const { clinic, staff, send, clock, present } = making;
+  const { store, clinicId, clinic, staff, send, clock, present } = making;
   const protocol = SHIPPED_PROTOCOLS.find((one) => one.id === patient.protocol);
   if (!protocol) throw new Error(`no shipped protocol ${patient.protocol}`);
   const room = ROOMS[index % ROOMS.length] ?? ROOMS[0];
@@ -215,6 +218,12 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
         scheduledFor: instant(begun + (10 - days) * DAY_MS),
         room,
       });
+  clock.set(begun + 7 * DAY_MS);
+  await prepare({
+    ...{ store, clinicId, send, staff, protocol, courseId },
+    patient: { id: patientId, name: patient.name },
+    at: begun + 5 * DAY_MS,
+  });
   const playTo = async (scheduled: number, until: Until, seed: number) => {
     clock.set(scheduled);
     const visitId = await arrange(send, staff, courseId, { kind: 'dosing', scheduledFor: instant(scheduled), room });

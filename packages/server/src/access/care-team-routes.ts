@@ -2,7 +2,7 @@
 import { CREDENTIALED_ROLES } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { newId, oneId, words } from '../fields.ts';
+import { anyId, newId, oneId, words } from '../fields.ts';
 import { badField, notFound } from '../problem.ts';
 import { idShape, instantShape, practitionerShape, problems } from '../shapes.ts';
 import { demandAccess, hasAccess } from './access.ts';
@@ -58,7 +58,7 @@ export function careTeamRoutes(app: App, context: Context): void {
         tags: ['patients'],
         summary: 'Take somebody into a patient’s care team',
         params: oneId,
-        body: z.strictObject({ id: newId, personId: z.uuid(), why: words }),
+        body: z.strictObject({ id: newId, personId: anyId, why: words }),
         response: { 201: z.object({ id: idShape }), ...problems(400, 401, 403, 404) },
       },
     },
@@ -90,7 +90,7 @@ export function careTeamRoutes(app: App, context: Context): void {
         tags: ['patients'],
         summary: 'End somebody’s part in a patient’s care team, at once',
         description: 'That they belonged to it stays on record, with the reason.',
-        params: z.strictObject({ id: z.uuid(), memberId: z.uuid() }),
+        params: z.strictObject({ id: anyId, memberId: anyId }),
         body: z.strictObject({ because: words }),
         response: { 200: z.object({ ended: z.literal(true) }), ...problems(400, 401, 403, 404) },
       },

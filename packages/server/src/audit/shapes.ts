@@ -9,6 +9,7 @@ import {
   type UnusualMark,
 } from '@holdspace/care';
 import { z } from 'zod';
+import { anyId } from '../fields.ts';
 import { idShape, instantShape, roleShape } from '../shapes.ts';
 
 export const markShape = z.enum(Object.keys(UNUSUAL) as [UnusualMark, ...UnusualMark[]]);
@@ -80,8 +81,8 @@ export const namesShape = z.record(z.string(), z.string());
 
 /** Days are the clinic's own, from the first to the last. */
 export const filterQuery = z.strictObject({
-  patient: z.uuid().optional(),
-  practitioner: z.uuid().optional(),
+  patient: anyId.optional(),
+  practitioner: anyId.optional(),
   act: z.enum(ACT_NAMES).optional(),
   outcome: z.enum(AUDIT_OUTCOMES).optional(),
   from: daySchema.optional(),

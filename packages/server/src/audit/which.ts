@@ -32,8 +32,15 @@ export function whyNotAudited(method: string, url: string, act: Act): string | n
   return (method === 'GET' || method === 'HEAD' ? NOT_READ[act] : undefined) ?? null;
 }
 
-/** Where screens ask again by themselves; within a minute, one entry at its begin stands for the like that follow. */
-const POLLS = ['GET /api/today', 'GET /api/sessions/:id/events', 'GET /api/reader/me', 'GET /api/portal/me'];
+/** Where screens ask again, or save, by themselves; within a minute, one entry at its begin stands for the like that follow. */
+const POLLS = [
+  'GET /api/today',
+  'GET /api/sessions/:id/events',
+  'GET /api/reader/me',
+  'GET /api/portal/me',
+  'POST /api/reader/courses/:id/preparation',
+  'POST /api/courses/:id/preparation',
+];
 /** Accepted entries of a session are in its own chain, each with its author; the audit says that somebody was at it. */
 const COMMANDS = 'POST /api/sessions/:id/commands';
 export const isFolded = (what: string): boolean => what === COMMANDS || POLLS.includes(what);

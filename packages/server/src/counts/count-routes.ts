@@ -12,6 +12,7 @@ import type { App, Context } from '../context.ts';
 import { line, oneId } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
+import { blindCounts, demandNotBlindTo, sayCounted } from './blind.ts';
 import { countShape, inventoryLineShape, sheetShape, showCount, showSheet } from './shapes.ts';
 
 const SEES = 'see the inventory';
@@ -20,7 +21,8 @@ const tags = ['counts'];
 /** Shift hand-overs of two months; older ones are on the monthly pages. */
 const MOST_LISTED = 200;
 
-export function countRoutes(app: App, { store, now }: Context): void {
+export function countRoutes(app: App, context: Context): void {
+  const { store, now } = context;
   const safesOf = async (clinicId: string): Promise<ReadonlyMap<string, string>> =>
     new Map((await store.inventory.safes(clinicId)).map(({ id, name }) => [id, name]));
 
@@ -31,7 +33,7 @@ export function countRoutes(app: App, { store, now }: Context): void {
       schema: {
         tags,
         summary: 'Counts, the newest first; and for each safe when its next inventory is due',
-        description: `The ${MOST_LISTED} begun last. An inventory is taken when medicine is first held, and within two years after each (21 CFR 1304.11).`,
+        description: `The ${MOST_LISTED} begun last; without what they found where that safe is being counted and the asker may count it. An inventory is taken on the day on which the clinic first engages in dispensing, where nothing on hand is recorded too, and within two years of each (21 CFR 1304.11(b), (c)).`,
         response: {
           200: z.object({
             counts: z.array(countShape).readonly(),
@@ -49,14 +51,17 @@ export function countRoutes(app: App, { store, now }: Context): void {
         },
       },
     },
-    async ({ principal: { clinic } }) => {
-      const [counts, safes, last] = await Promise.all([
+    async (request) => {
+      const { clinic } = request.principal;
+      const [counts, safes, last, blind] = await Promise.all([
         store.counts.list(clinic.id, { most: MOST_LISTED }),
         safesOf(clinic.id),
         store.counts.lastInventories(clinic.id),
+        blindCounts(context, request),
       ]);
+      const isShut = new Set(blind.map(({ safe }) => safe));
       return {
-        counts: counts.map((count) => showCount(count, safes)),
+        counts: counts.map((count) => showCount(count, safes, { withResult: !isShut.has(count.safe) })),
         inventories: [...safes].map(([id, name]) => {
           const at = last.get(id);
           return { safe: { id, name }, ...(at && { last: at, due: biennialDue(at) }) };
@@ -86,7 +91,11 @@ export function countRoutes(app: App, { store, now }: Context): void {
         case 'differs':
           throw repeated();
         case 'safe_is_counted':
-          throw new Problem('stale', 'This safe is being counted already. Finish that count, or call it off.');
+          throw new Problem(
+            'stale',
+            `${await sayCounted(context, clinic, opened.count)}. Finish that count, or call it off.`,
+            { count: opened.count.id },
+          );
         default:
           reply.code(201);
           return { count: showCount(opened.count, await safesOf(clinic.id)) };
@@ -101,6 +110,7 @@ export function countRoutes(app: App, { store, now }: Context): void {
       schema: {
         tags,
         summary: 'A count: what there is to count while it is open, and its result when both have signed',
+        description: 'What an earlier count found is shut while its safe is counted again, to those who may count it.',
         params: oneId,
         response: {
           200: z.object({
@@ -109,13 +119,16 @@ export function countRoutes(app: App, { store, now }: Context): void {
             /** Of an inventory that both have signed: what 21 CFR 1304.11 wants it to show. */
             inventory: z.array(inventoryLineShape).readonly().optional(),
           }),
-          ...problems(401, 403, 404),
+          ...problems(401, 403, 404, 422),
         },
       },
     },
-    async ({ principal: { clinic }, params }) => {
+    async (request) => {
+      const { principal, params } = request;
+      const { clinic } = principal;
       const count = await store.counts.find(clinic.id, params.id);
       if (!count) throw notFound('count');
+      if (count.completedAt) await demandNotBlindTo(context, request, count.safe);
       const [safes, sheet] = await Promise.all([safesOf(clinic.id), store.counts.sheet(clinic.id)]);
       const { result, kind } = count;
       return {

@@ -7,6 +7,7 @@ import {
   form106,
   handingOnSchema,
   later,
+  mayEver,
   refuseHandingOn,
   settlementSchema,
   type TheftOrLoss,
@@ -15,7 +16,7 @@ import type { KeptDiscrepancy } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { isRefusals, repeated } from './count-routes.ts';
@@ -23,7 +24,7 @@ import { escalate } from './escalate.ts';
 import { form106Shape } from './form-shapes.ts';
 import { type DiscrepancyNames, discrepancyShape, showDiscrepancy } from './shapes.ts';
 
-const SEES = 'see the inventory';
+const SEES = 'see discrepancies';
 const SETTLES = 'settle a discrepancy';
 const tags = ['discrepancies'];
 const MOST_LISTED = 200;
@@ -63,7 +64,7 @@ export function discrepancyRoutes(app: App, context: Context): void {
         description: `\`state=open\` are all that wait; \`state=settled\` the ${MOST_LISTED} found last.`,
         querystring: z.strictObject({
           state: z.enum(['open', 'settled']).default('open'),
-          count: z.uuid({ error: 'must be a UUID' }).optional(),
+          count: anyId.optional(),
         }),
         response: {
           200: z.object({ discrepancies: z.array(discrepancyShape).readonly() }),
@@ -106,7 +107,7 @@ export function discrepancyRoutes(app: App, context: Context): void {
   app.post(
     '/api/inventory/discrepancies/:id/notes',
     {
-      config: { act: 'count medicine' },
+      config: { act: SEES },
       schema: {
         tags,
         summary: 'Write down what one knows or has found out; also after it was settled',
@@ -141,9 +142,15 @@ export function discrepancyRoutes(app: App, context: Context): void {
       const { principal, params, body } = request;
       const { id: clinicId } = principal.clinic;
       const moment = now();
-      const ownerWorksHere = (await store.practitioners.list(clinicId)).some(({ id }) => id === body.owner);
+      const owner = (await store.practitioners.list(clinicId)).find(({ id }) => id === body.owner);
       const refusals = (discrepancy: Discrepancy) =>
-        refuseHandingOn({ discrepancy, dueAt: body.dueAt, now: moment, ownerWorksHere });
+        refuseHandingOn({
+          discrepancy,
+          dueAt: body.dueAt,
+          now: moment,
+          ownerWorksHere: owner !== undefined,
+          ownerSees: owner !== undefined && mayEver(SEES, owner.roles),
+        });
       const handed = await store.discrepancies.handOn(
         clinicId,
         params.id,

@@ -1,5 +1,5 @@
 /** The monthly page on paper: what an inspector is handed, with the registration and the page number on every sheet. */
-import { dateTimeIn, type MonthPage, type MonthRow } from '@holdspace/care';
+import { type DispensingLine, dateTimeIn, type MonthPage, type MonthRow, NOT_SHOWN, sayHidden } from '@holdspace/care';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { headed, INK, pdfMaker, QUIET } from '../record/pdf.ts';
 
@@ -61,16 +61,17 @@ const dispensing = ({ dispensing: lines }: MonthPage): Content =>
             struck(line.isReversed, `${line.substance}, ${line.form}, ${line.strength}`),
             struck(line.isReversed, `${line.quantity} (${mg(line.micrograms)} mg)`),
             { text: `${line.label}\nlot ${line.lot}`, fontSize: 7.5 },
-            {
-              text: line.toWhom
-                ? `${line.toWhom.name}\n${line.toWhom.address ?? 'address not on record'}`
-                : 'not on record',
-            },
+            { text: sayReceiver(line.toWhom) },
             { text: line.isReversed ? `${line.byWhom} (recorded by mistake)` : line.byWhom },
           ])
         : [none('Nothing was dispensed in this month.', 6)]),
     ],
   );
+/** Name and address, as 21 CFR 1304.22(c) wants them, or why they are not there. */
+const sayReceiver = (toWhom: DispensingLine['toWhom']): string => {
+  if (toWhom === 'hidden') return NOT_SHOWN;
+  return toWhom ? `${toWhom.name}\n${toWhom.address ?? 'address not on record'}` : 'not on record';
+};
 const struck = (isReversed: boolean, text: string): TableCell => ({
   text,
   ...(isReversed && { decoration: 'lineThrough' as const }),
@@ -133,6 +134,7 @@ export async function monthPdf(page: MonthPage): Promise<Uint8Array> {
     page.recordedLate > 0
       ? `${page.recordedLate} ${page.recordedLate === 1 ? 'entry was' : 'entries were'} recorded after the month’s end, and ${page.recordedLate === 1 ? 'belongs' : 'belong'} to it.`
       : '',
+    sayHidden(page) ?? '',
     'Opening + received - given - wasted - returned - destroyed - lost + adjusted = closing.',
   ];
   const definition: TDocumentDefinitions = {

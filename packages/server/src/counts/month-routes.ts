@@ -49,16 +49,17 @@ export function monthRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'The monthly page: balances that add up, dispensing lines, counts, discrepancies',
-        description: 'Not shown to who is counting: it says what the ledger has.',
+        description:
+          'Shut while a safe is being counted to those who may count it: it says what the ledger has. Names those patients whose clinical record is open to who asks; the others are `hidden`. Each name that is shown is written to the audit as a look at that patient, here and in the CSV and the PDF.',
         querystring: ofMonth,
-        response: { 200: z.object({ page: monthShape }), ...problems(400, 401, 403, 422) },
+        response: { 200: z.object({ page: monthShape }), ...problems(400, 401, 403, 422, 503) },
       },
     },
     async (request) => {
       const { principal, query } = request;
       await demandNotCounting(context, request);
       const month = monthOf(query.month, principal.clinic.zone);
-      return { page: showMonth(await readMonth(store, principal.clinic, month, now())) };
+      return { page: showMonth(await readMonth(context, request, month, { isNamed: true })) };
     },
   );
 
@@ -77,7 +78,7 @@ export function monthRoutes(app: App, context: Context): void {
       const { principal, query } = request;
       await demandNotCounting(context, request);
       const month = monthOf(query.month, principal.clinic.zone);
-      const page = await readMonth(store, principal.clinic, month, now());
+      const page = await readMonth(context, request, month, { isNamed: query.table === 'dispensing' });
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="medicine-${month}-${query.table}.csv"`)
@@ -100,7 +101,7 @@ export function monthRoutes(app: App, context: Context): void {
       const { principal, query } = request;
       await demandNotCounting(context, request);
       const month = monthOf(query.month, principal.clinic.zone);
-      const pdf = await monthPdf(await readMonth(store, principal.clinic, month, now()));
+      const pdf = await monthPdf(await readMonth(context, request, month, { isNamed: true }));
       return reply
         .header('content-type', 'application/pdf')
         .header('content-disposition', `inline; filename="medicine-${month}.pdf"`)

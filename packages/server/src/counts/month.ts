@@ -5,17 +5,20 @@ import {
   type Destroyed,
   DISCREPANCY_STATE_WORDS,
   FINDING_WORDS,
-  type Instant,
   isControlled,
   type MonthCount,
   type MonthPage,
   monthPage,
   needsDiscrepancy,
+  type Receiver,
   sayCause,
 } from '@holdspace/care';
 import type { InventoryCount, Store } from '@holdspace/store';
+import type { FastifyRequest } from 'fastify';
+import { thoseAccessible } from '../access/access.ts';
+import { tellOfEach } from '../audit/tell-of-each.ts';
+import type { Context } from '../context.ts';
 
-type Reading = Pick<Store, 'months' | 'counts' | 'discrepancies' | 'inventory' | 'people'>;
 interface OfClinic {
   readonly id: string;
   readonly name: string;
@@ -24,7 +27,16 @@ interface OfClinic {
 /** More than any clinic counts, or finds, in a month. */
 const MOST = 5000;
 
-export async function readMonth(store: Reading, clinic: OfClinic, month: string, now: Instant): Promise<MonthPage> {
+/** `isNamed`: whether it says to whom what was given, to who may see that; each who is named is told to the audit. */
+export async function readMonth(
+  context: Context,
+  request: FastifyRequest,
+  month: string,
+  { isNamed }: { readonly isNamed: boolean },
+): Promise<MonthPage> {
+  const { store } = context;
+  const { clinic } = request.principal;
+  const now = context.now();
   const { from, until } = boundsOfMonth(month, clinic.zone);
   const [ledger, registrant, counts, discrepancies, safes, people] = await Promise.all([
     store.months.ledger(clinic.id, from, until),
@@ -34,10 +46,11 @@ export async function readMonth(store: Reading, clinic: OfClinic, month: string,
     store.inventory.safes(clinic.id),
     store.people.list(clinic.id),
   ]);
-  const sessions = ledger.movements.flatMap(({ kind, session }) =>
-    kind === 'administered' && session ? [session] : [],
+  const containers = new Map([...ledger.containers].filter(([, { product }]) => isControlled(product)));
+  const sessions = ledger.movements.flatMap(({ kind, session, container }) =>
+    kind === 'administered' && session && containers.has(container) ? [session] : [],
   );
-  const patients = await store.months.receivers(clinic.id, [...new Set(sessions)]);
+  const patients = isNamed ? await receiversOf(context, request, [...new Set(sessions)]) : new Map<string, Receiver>();
   const controlled = ledger.products.filter(isControlled);
   const moved = new Set([...ledger.containers.values()].map(({ product }) => product.id));
   const safeNames = new Map(safes.map(({ id, name }) => [id, name]));
@@ -49,7 +62,7 @@ export async function readMonth(store: Reading, clinic: OfClinic, month: string,
     registrant,
     products: controlled.filter(({ id }) => moved.has(id) || (ledger.opening.get(id) ?? 0) !== 0),
     opening: ledger.opening,
-    containers: new Map([...ledger.containers].filter(([, { product }]) => isControlled(product))),
+    containers,
     movements: ledger.movements,
     patients,
     counts: counts.filter(({ calledOff }) => !calledOff).map((count) => lineOf(count, safeNames)),
@@ -62,6 +75,21 @@ export async function readMonth(store: Reading, clinic: OfClinic, month: string,
       state: DISCREPANCY_STATE_WORDS[state],
     })),
   });
+}
+
+/** By session: to whom it was given, where that record is open to who asks. */
+async function receiversOf(
+  context: Context,
+  request: FastifyRequest,
+  sessions: readonly string[],
+): Promise<ReadonlyMap<string, Receiver | 'hidden'>> {
+  const { months } = context.store;
+  const { clinic } = request.principal;
+  const patients = await months.patientsOf(clinic.id, sessions);
+  const open = await thoseAccessible(context, request, 'see the clinical record', [...new Set(patients.values())]);
+  const receivers = await months.receivers(clinic.id, [...open]);
+  await tellOfEach(context, request, [...receivers.keys()]);
+  return new Map([...patients].map(([session, patient]) => [session, receivers.get(patient) ?? 'hidden']));
 }
 
 function lineOf(

@@ -102,6 +102,7 @@ export const countShape = z
       .readonly(),
     completedAt: instantShape.optional(),
     calledOff: z.object({ at: instantShape, because: z.string() }).optional(),
+    /** When both have signed, and this safe is not being counted again by those who may count it. */
     result: z
       .object({
         products: z
@@ -137,7 +138,11 @@ const showResult = ({ products }: CountResult) => ({
 });
 
 /** The one place where a count becomes an answer: what is in it is named, so that nothing slips out before both have signed. */
-export function showCount(count: InventoryCount, safes: ReadonlyMap<string, string>): z.output<typeof countShape> {
+export function showCount(
+  count: InventoryCount,
+  safes: ReadonlyMap<string, string>,
+  { withResult } = { withResult: true },
+): z.output<typeof countShape> {
   const { id, kind, takenAt, note, openedAt, openedBy, halves, completedAt, calledOff, result } = count;
   return {
     id,
@@ -149,7 +154,8 @@ export function showCount(count: InventoryCount, safes: ReadonlyMap<string, stri
     openedBy,
     state: stateOf(count),
     signed: halves.map(({ by, as, at, recordedAt }) => ({ by, ...(as && { as }), at, recordedAt })),
-    ...(completedAt && result && { completedAt, result: showResult(result) }),
+    ...(completedAt && { completedAt }),
+    ...(completedAt && result && withResult && { result: showResult(result) }),
     ...(calledOff && { calledOff: { at: calledOff.at, because: calledOff.because } }),
   };
 }

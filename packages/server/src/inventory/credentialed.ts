@@ -2,6 +2,7 @@
 import {
   type Act,
   CREDENTIALED_ROLES,
+  type CredentialDays,
   dayAt,
   type Instant,
   type Practitioner,
@@ -20,12 +21,20 @@ export async function inOrder(
   act: Act,
   at: Instant,
 ): Promise<boolean> {
-  const day = dayAt(at, clinic.zone);
   const own = (await credentials.of(clinic.id))[id] ?? [];
-  return rolesThatMay(act)
+  return hasPapers({ roles }, own, act, dayAt(at, clinic.zone));
+}
+
+/** Whether one of somebody's roles that may do it has its papers in order on a day. */
+export const hasPapers = (
+  { roles }: Pick<Practitioner, 'roles'>,
+  own: readonly CredentialDays[],
+  act: Act,
+  day: string,
+): boolean =>
+  rolesThatMay(act)
     .filter((role) => roles.includes(role) && CREDENTIALED_ROLES.includes(role))
     .some((role) => whyNotCredentialed(role, own, day) === null);
-}
 
 /** Throws 403 unless who asks may do this, with papers in order. */
 export async function demandCredentialed(

@@ -6,25 +6,31 @@ import {
   actOfMovement,
   type HandMovement,
   handMovementSchema,
+  type Misfit,
   type Movement,
   movementSchema,
   needsWitness,
   sayQuantity,
   turnedRound,
+  undoingTakes,
+  whyNotMoved,
+  whyNotThen,
   whyNotUndone,
 } from '@holdspace/care';
 import type { PlacedMovement, StockedContainer } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { demandNotCounted } from '../counts/blind.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { PROOF_HEADER } from '../sign-in/signatures.ts';
 import { demandCredentialed } from './credentialed.ts';
+import { misfitProblem } from './misfit-problem.ts';
 import { demandNotAhead } from './moment.ts';
 import { answerOf, refuse } from './posted.ts';
 import { containerShape, movementShape, tags } from './shapes.ts';
-import { witnessOf } from './witness.ts';
+import { movementSigned, witnessOf } from './witness.ts';
 
 export function movementRoutes(app: App, context: Context): void {
   const { store, now } = context;
@@ -37,25 +43,33 @@ export function movementRoutes(app: App, context: Context): void {
         tags,
         summary: 'Move, return, destroy, waste or lose what lies in a safe; or undo a movement',
         description:
-          'Controlled medicine that is destroyed or wasted is seen by a second person, who signs at `/api/inventory/signatures`; their proof goes with this request in the header `Holdspace-Proof`. Sent twice, it is stored once.',
+          'Controlled medicine that is destroyed or wasted, or whose receiving is undone, is seen by a second person, who signs at `/api/inventory/signatures`; their proof goes with this request in the header `Holdspace-Proof`. Sent twice, it is stored once. While a safe in which the container stands or stood is being counted, those who may count it do this afterwards, with the time at which it happened.',
         body: handMovementSchema,
         response: {
           201: z.object({ movement: movementShape, container: containerShape }),
-          ...problems(400, 401, 403, 404, 409, 428),
+          ...problems(400, 401, 403, 404, 409, 422, 428),
         },
       },
     },
     async (request, reply) => {
       const { principal, body } = request;
       const { clinic, practitioner } = principal;
-      const container = await store.inventory.container(clinic.id, body.container);
-      const undone = body.kind === 'reversed' ? await undoneBy(clinic.id, body) : undefined;
-      await demandCredentialed(context, request, actOfMovement(undone?.kind ?? body.kind), body.at);
+      const [container, history] = await Promise.all([
+        store.inventory.container(clinic.id, body.container),
+        store.inventory.movements(clinic.id, { container: body.container }),
+      ]);
+      const undone = body.kind === 'reversed' ? history.find(({ id }) => id === body.reverses) : undefined;
+      if (body.kind === 'reversed' && !undone) throw notFound('movement');
+      const takes = takesOf(body, container, undone);
+      await demandCredentialed(context, request, takes.act, body.at);
       if (!container) throw notFound('container');
       demandNotAhead(body.at, now(), 'at');
+      await demandNotCounted(context, request, [container.id]);
       const stored = await placed(clinic.id, body.id);
+      // Sent again, it was asked about the first time.
+      if (!stored) demandPossible(body, container, history, undone);
       const by = stored?.by ?? { id: practitioner.id, name: practitioner.name };
-      const witness = stored ? stored.witness : await seenBy(request, body, container, undone);
+      const witness = stored ? stored.witness : await seenBy(request, body, container, takes.isWitnessed);
       const movement: Movement = movementSchema.parse({
         ...movementOf(body, undone),
         at: body.at,
@@ -80,30 +94,16 @@ export function movementRoutes(app: App, context: Context): void {
   const placed = async (clinicId: string, id: string): Promise<PlacedMovement | undefined> =>
     (await store.inventory.movements(clinicId, { id }))[0];
 
-  /** The movement that is to be turned round, where it can be by hand. */
-  async function undoneBy(
-    clinicId: string,
-    { id, reverses, container }: Extract<HandMovement, { kind: 'reversed' }>,
-  ): Promise<PlacedMovement> {
-    const all = await store.inventory.movements(clinicId, { container });
-    const found = all.find((one) => one.id === reverses);
-    if (!found) throw notFound('movement');
-    const others = all.filter((one) => one.id !== id);
-    const why = whyNotUndone(found, others);
-    if (why) throw badField('reverses', why.rule, why.message);
-    return found;
-  }
-
   /** The second person, where two must see it. */
   async function seenBy(
     { principal, headers }: FastifyRequest,
     body: HandMovement,
-    { product, label }: StockedContainer,
-    undone: PlacedMovement | undefined,
+    { label }: StockedContainer,
+    isWitnessed: boolean,
   ) {
     const proof = headers[PROOF_HEADER];
-    if (typeof proof === 'string') return witnessOf(context, principal, body, proof);
-    if (!needsWitness(undone?.kind ?? body.kind, product)) return undefined;
+    if (typeof proof === 'string') return witnessOf(context, principal, movementSigned(body), body.at, proof);
+    if (!isWitnessed) return undefined;
     throw new Problem(
       'signature-needed',
       `${label} is controlled: a second person sees this done and signs it as themselves, by passkey or PIN.`,
@@ -111,16 +111,47 @@ export function movementRoutes(app: App, context: Context): void {
   }
 }
 
+/** Who may do it, and whether a second person signs. Undoing takes as much as what it undoes. */
+function takesOf(
+  { kind }: HandMovement,
+  container: StockedContainer | null,
+  undone: PlacedMovement | undefined,
+): ReturnType<typeof undoingTakes> {
+  if (undone && container) return undoingTakes(undone.kind, [container.product]);
+  return { act: actOfMovement(kind), isWitnessed: container !== null && needsWitness(kind, container.product) };
+}
+
+/** Throws where it cannot have been so, or is not done by hand. */
+function demandPossible(
+  body: HandMovement,
+  container: StockedContainer,
+  history: readonly PlacedMovement[],
+  undone: PlacedMovement | undefined,
+): void {
+  const received = history.find(({ kind }) => kind === 'received');
+  const whys: readonly (Misfit | null | undefined)[] = [
+    received && whyNotThen(body.at, container.label, received),
+    undone && whyNotUndone(undone, history, container),
+    body.kind === 'reversed' ? null : whyNotMoved(body.kind, container, body),
+  ];
+  const misfits = whys.flatMap((why) => why ?? []);
+  if (misfits.length > 0) throw misfitProblem(misfits);
+}
+
 /** What moves where, as the ledger says it. */
 function movementOf(body: HandMovement, undone: PlacedMovement | undefined) {
   const { id, container } = body;
   if (body.kind === 'reversed') {
     if (!undone) throw new Error('nothing was found to be undone');
-    return { id, ...turnedRound(undone), reverses: undone.id, reason: body.reason };
+    return { id, ...turnedRound(undone), reason: body.reason };
   }
   const { kind, amount, safe, reason } = body;
   if (kind === 'moved' && body.into === safe)
-    throw badField('into', 'somewhere-else', 'Into: it stands in that safe already. Choose another.');
+    throw badField(
+      'into',
+      'somewhere-else',
+      'Into: the container stands in that safe already. Choose another safe to move it into.',
+    );
   const into = kind === 'moved' ? { kind: 'safe', safe: body.into } : { kind };
   const document = 'document' in body ? body.document : undefined;
   return {

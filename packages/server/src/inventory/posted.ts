@@ -19,8 +19,9 @@ export async function answerOf(
   return posted;
 }
 
-/** Throws where it was not made. */
-export function refuse({ outcome, held }: Posted, { kind, amount }: Movement, label: string): void {
+/** Throws where it was not made. `field`: where it stands in what was sent, if not by itself. */
+export function refuse({ outcome, held }: Posted, movement: Movement, label: string, field?: string): void {
+  const { kind, amount, reverses } = movement;
   const what = MOVEMENT_NAMES[kind].toLowerCase();
   switch (outcome) {
     case 'posted':
@@ -28,20 +29,34 @@ export function refuse({ outcome, held }: Posted, { kind, amount }: Movement, la
       return;
     case 'short':
       throw badField(
-        'amount',
+        // What is undone names no amount: it is the movement's own.
+        field ?? (reverses ? 'reverses' : 'amount'),
         'more-than-there',
         `Amount: ${sayQuantity(amount)} of ${label} cannot be ${what}: there are ${held ? sayQuantity(held) : '0 mg'} where it should come from. Somebody may have moved it meanwhile: look at the container again.`,
       );
     case 'differs':
       throw new Problem(
         'repeated-id',
-        'Another movement is kept under this id. Look at the container before recording it anew.',
+        `Id: another movement than this one, of ${sayQuantity(amount)} of ${label}, is kept under ${movement.id}. Look at the history of ${label} before you record it anew, under an id of its own.`,
+        {
+          errors: [
+            {
+              field: field ?? 'id',
+              rule: 'repeated-id',
+              message: `Another movement is kept under ${movement.id}. Look at the history of ${label} before you record it anew.`,
+            },
+          ],
+        },
       );
     case 'unknown_container':
       throw notFound('container');
     case 'unknown_safe':
       throw notFound('safe');
     case 'cannot_reverse':
-      throw badField('reverses', 'undone-once', `${label}: this was undone already, or is not what the ledger holds.`);
+      throw badField(
+        field ?? 'reverses',
+        'undone-once',
+        `Reverses: ${sayQuantity(amount)} of ${label} were undone already, or are not what the ledger holds. Look at its history before you undo anything again.`,
+      );
   }
 }

@@ -1,12 +1,11 @@
 /** Recalls: a lot is blocked at once, and “who received it?” is answered to those who may see the patients’ records. */
 import { instantSchema } from '@holdspace/care';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { demandHolding, thoseAccessible } from '../access/access.ts';
-import { auditAway } from '../audit/auditor.ts';
-import { entryOf } from '../audit/request-entry.ts';
+import { tellOfEach } from '../audit/tell-of-each.ts';
 import { may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
+import { demandNotCounted } from '../counts/blind.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
@@ -23,7 +22,7 @@ const givenShape = z.object({
 });
 
 export function recallRoutes(app: App, context: Context): void {
-  const { store, audit, now } = context;
+  const { store, now } = context;
 
   app.post(
     '/api/inventory/recalls',
@@ -68,7 +67,7 @@ export function recallRoutes(app: App, context: Context): void {
         tags,
         summary: 'Who received a recalled lot, and what is left of it',
         description:
-          'Names of those patients whose clinical record is open to who asks; the others are counted. Each name that is shown is written to the audit as a look at that patient.',
+          'Names of those patients whose clinical record is open to who asks; the others are counted. Each name that is shown is written to the audit as a look at that patient. Shut while a safe in which any of it stands or stood is being counted to those who may count it.',
         params: oneId,
         response: {
           200: z.object({
@@ -78,7 +77,7 @@ export function recallRoutes(app: App, context: Context): void {
             /** Patients whose records are not open to who asks. */
             hiddenPatients: z.number().int(),
           }),
-          ...problems(401, 403, 404, 503),
+          ...problems(401, 403, 404, 422, 503),
         },
       },
     },
@@ -93,6 +92,11 @@ export function recallRoutes(app: App, context: Context): void {
         store.inventory.whoReceived(clinic.id, kept.product, kept.lot),
       ]);
       if (!recall) throw new Error('a recall that was just read is not there');
+      await demandNotCounted(
+        context,
+        request,
+        all.map(({ id }) => id),
+      );
       const patientIds = [...new Set(received.map(({ patient }) => patient))];
       const open = await thoseAccessible(context, request, 'see the clinical record', patientIds);
       const patients = new Map(
@@ -100,7 +104,7 @@ export function recallRoutes(app: App, context: Context): void {
           one ? [[one.id, one]] : [],
         ),
       );
-      await tellOfEach(request, [...patients.keys()]);
+      await tellOfEach(context, request, [...patients.keys()], request.params.id);
       return {
         recall,
         left: all.filter(({ places }) => places.length > 0),
@@ -114,19 +118,4 @@ export function recallRoutes(app: App, context: Context): void {
       };
     },
   );
-
-  /** Whose name is shown was looked at: each is told to the audit before the answer leaves. */
-  async function tellOfEach(request: FastifyRequest, patientIds: readonly string[]): Promise<void> {
-    const { clinic } = request.principal;
-    const act = 'see the clinical record';
-    const { id: target } = request.params as { id: string };
-    try {
-      for (const patientId of patientIds) {
-        const entry = entryOf(request, act, 200, undefined, { patientId, target }, now());
-        await audit.write(clinic.id, { ...entry, act });
-      }
-    } catch {
-      throw auditAway();
-    }
-  }
 }

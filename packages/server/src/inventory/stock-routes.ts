@@ -2,6 +2,7 @@
 import { nextLabels, sayContent } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { demandNotCounted, demandNotCounting } from '../counts/blind.ts';
 import { line, newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
@@ -64,7 +65,7 @@ export function stockRoutes(app: App, context: Context): void {
         tags,
         summary: 'What stands in the safes',
         description:
-          'Containers of which something is still here, in a safe or in hand. `all=true`: those used up as well.',
+          'Containers of which something is still here, in a safe or in hand. `all=true`: those used up as well. Shut while a safe is being counted to those who may count it.',
         querystring: z.strictObject({ all: z.enum(['true', 'false']).optional() }),
         response: {
           200: z.object({
@@ -72,11 +73,14 @@ export function stockRoutes(app: App, context: Context): void {
             containers: z.array(containerShape).readonly(),
             recalls: z.array(recallShape).readonly(),
           }),
-          ...problems(400, 401, 403),
+          ...problems(400, 401, 403, 422),
         },
       },
     },
-    async ({ principal: { clinic }, query }) => {
+    async (request) => {
+      const { principal, query } = request;
+      const { clinic } = principal;
+      await demandNotCounting(context, request);
       const [safes, containers, recalls] = await Promise.all([
         store.inventory.safes(clinic.id),
         store.inventory.containers(clinic.id, query.all === 'true' ? {} : { withStock: true }),
@@ -110,6 +114,7 @@ export function stockRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'A container and its whole history',
+        description: 'Shut while a safe in which it stands or stood is being counted to those who may count it.',
         params: oneId,
         response: {
           200: z.object({
@@ -117,13 +122,16 @@ export function stockRoutes(app: App, context: Context): void {
             holdsSaid: z.string(),
             movements: z.array(movementShape).readonly(),
           }),
-          ...problems(401, 403, 404),
+          ...problems(401, 403, 404, 422),
         },
       },
     },
-    async ({ principal: { clinic }, params }) => {
+    async (request) => {
+      const { principal, params } = request;
+      const { clinic } = principal;
       const container = await store.inventory.container(clinic.id, params.id);
       if (!container) throw notFound('container');
+      await demandNotCounted(context, request, [container.id]);
       const movements = await store.inventory.movements(clinic.id, { container: container.id });
       return { container, holdsSaid: sayContent(container.product), movements };
     },

@@ -2,6 +2,7 @@
 import { type HandMovement, handMovementSchema } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { anyId } from '../fields.ts';
 import { notFound } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { assertionSchema, ceremonyOptionsShape } from '../sign-in/passkeys.ts';
@@ -49,10 +50,10 @@ export function witnessRoutes(app: App, context: Context): void {
         description:
           'The answer’s `proof` goes with that movement in the header `Holdspace-Proof`, within two minutes, once. Who does it cannot witness it.',
         body: z.union([
-          z.strictObject({ movement: handMovementSchema, practitioner: z.uuid(), pin: pinSchema }),
+          z.strictObject({ movement: handMovementSchema, practitioner: anyId, pin: pinSchema }),
           z.strictObject({
             movement: handMovementSchema,
-            practitioner: z.uuid().optional(),
+            practitioner: anyId.optional(),
             passkey: assertionSchema,
           }),
         ]),
@@ -65,7 +66,7 @@ export function witnessRoutes(app: App, context: Context): void {
       await demandCredentialed(context, request, act, movement.at);
       await demandThere(principal.clinic.id, movement);
       const given = await proofFor(context, request, movementSigned(movement), shown, (signer) =>
-        demandWitness(context, principal, signer, movement),
+        demandWitness(context, principal, signer, movement.at),
       );
       reply.code(201);
       return given;

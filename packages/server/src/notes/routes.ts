@@ -5,7 +5,7 @@ import type { Note, Saving } from '@holdspace/store';
 import { z } from 'zod';
 import { demandAccess, demandEver, hasAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 
@@ -29,9 +29,9 @@ export const noteShape = z
   .meta({ id: 'Note', description: 'A draft, or a signed note, which is amended by another and never changed.' });
 
 const draftBody = z.strictObject({
-  patientId: z.uuid(),
-  sessionId: z.uuid().optional(),
-  amends: z.uuid().optional(),
+  patientId: anyId,
+  sessionId: anyId.optional(),
+  amends: anyId.optional(),
   text: z.string().max(LONGEST_NOTE),
   part2: z.boolean().optional(),
   /** The version that this follows on; 0 for a new note. */

@@ -16,7 +16,6 @@ import {
   signCourseOrderSchema,
   standsAt,
   stopCourseOrderSchema,
-  whyNotCredentialed,
   withChanges,
 } from '@holdspace/care';
 import type { Course } from '@holdspace/store';
@@ -24,7 +23,8 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { demandAccess, demandEver, hasAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
+import { hasPapers } from '../inventory/credentialed.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { dayShape, problems } from '../shapes.ts';
 import { authorOfAct, PROOF_HEADER } from '../sign-in/signatures.ts';
@@ -33,7 +33,7 @@ import { courseOrderShape, pastDoseShape, standingShape } from './shapes.ts';
 import { type CourseAct, courseActSigned } from './signed-act.ts';
 
 const tags = ['orders'];
-const oneOrder = z.strictObject({ id: z.uuid(), orderId: z.uuid() });
+const oneOrder = z.strictObject({ id: anyId, orderId: anyId });
 const shownOrder = z.object({ order: courseOrderShape, sessionsUsed: z.number().int(), standing: standingShape });
 const UNIQUE_VIOLATION = '23505';
 
@@ -116,9 +116,7 @@ export function courseOrderRoutes(app: App, context: Context): void {
     const credentials = await context.credentials.surelyOf(clinic.id, author.id);
     const day = dayAt(now(), clinic.zone);
     const holding = {
-      'credentials in order': author.roles.some(
-        (role) => whyNotCredentialed(role, credentials[author.id] ?? [], day) === null,
-      ),
+      'credentials in order': hasPapers(author, credentials[author.id] ?? [], 'sign a course order', day),
     };
     const subject = { patientId: course.patientId, holding };
     if (author.id === principal.practitioner.id) await demandAccess(context, request, 'sign a course order', subject);

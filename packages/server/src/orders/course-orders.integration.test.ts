@@ -178,6 +178,37 @@ describe('an order of a course', () => {
     expect((await doctor.post(`/api/courses/${courseId}/orders`, body())).status).toBe(201);
   });
 
+  test('is not signed on the strength of another role, which asks for no papers', async () => {
+    const { clinicId, slug } = running.clinic;
+    const { patientId, courseId } = await planned();
+    const [id, email] = [randomUUID(), `unlicensed@${slug}`];
+    const { rows } = await running.store.pool.query<{ id: string }>(
+      'insert into auth."user" (name, email, "emailVerified") values ($1, $2, true) returning id',
+      ['Uma Unlicensed', email],
+    );
+    const roles = ['prescriber', 'clinic_admin'] as const;
+    await running.store.practitioners.create(clinicId, {
+      ...{ id, email, roles, name: 'Uma Unlicensed' },
+      userId: rows[0]?.id ?? '',
+    });
+    await running.takeIntoTeam(patientId, { id });
+    const uma = await running.callerAt(running.server.url, clinicId, id);
+    expect((await uma.post(`/api/courses/${courseId}/orders`, { id: randomUUID(), terms: TERMS })).status).toBe(403);
+  });
+
+  test('is stopped in need by who broke the glass, and may give medicine', async () => {
+    const { patientId, courseId } = await planned();
+    const { id } = (await sign(courseId)).body.order;
+    const who = running.as('anesthesia');
+    const stop = () => who.post(`/api/courses/${courseId}/orders/${id}/stop`, { id: randomUUID(), reason: 'Reacted' });
+    // On the day of the visit whoever may stop orders at all is let to the patient; the day after, no more.
+    running.clock.pass(36 * 60);
+    expect((await stop()).status).toBe(403);
+    const words = 'The patient collapsed in the corridor';
+    await who.post(`/api/patients/${patientId}/break-glass`, { id: randomUUID(), kind: 'emergency', words });
+    expect((await stop()).body.standing).toMatchObject({ stands: false, why: 'stopped' });
+  });
+
   test('with a comma for a point, a wrong unit, a number that is none or an unknown field is refused by name', async () => {
     const { courseId } = await planned();
     for (const [prescribed, field] of [

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { demandAccess, demandEver } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
 import { notFound } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { assertionSchema, ceremonyOptionsShape } from '../sign-in/passkeys.ts';
@@ -55,8 +55,8 @@ export function courseSignatureRoutes(app: App, context: Context): void {
           'The answer’s `proof` goes with that order in the header `Holdspace-Proof`, within two minutes, once. Its author is then who signed.',
         params: oneId,
         body: z.union([
-          z.strictObject({ act: courseActSchema, practitioner: z.uuid(), pin: pinSchema }),
-          z.strictObject({ act: courseActSchema, practitioner: z.uuid().optional(), passkey: assertionSchema }),
+          z.strictObject({ act: courseActSchema, practitioner: anyId, pin: pinSchema }),
+          z.strictObject({ act: courseActSchema, practitioner: anyId.optional(), passkey: assertionSchema }),
         ]),
         response: { 201: proofShape, ...problems(400, 401, 403, 404, 429) },
       },

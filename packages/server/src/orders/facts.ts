@@ -45,29 +45,23 @@ export async function courseOrdersOfSession(
   };
 }
 
-/** The same where one of these commands is placed, drawn up or given under a course order; undefined where none is. */
+/** The same where one of these commands is placed, drawn up or given under an order; undefined where none is. */
 export async function courseOrdersAsked(
   context: Pick<Context, 'store' | 'keeper'>,
   clinicId: string,
   sessionId: string,
   commands: readonly Command[],
 ): Promise<CourseOrdersOnRecord | undefined> {
-  if (!(await isAsked())) return undefined;
+  // Whether an order is under a course order is not asked of this server's copy: it may be behind.
+  const isAsked = commands.some((command) => {
+    if (command.type === 'OrderDose') return command.underCourseOrder !== undefined;
+    const gives =
+      command.type === 'DrawMedicine' || command.type === 'AdministerDose' || command.type === 'StartInfusion';
+    return gives && command.order !== undefined;
+  });
+  if (!isAsked) return undefined;
   const head = await context.keeper.originOf(clinicId, sessionId);
   return courseOrdersOfSession(context, clinicId, { ...head, id: sessionId });
-
-  async function isAsked(): Promise<boolean> {
-    if (commands.some((command) => command.type === 'OrderDose' && command.underCourseOrder)) return true;
-    const given = commands.flatMap((command) =>
-      (command.type === 'DrawMedicine' || command.type === 'AdministerDose' || command.type === 'StartInfusion') &&
-      command.order
-        ? [command.order]
-        : [],
-    );
-    if (given.length === 0) return false;
-    const { state } = await context.keeper.stateOf(clinicId, sessionId, 0);
-    return state.orders.some(({ id, dose }) => dose.underCourseOrder && given.includes(id));
-  }
 }
 
 export interface KnownOfPatient {

@@ -3,7 +3,7 @@ import { endMedicineSchema, lookUpMedicine, newMedicineSchema, type PatientMedic
 import { z } from 'zod';
 import { demandAccess, demandEver } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { oneId } from '../fields.ts';
+import { anyId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { storedOnce } from '../stored-once.ts';
@@ -85,7 +85,7 @@ export function medicineRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'Say that a patient does not take a medicine any more',
-        params: z.strictObject({ id: z.uuid(), medicineId: z.uuid() }),
+        params: z.strictObject({ id: anyId, medicineId: anyId }),
         body: endMedicineSchema,
         response: { 200: z.object({ medicine: medicineShape }), ...problems(400, 401, 403, 404, 409) },
       },

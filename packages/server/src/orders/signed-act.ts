@@ -2,11 +2,12 @@
 import { amendCourseOrderSchema, signCourseOrderSchema } from '@holdspace/care';
 import { hashOfContent } from '@holdspace/store';
 import { z } from 'zod';
+import { anyId } from '../fields.ts';
 import type { SignedThing } from '../sign-in/signatures.ts';
 
 export const courseActSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('sign'), ...signCourseOrderSchema.shape }),
-  z.strictObject({ act: z.literal('amend'), order: z.uuid(), ...amendCourseOrderSchema.shape }),
+  z.strictObject({ act: z.literal('amend'), order: anyId, ...amendCourseOrderSchema.shape }),
 ]);
 export type CourseAct = z.output<typeof courseActSchema>;
 

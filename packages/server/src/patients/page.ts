@@ -1,4 +1,5 @@
 /** A patient's page: courses with their visits, sessions with where they stand, and the documents of those that ended. */
+import { hasPreparation } from '@holdspace/care';
 import type { Course, Patient, SessionHead, Visit } from '@holdspace/store';
 import type { Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
@@ -16,6 +17,7 @@ export async function patientPage(context: Context, clinicId: string, patient: P
 
   const showCourse = async (course: Course) => {
     const { id, startedOn, focus, intention } = course;
+    const shelved = await protocols.find(clinicId, course.protocolId, course.protocolVersion);
     const showVisit = (visit: Visit) => {
       const session = sessionByVisit.get(visit.id);
       const { courseId, ...shown } = visit;
@@ -27,6 +29,7 @@ export async function patientPage(context: Context, clinicId: string, patient: P
       protocol: await protocols.show(clinicId, course.protocolId, course.protocolVersion),
       ...(focus !== undefined && { focus }),
       ...(intention !== undefined && { intention }),
+      prepares: shelved !== null && hasPreparation(shelved.protocol),
       visits: visits.filter((visit) => visit.courseId === course.id).map(showVisit),
     };
   };

@@ -33,6 +33,7 @@ const courseShape = z.object({
   protocol: protocolShape,
   focus: z.string().optional(),
   intention: z.string().optional(),
+  prepares: z.boolean(),
   visits: z.array(visitOfCourse).readonly(),
 });
 const scheduleShape = z.object({

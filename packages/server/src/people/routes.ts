@@ -5,7 +5,7 @@ import type { Credential, Person } from '@holdspace/store';
 import { z } from 'zod';
 import { demand, may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
-import { oneId, words } from '../fields.ts';
+import { anyId, oneId, words } from '../fields.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import type { Principal } from '../sign-in/principal.ts';
@@ -155,7 +155,7 @@ export function peopleRoutes(app: App, context: Context): void {
       schema: {
         tags: ['people', 'tokens'],
         summary: 'Revoke another person’s token',
-        params: z.strictObject({ id: z.uuid(), tokenId: z.uuid() }),
+        params: z.strictObject({ id: anyId, tokenId: anyId }),
         body: z.strictObject({}),
         response: { 200: z.object({ revoked: z.literal(true) }), ...problems(401, 403, 404) },
       },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { agreementStanding, mayEver, type SessionEvent, sessionForPatient } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { line, newId, oneId } from '../fields.ts';
+import { anyId, line, newId, oneId } from '../fields.ts';
 import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { demandPatient, inviteReader, type PatientReader } from '../readers/reader.ts';
@@ -169,9 +169,9 @@ export function portalRoutes(app: App, context: Context): void {
         summary: 'Authorize somebody to read psychotherapy notes about oneself',
         body: z.strictObject({
           id: newId,
-          authorId: z.uuid(),
+          authorId: anyId,
           recipientKind: z.enum(['patient', 'practitioner', 'outside_member']),
-          recipientId: z.uuid().optional(),
+          recipientId: anyId.optional(),
           purpose: line,
           expiresAt: z.iso.datetime({ offset: true }),
         }),

@@ -92,11 +92,11 @@ export function readersScope(readers: App, context: Context): void {
   readers.addHook('onRequest', async (request) => {
     demandSameOrigin(request);
     request.reader = await demandReader(context, request);
-    const { reader } = request;
+    const { reader, routeOptions } = request;
     // A patient sees what is their own; a member outside, what the patient has authorized.
     request.access =
       reader.kind === 'patient'
-        ? { act: 'see one’s own record', patientId: reader.patient.id, grounds: ['own record'] }
+        ? { act: routeOptions.config.act, patientId: reader.patient.id, grounds: ['own record'] }
         : { act: 'see one’s own record', patientId: reader.member.patientId, grounds: ['a patient’s authorization'] };
   });
   readers.get(

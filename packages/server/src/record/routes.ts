@@ -13,7 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { demandSession } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { line, oneId } from '../fields.ts';
+import { anyId, line, oneId } from '../fields.ts';
 import { Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 import { demandPart2Basis, isSessionPart2, part2Consents } from '../sharing/part-2.ts';
@@ -32,7 +32,7 @@ const recordShape = z
 
 const outgoing = z.strictObject({
   /** Of a flagged record: the patient's consent under which it goes out. */
-  consent: z.uuid().optional(),
+  consent: anyId.optional(),
   /** Of a flagged record: the medical emergency in which it goes out without one. */
   emergency: line.optional(),
 });

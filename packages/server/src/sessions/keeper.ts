@@ -115,7 +115,7 @@ export class Keeper {
 
       const { credentials, courseOrders } = sending;
       // Looked up each time: between two attempts somebody else may have drawn from the same vial.
-      const asked = stockFor(this.#parts.store, clinicId, held.state, commands);
+      const asked = stockFor(this.#parts.store, held, commands);
       const stock = asked && (await asked);
       const decision = held.decide(commands, { now: now(), author, credentials, courseOrders, stock });
       if (!decision.accepted) {

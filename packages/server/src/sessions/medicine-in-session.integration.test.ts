@@ -38,7 +38,7 @@ async function vial(milligrams = 500) {
     id: randomUUID(),
     at: clock.now,
     safe,
-    supplier: { name: 'Example Supply', deaNumber: 'AB1234563' },
+    supplier: { name: 'Example Supply', address: '1 Example Way', deaNumber: 'AB1234563' },
     invoice: `I-${label}`,
     lines: [line],
   };
@@ -239,6 +239,38 @@ describe('a clinic that keeps a ledger', () => {
     expect(movements[1]?.reverses).toBe(movements[0]?.id);
     expect(await held(container)).toEqual([['safe', 500_000]]);
     expect((await clinic.store.inventory.container(clinicId, container.id))?.openedAt).toBeUndefined();
+  });
+
+  test('ids sent in capitals are stored and answered as they are kept, and the ledger and the log still fit', async () => {
+    const container = await vial();
+    const { session, order } = await ready();
+    const draw = randomUUID();
+    const upper = { ...container, id: container.id.toUpperCase() as Vial['id'] };
+    const [drawn] = await clinic
+      .as('nurse')
+      .does(
+        session.toUpperCase(),
+        drawing(upper, 40, order.toUpperCase() as typeof order, draw.toUpperCase() as typeof draw),
+      );
+    expect(drawn).toMatchObject({ draw, order, container: { id: container.id } });
+    expect(await movementsOf(session)).toMatchObject([{ kind: 'drawn', container: container.id, session }]);
+    const verified = await clinic.store.verify([clinicId]);
+    expect(verified).not.toHaveProperty('broken');
+    expect(verified.ledger).not.toHaveProperty('broken');
+  });
+
+  test('waste whose witness never signed is somebody’s to settle once the patient has left', async () => {
+    const container = await vial();
+    const { session, order } = await ready();
+    const nurse = clinic.as('nurse');
+    const [draw, waste] = [randomUUID(), randomUUID()];
+    await nurse.does(session, drawing(container, 40, order, draw));
+    await nurse.does(session, { type: 'WasteMedicine', waste, draw, amount: mg(40), how: 'other' });
+    await nurse.does(session, { type: 'RecordDeparture', how: 'transferred', reason: 'to the hospital' });
+    const open = await clinic.store.discrepancies.list(clinicId, { most: 50 });
+    expect(open).toContainEqual(
+      expect.objectContaining({ cause: 'left_unaccounted', container: container.id, session, amount: 40_000 }),
+    );
   });
 
   test('whatever breaks in between: an entry and its movement are both there, or neither', async () => {

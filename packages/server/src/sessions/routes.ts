@@ -5,6 +5,7 @@ import { demandAccess, demandEver, demandSession, hasAccess } from '../access/ac
 import { careByRecording } from '../access/care-by-recording.ts';
 import { auditStream } from '../audit/hook.ts';
 import type { App, Context } from '../context.ts';
+import { oneId } from '../fields.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { courseOrdersAsked, courseOrdersOfSession } from '../orders/facts.ts';
 import { courseOrdersOnRecordShape } from '../orders/shapes.ts';
@@ -25,7 +26,6 @@ import { demandKnownPeople } from './known-people.ts';
 /** The most commands that are stored together; a device that was long without network sends several batches. */
 const MOST_COMMANDS = 100;
 
-const sessionId = z.strictObject({ id: z.uuid() });
 const credentialDaysShape = z.object({
   kind: z.string(),
   validFrom: dayShape.optional(),
@@ -46,7 +46,10 @@ export function sessionsRoutes(app: App, context: Context): void {
   app.post(
     '/api/sessions/:id/commands',
     {
-      config: { act: 'take part in a session', orActs: ['call an emergency stop', 'cancel a session'] },
+      config: {
+        act: 'take part in a session',
+        orActs: ['call an emergency stop', 'withdraw touch consent', 'cancel a session'],
+      },
       schema: {
         tags: ['sessions'],
         summary: 'Record, order, give, sign',
@@ -55,7 +58,7 @@ export function sessionsRoutes(app: App, context: Context): void {
           'A command sent again with the same id and the same content answers with its events of the first time.',
           'On a locked or shared screen an act of authority needs a signature of its own (`/signatures`), sent in the header `Holdspace-Proof`; its author is who signed. What only records never does.',
         ].join('\n\n'),
-        params: sessionId,
+        params: oneId,
         querystring: z.strictObject({
           seq: sequence
             .optional()
@@ -112,7 +115,7 @@ export function sessionsRoutes(app: App, context: Context): void {
       schema: {
         tags: ['sessions'],
         summary: 'What a session is, and the protocol that decides it',
-        params: sessionId,
+        params: oneId,
         response: {
           200: z.object({
             session: z.object({
@@ -171,7 +174,7 @@ export function sessionsRoutes(app: App, context: Context): void {
       schema: {
         tags: ['sessions'],
         summary: 'What has happened, in the order in which it was stored',
-        params: sessionId,
+        params: oneId,
         querystring: z.strictObject({ after: sequence.default(0) }),
         response: { 200: eventsAnswer, ...problems(400, 401, 403, 404) },
       },
@@ -192,7 +195,7 @@ export function sessionsRoutes(app: App, context: Context): void {
         summary: 'What happens, as it happens',
         description:
           'Server-sent events: first every event after `after` (or after `Last-Event-ID`), then each new one, `event: session`, `id` the sequence number, `data` the stored event. Every event comes, in order, once. A comment every 15 seconds keeps the connection.',
-        params: sessionId,
+        params: oneId,
         querystring: z.strictObject({ after: sequence.default(0) }),
         response: problems(400, 401, 403, 404),
       },
@@ -214,6 +217,7 @@ export function sessionsRoutes(app: App, context: Context): void {
 /** What is open to more people than those who take part: each hears of it first, or sees it first. */
 const OPEN_ACTS: Readonly<Partial<Record<CommandType, Act>>> = {
   CallEmergencyStop: 'call an emergency stop',
+  WithdrawTouchConsent: 'withdraw touch consent',
   CancelSession: 'cancel a session',
 };
 function actOf(commands: readonly Command[]): Act {

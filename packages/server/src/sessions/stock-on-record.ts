@@ -26,10 +26,12 @@ function askedBy(state: Session, command: Command): readonly string[] | undefine
 
 export function stockFor(
   store: Pick<Store, 'inventory'>,
-  clinicId: string,
-  state: Session,
+  { clinicId, sessionId, state }: { readonly clinicId: string; readonly sessionId: string; readonly state: Session },
   commands: readonly Command[],
 ): Promise<StockKnown> | undefined {
   const asked = commands.map((command) => askedBy(state, command)).filter((ids) => ids !== undefined);
-  return asked.length > 0 ? store.inventory.known(clinicId, [...new Set(asked.flat())]) : undefined;
+  if (asked.length === 0) return undefined;
+  return store.inventory
+    .known(clinicId, [...new Set(asked.flat())])
+    .then((known) => ({ ...known, session: sessionId }));
 }

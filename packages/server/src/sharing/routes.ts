@@ -4,7 +4,7 @@ import { agreementStanding, type Holding, type Instant, instant, toMilliseconds 
 import { z } from 'zod';
 import { demandAccess, demandEver } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { line, newId, oneId } from '../fields.ts';
+import { anyId, line, newId, oneId } from '../fields.ts';
 import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { inviteReader } from '../readers/reader.ts';
@@ -27,9 +27,9 @@ const flagShape = z.object({ id: idShape, courseId: idShape.optional(), setBy: z
 const authorizationBody = z.strictObject({
   id: newId,
   covers: z.enum(['psychotherapy_notes', 'part_2']),
-  noteIds: z.array(z.uuid()).min(1).max(200).optional(),
+  noteIds: z.array(anyId).min(1).max(200).optional(),
   recipientKind: z.enum(['practitioner', 'outside_member', 'patient', 'other']),
-  recipientId: z.uuid().optional(),
+  recipientId: anyId.optional(),
   /** Who it is, where it is somebody whom this clinic does not know. */
   recipient: line.optional(),
   purpose: line,
@@ -102,7 +102,7 @@ export function sharingRoutes(app: App, context: Context): void {
         tags: ['sharing'],
         summary: 'Flag a patient’s records, or a course’s, as treatment for substance use (42 CFR Part 2)',
         params: oneId,
-        body: z.strictObject({ id: newId, courseId: z.uuid().optional() }),
+        body: z.strictObject({ id: newId, courseId: anyId.optional() }),
         response: { 201: z.object({ id: idShape }), ...problems(400, 401, 403, 404) },
       },
     },
@@ -132,7 +132,7 @@ export function sharingRoutes(app: App, context: Context): void {
         tags: ['sharing'],
         summary: 'Lift a flag that was set by mistake; that it was set stays on record',
         params: oneId,
-        body: z.strictObject({ flagId: z.uuid() }),
+        body: z.strictObject({ flagId: anyId }),
         response: { 200: z.object({ lifted: z.literal(true) }), ...problems(400, 401, 403, 404) },
       },
     },

@@ -12,7 +12,7 @@ import {
 import type { Authorization, Disclosure, OutsideMember } from '@holdspace/store';
 import { DISCLOSED, DISCLOSURE_BASES } from '@holdspace/store';
 import { z } from 'zod';
-import { line } from '../fields.ts';
+import { anyId, line } from '../fields.ts';
 import { badField } from '../problem.ts';
 import { idShape, instantShape } from '../shapes.ts';
 
@@ -71,7 +71,7 @@ export const disclosureShape = z
 export const invitationShape = z.object({ link: z.string(), code: z.string(), expiresAt: instantShape });
 
 export const outsideMemberBody = z.strictObject({
-  id: z.uuid(),
+  id: anyId,
   name: line,
   profession: line,
   scopes: z.array(z.enum(OUTSIDE_SCOPES)).min(1, 'must name at least one thing').max(OUTSIDE_SCOPES.length),

@@ -3,6 +3,7 @@ import { commandSchema, signedAct } from '@holdspace/care';
 import { z } from 'zod';
 import { demandSession } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
+import { anyId, oneId } from '../fields.ts';
 import { Problem } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { assertionSchema, ceremonyOptionsShape } from './passkeys.ts';
@@ -12,7 +13,6 @@ import { proofFor, proofShape } from './sign-here.ts';
 import { boundTo, commandSigned } from './signatures.ts';
 
 const tags = ['sessions'];
-const sessionId = z.strictObject({ id: z.uuid() });
 
 export function signatureRoutes(app: App, context: Context): void {
   const { passkeys } = context;
@@ -24,7 +24,7 @@ export function signatureRoutes(app: App, context: Context): void {
       schema: {
         tags,
         summary: 'What to ask a passkey with, to sign one command',
-        params: sessionId,
+        params: oneId,
         body: z.strictObject({ command: commandSchema }),
         response: { 200: ceremonyOptionsShape, ...problems(400, 401, 403, 404) },
       },
@@ -47,10 +47,10 @@ export function signatureRoutes(app: App, context: Context): void {
         summary: 'Sign one command, as oneself or beside who is signed in',
         description:
           'The answer’s `proof` goes with that command in the header `Holdspace-Proof`, within two minutes, once. Its author is then who signed.',
-        params: sessionId,
+        params: oneId,
         body: z.union([
-          z.strictObject({ command: commandSchema, practitioner: z.uuid(), pin: pinSchema }),
-          z.strictObject({ command: commandSchema, practitioner: z.uuid().optional(), passkey: assertionSchema }),
+          z.strictObject({ command: commandSchema, practitioner: anyId, pin: pinSchema }),
+          z.strictObject({ command: commandSchema, practitioner: anyId.optional(), passkey: assertionSchema }),
         ]),
         response: {
           201: proofShape,

@@ -3,7 +3,7 @@ import { ROLES } from '@holdspace/care';
 import { z } from 'zod';
 import { demandAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { newId, oneId } from '../fields.ts';
+import { anyId, newId, oneId } from '../fields.ts';
 import { badField, notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems, protocolShape, visitKindShape } from '../shapes.ts';
 import { assignmentShape, phaseStaffingShape, plansOf } from './plans.ts';
@@ -62,7 +62,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
         summary: 'Plan somebody for a visit',
         description: 'In one of their roles, for one phase of the protocol or, without `phase`, the whole visit.',
         params: oneId,
-        body: z.strictObject({ id: newId, personId: z.uuid(), role, phase: z.string().min(1).max(64).optional() }),
+        body: z.strictObject({ id: newId, personId: anyId, role, phase: z.string().min(1).max(64).optional() }),
         response: {
           201: z.object({ assignment: z.object({ id: idShape }) }),
           ...problems(400, 401, 403, 404, 409),
@@ -108,7 +108,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
       schema: {
         tags: ['visits'],
         summary: 'Take somebody off a visit',
-        params: z.strictObject({ id: z.uuid(), assignmentId: z.uuid() }),
+        params: z.strictObject({ id: anyId, assignmentId: anyId }),
         body: z.strictObject({}),
         response: { 200: z.object({ removed: z.literal(true) }), ...problems(401, 403, 404) },
       },

@@ -96,9 +96,16 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   track: 'track',
   soundtrackId: 'soundtrack',
   'document.phases[].tracks[]': 'track',
+  'undoing.movements[].id': 'new',
+  'undoing.movements[].container': 'container',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
+  'GET /api/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'POST /api/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'GET /api/reader/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'POST /api/reader/courses/:id/preparation': [{ in: 'params', path: 'id', names: 'preparedCourse' }],
+  'POST /api/visits/:id/setting-plan': [{ in: 'params', path: 'id', names: 'preparedVisit' }],
   'DELETE /api/me/sessions/:id': [{ in: 'params', path: 'id', names: 'signIn' }],
   'PUT /api/notes/psychotherapy/:id': [
     { in: 'params', path: 'id', names: 'new' },
@@ -174,6 +181,13 @@ const moving = ({ container, safe }: Things) => ({
   into: safe,
   amount: { value: 1, unit: 'mg' },
   at: NOW,
+});
+
+/** Of a receipt of what is controlled: unsigned, it is refused, and undoes nothing. */
+const undoing = ({ container }: Things) => ({
+  at: NOW,
+  reason: 'Walk',
+  movements: [{ id: randomUUID(), container }],
 });
 
 /** Whole bodies where a schema does not say enough, or its first choice is not the one to ask with. */
@@ -273,12 +287,14 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
         },
       ],
     },
-    confirmed: ['without-registration'],
+    confirmed: ['without-registration', 'without-address'],
   }),
-  'POST /api/inventory/receipts/:id/reversal': ({ container }) => ({
-    at: NOW,
-    reason: 'Walk',
-    movements: [{ id: randomUUID(), container }],
+  'POST /api/inventory/receipts/:id/reversal': undoing,
+  'POST /api/inventory/receipts/:id/signature-challenge': (things) => ({ undoing: undoing(things) }),
+  'POST /api/inventory/receipts/:id/signatures': (things) => ({
+    undoing: undoing(things),
+    practitioner: things.person,
+    pin: '403917',
   }),
   'POST /api/inventory/counts': ({ safe }) => ({ id: randomUUID(), safe, kind: 'routine' }),
   'POST /api/inventory/counts/:id/halves': ({ product }) => ({
@@ -427,6 +443,8 @@ export function madeAt({ url }: Address): Thing {
     medicines: 'medicine',
     'music-avoided': 'avoidedTrack',
     setting: 'soundtrack',
+    preparation: 'preparationVersion',
+    'setting-plan': 'settingPlan',
   };
   return made[folder] ?? 'patient';
 }

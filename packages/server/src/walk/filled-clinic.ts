@@ -24,6 +24,10 @@ export const OF_A_PATIENT = [
   'courseOrder',
   'medicine',
   'avoidedTrack',
+  'preparedCourse',
+  'preparedVisit',
+  'preparationVersion',
+  'settingPlan',
 ] as const;
 /** What has an id, or a name that stands for one, and is the clinic's. */
 export const OF_A_CLINIC = [
@@ -134,6 +138,7 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
       room: `Room ${word}`,
     }),
   );
+  await prepare(filling, by, ids, scheduledFor);
   taken(await by.post(`/api/visits/${ids.visit}/session`, { id: ids.session }));
   if (facts.present.length > 0) {
     await by.does(ids.session, { type: 'RecordArrival' });
@@ -193,6 +198,18 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     }),
   );
   return ids;
+}
+
+/** A course with preparation: a section saved by the clinic, and the setting of a dosing visit settled. */
+async function prepare({ word }: Filling, by: Caller, ids: PatientThings, scheduledFor: string): Promise<void> {
+  const protocol = { id: 'kap-im', version: '1.0.0' };
+  taken(await by.post(`/api/patients/${ids.patient}/courses`, { id: ids.preparedCourse, protocol }));
+  const visit = { id: ids.preparedVisit, kind: 'dosing', scheduledFor, room: `Other room ${word}` };
+  taken(await by.post(`/api/courses/${ids.preparedCourse}/visits`, visit));
+  const hopes = { id: ids.preparationVersion, section: 'hopes', follows: 0, fields: { hopes: `To ${word}` } };
+  taken(await by.post(`/api/courses/${ids.preparedCourse}/preparation`, hopes));
+  const setting = { id: ids.settingPlan, follows: 0, elements: { light: `A ${word} lamp` } };
+  taken(await by.post(`/api/visits/${ids.preparedVisit}/setting-plan`, setting));
 }
 
 /** What the clinic has beside its patients. */
@@ -282,7 +299,7 @@ async function fillSafe(filling: Filling, by: Caller) {
         invoice: `Invoice ${word}`,
         lines: [{ ...line, containers: [{ id: ids.container, label: `K-${word}` }] }],
       },
-      confirmed: ['without-registration'],
+      confirmed: ['without-registration', 'without-address'],
     }),
   );
   const reason = `Notice of ${word}`;

@@ -14,7 +14,9 @@ export interface SealedColumn {
     | 'outside_member'
     | 'disclosure'
     | 'break_glass'
-    | 'music_avoided';
+    | 'music_avoided'
+    | 'preparation_version'
+    | 'setting_plan_version';
   readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
@@ -33,6 +35,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
   { table: 'music_avoided', column: 'sealed', purpose: 'record_notes', rowId: 'avoided_id' },
+  { table: 'preparation_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
+  { table: 'setting_plan_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
 ];
 
 /**

@@ -50,6 +50,7 @@ export interface DiscrepancyTable {
   settled_at: string | null;
   settled_by: string | null;
   escalated_at: string | null;
+  told_at: Generated<string | null>;
 }
 export interface DiscrepancyStepTable {
   clinic_id: string;

@@ -50,7 +50,7 @@ export type CountOpening =
   | { readonly outcome: 'opened' | 'repeated'; readonly count: InventoryCount }
   | { readonly outcome: 'differs' | 'unknown_safe' }
   /** This safe is being counted. */
-  | { readonly outcome: 'safe_is_counted'; readonly count: string };
+  | { readonly outcome: 'safe_is_counted'; readonly count: InventoryCount };
 export type HalfTaking =
   | { readonly outcome: 'taken' | 'repeated'; readonly count: InventoryCount; readonly opened: readonly string[] }
   | { readonly outcome: 'unknown_count' | 'differs' }
@@ -174,20 +174,6 @@ export function createCounts(db: Database) {
         return new Map(rows.map(({ safe_id, at }) => [safe_id, at as Instant]));
       }),
 
-    /** Counts that somebody has begun, or signed one half of, since a moment, and that are not finished: they may not know. */
-    countedBy: (clinicId: string, personId: string, since: Instant): Promise<readonly string[]> =>
-      withClinic(db, clinicId, async (transaction) => {
-        const rows = await countsOf(transaction, clinicId)
-          .where('completed_at', 'is', null)
-          .where('called_off_at', 'is', null)
-          .where('opened_at', '>=', since)
-          .execute();
-        const all = await withHalves(transaction, clinicId, rows);
-        return all
-          .filter(({ openedBy, halves }) => openedBy.id === personId || halves.some(({ by }) => by.id === personId))
-          .map(({ id }) => id);
-      }),
-
     /** Begins a count. */
     open: (clinicId: string, given: NewCount, by: Person, now: Instant): Promise<CountOpening> =>
       withClinic(db, clinicId, async (transaction): Promise<CountOpening> => {
@@ -229,7 +215,9 @@ export function createCounts(db: Database) {
           .where('completed_at', 'is', null)
           .where('called_off_at', 'is', null)
           .executeTakeFirstOrThrow();
-        return { outcome: 'safe_is_counted', count: other.count_id };
+        const [counted] = await withHalves(transaction, clinicId, [other]);
+        if (!counted) throw new Error('a count that is gone');
+        return { outcome: 'safe_is_counted', count: counted };
       }),
 
     /** Takes a signed half. The second one finishes the count, and opens a discrepancy for whatever does not agree. */
@@ -241,7 +229,7 @@ export function createCounts(db: Database) {
         if (!count) return { outcome: 'unknown_count' };
         const again = count.halves.find((one) => one.id === half.id);
         if (again) return again.by.id === by.id ? { outcome: 'repeated', count, opened: [] } : { outcome: 'differs' };
-        const refusals = refuseHalf({ count, by });
+        const refusals = refuseHalf({ count, by, now });
         if (refusals.length > 0) return { outcome: 'refused', refusals };
         const [first] = count.halves;
         const products = await sheetOf(transaction, clinicId);

@@ -1,19 +1,20 @@
 /** Discrepancies: whose each is, until when, what was done about it, and how it ended. Settling moves the ledger with it, or not at all. */
 import { randomUUID } from 'node:crypto';
 import {
-  type Adjustment,
   type Discrepancy,
   type DiscrepancyState,
   type Instant,
   type Movement,
   type Refusal,
   refuseSettlement,
+  type SettledContainer,
   type Settlement,
   type StepKind,
 } from '@holdspace/care';
 import { sql } from 'kysely';
 import { type ClinicTransaction, type Database, withClinic } from '../database.ts';
 import { movementItem, type PostOutcome, type PostRow } from './post.ts';
+import { movementsOf } from './settlement-movements.ts';
 
 interface Person {
   readonly id: string;
@@ -170,8 +171,8 @@ export function createDiscrepancies(db: Database) {
         );
       }),
 
-    /** Marks those whose deadline has passed, once each, with a step that says so. Answers which are new. */
-    escalate: (clinicId: string, now: Instant, words: string): Promise<readonly KeptDiscrepancy[]> =>
+    /** Marks those whose deadline has passed, once each, with a step that says so. Answers how many are new. */
+    escalate: (clinicId: string, now: Instant, words: string): Promise<number> =>
       withClinic(db, clinicId, async (transaction) => {
         const rows = await rowsOf(transaction, clinicId)
           .where('state', '=', 'open')
@@ -190,7 +191,36 @@ export function createDiscrepancies(db: Database) {
           const step = { id: randomUUID(), kind: 'escalated' as const, at: now, by: null, words };
           await addStep(transaction, clinicId, row.discrepancy_id, step);
         }
-        return withSteps(transaction, clinicId, rows);
+        return rows.length;
+      }),
+
+    /** Open, with a deadline that was seen to have passed since a moment, and not told by mail yet. */
+    untold: (clinicId: string, since: Instant): Promise<readonly string[]> =>
+      withClinic(db, clinicId, async (transaction) => {
+        const rows = await transaction
+          .selectFrom('holdspace.discrepancy')
+          .select('discrepancy_id')
+          .where('clinic_id', '=', clinicId)
+          .where('state', '=', 'open')
+          .where('escalated_at', '>', since)
+          .where('told_at', 'is', null)
+          .orderBy('escalated_at')
+          .orderBy('discrepancy_id')
+          .execute();
+        return rows.map((row) => row.discrepancy_id);
+      }),
+    /** Everybody who is to be told of these by mail was. One that was handed on meanwhile has a deadline to come. */
+    told: (clinicId: string, ids: readonly string[], at: Instant): Promise<void> =>
+      withClinic(db, clinicId, async (transaction) => {
+        if (ids.length === 0) return;
+        await transaction
+          .updateTable('holdspace.discrepancy')
+          .set({ told_at: at })
+          .where('clinic_id', '=', clinicId)
+          .where('discrepancy_id', 'in', [...ids])
+          .where('escalated_at', 'is not', null)
+          .where('told_at', 'is', null)
+          .execute();
       }),
 
     /** Writes a note, whatever its state is. The same again is answered as the first time. */
@@ -232,7 +262,7 @@ export function createDiscrepancies(db: Database) {
         if (refusals.length > 0) return refusals;
         await transaction
           .updateTable('holdspace.discrepancy')
-          .set({ owner_id: handing.owner, due_at: handing.dueAt, escalated_at: null })
+          .set({ owner_id: handing.owner, due_at: handing.dueAt, escalated_at: null, told_at: null })
           .where('clinic_id', '=', clinicId)
           .where('discrepancy_id', '=', id)
           .execute();
@@ -271,7 +301,8 @@ export function createDiscrepancies(db: Database) {
             return isSame ? { outcome: 'repeated', discrepancy: before } : { outcome: 'differs' };
           }
           const discrepancy = discrepancyOf(row);
-          const refusals = refuseSettlement(discrepancy);
+          const containers = await containersOf(transaction, clinicId, settlement);
+          const refusals = refuseSettlement({ discrepancy, settlement, containers });
           if (refusals.length > 0) return { outcome: 'refused', refusals };
           const movements = movementsOf(settlement, discrepancy, by, now);
           await postAll(transaction, clinicId, movements);
@@ -304,6 +335,23 @@ export function createDiscrepancies(db: Database) {
   };
 }
 
+/** Those of a settlement's containers that the ledger knows. */
+async function containersOf(
+  transaction: ClinicTransaction,
+  clinicId: string,
+  settlement: Settlement,
+): Promise<readonly SettledContainer[]> {
+  const ids = settlement.how === 'explained' ? [] : settlement.movements.map(({ container }) => container);
+  if (ids.length === 0) return [];
+  const rows = await transaction
+    .selectFrom('holdspace.container')
+    .select(['container_id', 'label', 'product_id'])
+    .where('clinic_id', '=', clinicId)
+    .where('container_id', 'in', ids)
+    .execute();
+  return rows.map((row) => ({ id: row.container_id, label: row.label, product: row.product_id }));
+}
+
 async function postAll(
   transaction: ClinicTransaction,
   clinicId: string,
@@ -323,36 +371,4 @@ async function postAll(
         because: outcome,
         held: Number(held ?? 0),
       });
-}
-
-/** The movements that a settlement makes: adjustments to what was counted, or losses that are reported. */
-function movementsOf(settlement: Settlement, { session }: Discrepancy, by: Person, now: Instant): Movement[] {
-  if (settlement.how === 'explained') return [];
-  const reason = settlement.words.slice(0, 300);
-  const base = (one: Pick<Adjustment, 'id' | 'container' | 'amount'>) => ({
-    id: one.id,
-    container: one.container,
-    amount: one.amount,
-    at: now,
-    recordedAt: now,
-    by,
-    reason,
-    ...(session && { session }),
-  });
-  if (settlement.how === 'reported')
-    return settlement.movements.map(
-      (one): Movement => ({
-        ...base(one),
-        kind: 'lost',
-        from: { kind: 'safe', safe: one.safe },
-        into: { kind: 'lost' },
-        document: 'Form 106',
-      }),
-    );
-  return settlement.movements.map((one): Movement => {
-    const safe = { kind: 'safe' as const, safe: one.safe };
-    const unexplained = { kind: 'unexplained' as const };
-    const [from, into] = one.direction === 'less' ? [safe, unexplained] : [unexplained, safe];
-    return { ...base(one), kind: 'count_adjusted', from, into };
-  });
 }

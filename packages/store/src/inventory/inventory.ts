@@ -5,6 +5,7 @@ import { createKnown } from './known.ts';
 import { createLose } from './lose.ts';
 import { createMovements } from './movements.ts';
 import { createPost } from './post.ts';
+import { createPostTogether } from './post-together.ts';
 import { createRecalls } from './recalls.ts';
 import { createReceive } from './receive.ts';
 import { createStock } from './stock.ts';
@@ -16,6 +17,7 @@ export function createInventory(db: Database, pool: Pool) {
     ...createKnown(db, stock),
     receive: createReceive(db),
     post: createPost(pool),
+    postTogether: createPostTogether(db),
     lose: createLose(db),
     ...createMovements(db),
     ...createRecalls(db),

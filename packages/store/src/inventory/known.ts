@@ -17,7 +17,7 @@ const stockOf = (
 export function createKnown(db: Database, { containers }: Pick<ReturnType<typeof createStock>, 'containers'>) {
   return {
     /** Whether the clinic keeps a ledger, and what it says of these containers now. */
-    known: async (clinicId: string, ids: readonly string[]): Promise<StockKnown> => {
+    known: async (clinicId: string, ids: readonly string[]): Promise<Omit<StockKnown, 'session'>> => {
       const keepsLedger = await withClinic(db, clinicId, (transaction) =>
         transaction.selectFrom('holdspace.safe').select('safe_id').where('clinic_id', '=', clinicId).executeTakeFirst(),
       );

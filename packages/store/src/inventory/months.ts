@@ -1,5 +1,12 @@
 /** What the papers of the ledger are made from: the month's movements with what there was before, and whose sessions they were. */
-import { type Instant, type Product, productSchema, type Registrant, registrantSchema } from '@holdspace/care';
+import {
+  type Instant,
+  type Product,
+  productSchema,
+  type Receiver,
+  type Registrant,
+  registrantSchema,
+} from '@holdspace/care';
 import { sql } from 'kysely';
 import { type Database, withClinic } from '../database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
@@ -81,32 +88,33 @@ export function createMonths(db: Database, keyring: Keyring) {
         };
       }),
 
-    /** By session: to whom what was given in it was given. */
-    receivers: (
-      clinicId: string,
-      sessionIds: readonly string[],
-    ): Promise<ReadonlyMap<string, { readonly name: string; readonly address: string | null }>> =>
-      readingSealed(db, clinicId, async (transaction) => {
+    /** By session: whose it is. */
+    patientsOf: (clinicId: string, sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      withClinic(db, clinicId, async (transaction) => {
         if (sessionIds.length === 0) return new Map();
         const rows = await transaction
-          .selectFrom('holdspace.session as s')
-          .innerJoin('holdspace.patient as p', (join) =>
-            join.onRef('p.clinic_id', '=', 's.clinic_id').onRef('p.patient_id', '=', 's.patient_id'),
-          )
-          .select(['s.session_id', 'p.patient_id', 'p.sealed'])
-          .where('s.clinic_id', '=', clinicId)
-          .where(sql<boolean>`s.session_id = any(${[...sessionIds]}::uuid[])`)
+          .selectFrom('holdspace.session')
+          .select(['session_id', 'patient_id'])
+          .where('clinic_id', '=', clinicId)
+          .where(sql<boolean>`session_id = any(${[...sessionIds]}::uuid[])`)
           .execute();
-        const patients = new Map<string, { readonly name: string; readonly address: string | null }>();
-        const receivers = new Map<string, { readonly name: string; readonly address: string | null }>();
+        return new Map(rows.map(({ session_id, patient_id }) => [session_id, patient_id]));
+      }),
+
+    /** By patient: name and address of those to whom something was given. */
+    receivers: (clinicId: string, patientIds: readonly string[]): Promise<ReadonlyMap<string, Receiver>> =>
+      readingSealed(db, clinicId, async (transaction) => {
+        const receivers = new Map<string, Receiver>();
+        if (patientIds.length === 0) return receivers;
+        const rows = await transaction
+          .selectFrom('holdspace.patient')
+          .select(['patient_id', 'sealed'])
+          .where('clinic_id', '=', clinicId)
+          .where(sql<boolean>`patient_id = any(${[...patientIds]}::uuid[])`)
+          .execute();
         for (const row of rows) {
-          let known = patients.get(row.patient_id);
-          if (!known) {
-            const { name, address } = await openPatient(keyring, transaction, clinicId, row);
-            known = { name, address: address ?? null };
-            patients.set(row.patient_id, known);
-          }
-          receivers.set(row.session_id, known);
+          const { name, address } = await openPatient(keyring, transaction, clinicId, row);
+          receivers.set(row.patient_id, { name, address: address ?? null });
         }
         return receivers;
       }),

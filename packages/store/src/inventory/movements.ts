@@ -1,5 +1,6 @@
 /** Reads the ledger: movements in the order in which they were stored, and receipts. */
 import { type Instant, type Movement, type MovementKind, movementSchema } from '@holdspace/care';
+import { sql } from 'kysely';
 import { type Database, withClinic } from '../database.ts';
 import type { StoredReceipt } from './receive.ts';
 
@@ -8,6 +9,7 @@ export type PlacedMovement = Movement & { readonly seq: number; readonly hash: s
 
 export interface MovementFilter {
   readonly id?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
   readonly container?: string | undefined;
   readonly session?: string | undefined;
   readonly product?: string | undefined;
@@ -35,6 +37,7 @@ export function createMovements(db: Database) {
       withClinic(db, clinicId, async (transaction) => {
         let query = transaction.selectFrom('holdspace.movement as m').where('m.clinic_id', '=', clinicId);
         if (filter.id !== undefined) query = query.where('m.movement_id', '=', filter.id);
+        if (filter.ids) query = query.where(sql<boolean>`m.movement_id = any(${[...filter.ids]}::uuid[])`);
         if (filter.container !== undefined) query = query.where('m.container_id', '=', filter.container);
         if (filter.session !== undefined) query = query.where('m.session_id', '=', filter.session);
         if (filter.from !== undefined) query = query.where('m.at', '>=', filter.from);

@@ -150,6 +150,20 @@ export function createStock(db: Database) {
         return there.name === name ? 'added' : 'differs';
       }),
 
+    /** Every safe in which any of these containers stands, or ever stood. */
+    safesOf: (clinicId: string, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+      withClinic(db, clinicId, async (transaction) => {
+        if (ids.length === 0) return new Set();
+        const rows = await transaction
+          .selectFrom('holdspace.movement')
+          .select(['from_account', 'into_account'])
+          .where('clinic_id', '=', clinicId)
+          .where('container_id', 'in', [...ids])
+          .execute();
+        const accounts = rows.flatMap((row) => [row.from_account, row.into_account]).map(accountOfKey);
+        return new Set(accounts.flatMap((account) => (account.kind === 'safe' ? [account.safe] : [])));
+      }),
+
     containers,
     container: async (clinicId: string, id: string): Promise<StockedContainer | null> =>
       (await containers(clinicId, { ids: [id] }))[0] ?? null,

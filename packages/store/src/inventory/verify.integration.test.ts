@@ -114,6 +114,13 @@ describe('verify finds', () => {
       'the container K-',
     ],
     [
+      'a container that nothing received',
+      `insert into holdspace.container
+       select (jsonb_populate_record(c, jsonb_build_object('container_id', '${randomUUID()}', 'label', 'K-none', 'opened_at', null))).*
+         from holdspace.container c where c.clinic_id = $1 limit 1`,
+      'the container K-none',
+    ],
+    [
       'a container that was opened later',
       "update holdspace.container set opened_at = opened_at + interval '1 day' where clinic_id = $1",
       'the container K-',
@@ -162,6 +169,33 @@ async function rewrite(clinic: TestClinic, keep: number, change: (text: string, 
     [clinicId],
   );
 }
+
+describe('written anew whole, verify still finds', () => {
+  const ledgerWithStrike = async () => {
+    const clinic = await clinicWithLedger();
+    const [drawn] = await store.inventory.movements(clinic.clinicId, { kinds: ['put_back'] });
+    if (!drawn) throw new Error('nothing was put back');
+    const { id: reverses, container, amount, from, into } = drawn;
+    const [answer] = await store.inventory.post(clinic.clinicId, [
+      testMovement(clinic, 'reversed', container, amount.value, into, from, { reverses }),
+    ]);
+    expect(answer?.outcome).toBe('posted');
+    expect(await ledgerOf(clinic)).toEqual({ movements: 7, containers: 2 });
+    return clinic;
+  };
+
+  test('a receipt that does not say what was received', async () => {
+    const clinic = await ledgerWithStrike();
+    await rewrite(clinic, 7, (text, seq) => (seq === 1 ? text.replace(/,"receivedAs":\{[^}]*\}/, '') : text));
+    expect((await ledgerOf(clinic)).broken).toMatchObject({ seq: 1, why: 'it does not say what was received' });
+  });
+
+  test('a strike-out that takes back less than was moved', async () => {
+    const clinic = await ledgerWithStrike();
+    await rewrite(clinic, 7, (text, seq) => (seq === 7 ? text.replace('"value":5000', '"value":4000') : text));
+    expect((await ledgerOf(clinic)).broken).toMatchObject({ seq: 7, why: expect.stringContaining('turn round') });
+  });
+});
 
 describe('a checkpoint of the audit', () => {
   const signed = async (clinic: TestClinic) => {

@@ -1,7 +1,7 @@
 /**
  * Walks one clinic's ledger and names the first row that does not fit: a movement that was altered, removed, moved, cut off
- * or written anew since a checkpoint; one that took what was not there; a balance that is not the sum of its movements; a
- * container that is not what was received. PostgreSQL made the hashes, and they are made again here.
+ * or written anew since a checkpoint; one that took what was not there, or turns round what was not so; a balance that is
+ * not the sum of its movements; a container that is not what was received, or that nothing received. PostgreSQL made the hashes, and they are made again here.
  */
 import { accountKey, type Movement } from '@holdspace/care';
 import { sql } from 'kysely';
@@ -126,6 +126,31 @@ function movementOf(row: MovementTable): Movement | null {
   }
 }
 
+/** The movements of a page's rows that others of them turn round, by their ids. */
+async function reversedBy(db: Database, clinicId: string, rows: readonly MovementTable[]) {
+  const ids = rows.flatMap(({ reverses }) => reverses ?? []);
+  if (ids.length === 0) return new Map<string, Reversed>();
+  const found = await withClinic(db, clinicId, (transaction) =>
+    transaction
+      .selectFrom('holdspace.movement')
+      .select(['movement_id', 'seq', 'container_id', 'amount_ug', 'from_account', 'into_account'])
+      .where('clinic_id', '=', clinicId)
+      .where('movement_id', 'in', ids)
+      .execute(),
+  );
+  return new Map<string, Reversed>(found.map((one) => [one.movement_id, one]));
+}
+type Reversed = Pick<MovementTable, 'seq' | 'container_id' | 'amount_ug' | 'from_account' | 'into_account'>;
+
+/** Whether a row takes back, whole, what an earlier one moved. */
+const mirrors = (row: MovementTable, of: Reversed | undefined): boolean =>
+  of !== undefined &&
+  of.seq < row.seq &&
+  of.container_id === row.container_id &&
+  of.amount_ug === row.amount_ug &&
+  of.from_account === row.into_account &&
+  of.into_account === row.from_account;
+
 /** Balances of the accounts that keep, as the walk finds them. */
 class Sums {
   readonly #sums = new Map<string, number>();
@@ -178,6 +203,7 @@ export async function verifyLedger(
   const byId = new Map(containers.map((one) => [one.container_id, one]));
   const nameOf = (container: string) => byId.get(container)?.label ?? container;
   const sums = new Sums();
+  const received = new Set<string>();
   let [movements, previousHash] = [0, FIRST_PREVIOUS_HASH];
   const brokenRow = (row: string, why: string): LedgerVerification => ({
     movements,
@@ -195,6 +221,7 @@ export async function verifyLedger(
   while (movements < head.seq) {
     const rows = await page(db, clinicId, movements, head.seq);
     if (rows.length === 0) break;
+    const reversed = await reversedBy(db, clinicId, rows);
     for (const row of rows) {
       const seq = movements + 1;
       if (row.seq !== seq) return broken(seq, 'it is missing');
@@ -210,8 +237,14 @@ export async function verifyLedger(
       if (!sums.add(movement)) return broken(seq, 'it takes more than was there');
       const container = byId.get(movement.container);
       if (!container) return broken(seq, 'its container is missing');
-      if (movement.receivedAs && !isAsReceived(container, movement.receivedAs))
-        return brokenRow(`the container ${container.label}`, `it is not what movement ${seq} received`);
+      if (movement.kind === 'received') {
+        if (!movement.receivedAs) return broken(seq, 'it does not say what was received');
+        if (!isAsReceived(container, movement.receivedAs))
+          return brokenRow(`the container ${container.label}`, `it is not what movement ${seq} received`);
+        received.add(movement.container);
+      }
+      if (movement.kind === 'reversed' && !mirrors(row, reversed.get(row.reverses ?? '')))
+        return broken(seq, 'it does not turn round what it says that it reverses');
       previousHash = row.hash;
       movements = seq;
     }
@@ -241,6 +274,8 @@ export async function verifyLedger(
       `it is missing: movements come to ${left[1]} ug`,
     );
   }
+  const unreceived = containers.find((one) => !received.has(one.container_id));
+  if (unreceived) return brokenRow(`the container ${unreceived.label}`, 'no movement received it');
   const opened = containers.find((one) => !one.opened_fits);
   if (opened) return brokenRow(`the container ${opened.label}`, 'it was not opened when its movements say');
   return { movements, containers: containers.length };

@@ -19,6 +19,8 @@ import { sessionMedicine } from './0018-session-medicine.ts';
 import { courseOrders } from './0019-course-orders.ts';
 import { teamEnds } from './0024-team-ends.ts';
 import { glassTold } from './0025-glass-told.ts';
+import { counting } from './0026-counting.ts';
+import { preparation } from './0028-preparation.ts';
 import { music } from './0030-music.ts';
 
 export interface Migration {
@@ -45,6 +47,8 @@ export const MIGRATIONS: readonly Migration[] = [
   courseOrders,
   teamEnds,
   glassTold,
+  counting,
+  preparation,
   music,
 ];
 

@@ -4,11 +4,10 @@
  */
 import type { Movement, RoomDiscrepancy } from '@holdspace/care';
 import type { Pool } from 'pg';
-import { canonicalJson } from '../canonical-json.ts';
 import { movementItem, type PostOutcome } from '../inventory/post.ts';
 import { lostALock, MOST_ATTEMPTS } from '../trains.ts';
 import type { AppendAnswer, AppendRequest } from './append.ts';
-import { hashOfText, type StoredEvent } from './chain.ts';
+import { appendItem } from './append-item.ts';
 
 export interface MedicineAppend extends AppendRequest {
   readonly movements: readonly Movement[];
@@ -33,34 +32,12 @@ const STATEMENT = {
   text: 'select outcome, seq, movement, because from holdspace.append_with_movements($1, $2)',
 };
 
-function itemOf(request: MedicineAppend): { readonly item: string; readonly stored: readonly StoredEvent[] } {
-  const { clinicId, sessionId, expectedSeq, summary, events, sealedFirst, movements, discrepancies } = request;
-  const hashes = new Map(request.commands.map((command) => [command.id, command.hash]));
-  let { previousHash } = request;
-  const stored: StoredEvent[] = [];
-  const rows: string[] = [];
-  for (const event of events) {
-    const text = canonicalJson(event);
-    const hash = hashOfText({ clinicId, sessionId, previousHash }, text);
-    const kept = sealedFirst && rows.length === 0 ? canonicalJson(sealedFirst) : text;
-    const commandHash = hashes.get(event.commandId) ?? '';
-    rows.push(`{"event":${kept},"commandHash":"${commandHash}","previousHash":"${previousHash}","hash":"${hash}"}`);
-    stored.push({ ...event, hash, previousHash });
-    previousHash = hash;
-  }
-  const last = stored.at(-1);
-  const head = { sessionId, expectedSeq, previousHash: request.previousHash, seq: last?.seq, hash: previousHash };
-  const rest = JSON.stringify({ ...head, recordedAt: last?.recordedAt, summary, discrepancies }).slice(0, -1);
-  return {
-    stored,
-    item: `${rest},"events":[${rows.join(',')}],"movements":[${movements.map(movementItem).join(',')}]}`,
-  };
-}
-
 /** Makes the function: it answers once PostgreSQL has flushed all of it, or nothing of it is stored. */
 export function createAppendWithMovements(pool: Pool) {
   return async (request: MedicineAppend): Promise<AppendAnswer | NotTaken> => {
-    const { item, stored } = itemOf(request);
+    const { movements, discrepancies } = request;
+    const { stored, ...made } = appendItem(request);
+    const item = made.item({ discrepancies }, `,"movements":[${movements.map(movementItem).join(',')}]`);
     for (let attempt = 1; ; attempt++) {
       try {
         const { rows } = await pool.query<Row>({ ...STATEMENT, values: [request.clinicId, item] });
@@ -69,7 +46,7 @@ export function createAppendWithMovements(pool: Pool) {
         if (row.outcome === 'stored') return { stored: true, events: stored };
         if (row.outcome === 'stale') return { stored: false, because: 'stale', seq: row.seq };
         if (row.outcome === 'repeated') return { stored: false, because: 'repeated' };
-        const movement = request.movements[row.movement ?? -1];
+        const movement = movements[row.movement ?? -1];
         if (!movement || !row.because) throw new Error('an answer about a movement that was not sent');
         return { stored: false, because: 'not_taken', movement, outcome: row.because };
       } catch (error) {

@@ -4,9 +4,9 @@
  */
 import type { SessionEvent, SessionProjection } from '@holdspace/care';
 import type { Pool } from 'pg';
-import { canonicalJson } from '../canonical-json.ts';
 import { lostALock, MOST_ATTEMPTS, type TrainRules, Trains, trainsByClinic, wasRolledBack } from '../trains.ts';
-import { hashOfText, type StoredEvent } from './chain.ts';
+import { appendItem } from './append-item.ts';
+import type { StoredEvent } from './chain.ts';
 
 export interface AppendRequest {
   readonly clinicId: string;
@@ -83,25 +83,11 @@ export function createAppend(
   const trainsOf = trainsByClinic((clinicId) => new Trains<Waiting>(RULES, departFor(pool, clinicId, observe)));
 
   return (request) => {
-    const { clinicId, sessionId, expectedSeq, summary } = request;
-    const hashes = new Map(request.commands.map((command) => [command.id, command.hash]));
-    const last = request.events.at(-1);
-    if (!last) return Promise.resolve({ stored: true, events: [] });
-    let { previousHash } = request;
-    const stored: StoredEvent[] = [];
-    const rows: string[] = [];
-    for (const event of request.events) {
-      // The canonical text is hashed and stored alike, so it is made once.
-      const text = canonicalJson(event);
-      const hash = hashOfText({ clinicId, sessionId, previousHash }, text);
-      const commandHash = hashes.get(event.commandId) ?? '';
-      const kept = request.sealedFirst && rows.length === 0 ? canonicalJson(request.sealedFirst) : text;
-      rows.push(`{"event":${kept},"commandHash":"${commandHash}","previousHash":"${previousHash}","hash":"${hash}"}`);
-      stored.push({ ...event, hash, previousHash });
-      previousHash = hash;
-    }
-    const head = { sessionId, expectedSeq, previousHash: request.previousHash, seq: last.seq, hash: previousHash };
-    const item = `${JSON.stringify({ ...head, recordedAt: last.recordedAt, summary }).slice(0, -1)},"events":[${rows.join(',')}]}`;
-    return new Promise((resolve, reject) => trainsOf(clinicId).add({ attempts: 0, item, stored, resolve, reject }));
+    if (request.events.length === 0) return Promise.resolve({ stored: true, events: [] });
+    const { stored, ...made } = appendItem(request);
+    const item = made.item();
+    return new Promise((resolve, reject) =>
+      trainsOf(request.clinicId).add({ attempts: 0, item, stored, resolve, reject }),
+    );
   };
 }

@@ -119,6 +119,8 @@ export interface CourseShown {
   readonly protocol: ProtocolShown;
   readonly focus?: string;
   readonly intention?: string;
+  /** Whether its way of treating has preparation. */
+  readonly prepares: boolean;
   readonly visits: readonly VisitOfCourse[];
 }
 

@@ -1,8 +1,8 @@
 /** One act with a container, recorded by hand; where two must see it, the second signs before it is stored. */
 import {
+  goesWhole,
   type HandMovementInput,
   inSafes,
-  instant,
   needsWitness,
   quantity,
   sayQuantity,
@@ -13,9 +13,10 @@ import { useState } from 'react';
 import { newId } from '../api/new-id.ts';
 import { SignAct } from '../sign-in/sign-act.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { numberIn, readNumber, wrongWith } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
 import { type ContainerShown, moveByHand, type SafeShown, useMedicine } from './queries.ts';
-import { numberIn, readNumber, wrongWith } from './read-number.ts';
+import { useServerNow } from './server-now.ts';
 
 export type ActKind = Exclude<HandMovementInput['kind'], 'reversed'>;
 
@@ -62,9 +63,6 @@ export const ACT_WORDS: Readonly<Record<ActKind, ActWords>> = {
     paper: 'Number of DEA Form 106, if filed already',
   },
 };
-/** Acts that take the whole of what is there: a vial goes as it is. */
-const WHOLE: readonly ActKind[] = ['moved', 'returned'];
-
 interface ActFormProps {
   readonly container: ContainerShown;
   readonly kind: ActKind;
@@ -78,6 +76,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
   const left = inSafes(container);
   const from = standsIn(container) ?? '';
   const others = safes.filter(({ id }) => id !== from);
+  const now = useServerNow();
   const [id] = useState(newId);
   const [said, say] = useState({
     amount: String(left.value / 1000),
@@ -95,7 +94,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
     (isTooMuch ? `There are ${sayQuantity(left)} in the safe: not more than that.` : undefined);
 
   // As it was typed: a part of a microgram is refused, and never rounded away.
-  const taken = WHOLE.includes(kind) ? left : quantity(milligrams ?? 0, 'mg');
+  const taken = goesWhole(kind) ? left : quantity(milligrams ?? 0, 'mg');
 
   const submit = () => {
     if (milligrams === undefined || isTooMuch) return;
@@ -104,7 +103,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
       kind,
       container: container.id,
       safe: from,
-      at: instant(Date.now()),
+      at: now(),
       amount: taken,
       ...(said.reason.trim() && { reason: said.reason }),
       ...(words.paper && said.document.trim() && { document: said.document }),
@@ -155,7 +154,7 @@ export function ActForm({ container, kind, safes, onDone, onLeave }: ActFormProp
             {...field('into')}
           />
         )}
-        {!WHOLE.includes(kind) && (
+        {!goesWhole(kind) && (
           <TextInput
             label="How much, in mg"
             inputMode="decimal"

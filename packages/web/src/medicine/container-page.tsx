@@ -9,6 +9,7 @@ import {
   sayQuantity,
   standsIn,
   useUntil,
+  whyNotMoved,
 } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
@@ -150,9 +151,9 @@ function Acts({ container, safes, onDone }: ActsProps) {
   const [kind, choose] = useState<ActKind>();
   const may = (act: Act) => mayEver(act, roles);
   const hasOther = safes.length > 1;
-  const isOpened = container.openedAt !== undefined;
+  const whole = { safe: standsIn(container) ?? '', amount: inSafes(container) };
   const offered = KINDS.filter(
-    (one) => may(actOfMovement(one)) && (one !== 'moved' || hasOther) && (one !== 'returned' || !isOpened),
+    (one) => may(actOfMovement(one)) && (one !== 'moved' || hasOther) && whyNotMoved(one, container, whole) === null,
   );
   if (inSafes(container).value === 0 || offered.length === 0) return null;
   return (

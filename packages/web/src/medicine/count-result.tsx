@@ -101,7 +101,7 @@ function Product({ product, names }: { product: ProductCounted; names: readonly 
         <StatusBadge meaning={MEANINGS[product.finding]}>{FINDING_WORDS[product.finding]}</StatusBadge>
       </div>
       <div className={styles.scroll}>
-        <table className={styles.table}>
+        <table className={`${styles.table} ${styles.counted}`}>
           <caption className="hs-visually-hidden">{product.name}, as counted and by the ledger</caption>
           <thead>
             <tr>
@@ -117,9 +117,9 @@ function Product({ product, names }: { product: ProductCounted; names: readonly 
             {halves.map(([name, half]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{half.unopened.counted}</td>
-                <td>{half.unopened.expected}</td>
-                <td>
+                <td data-name="Unopened">{half.unopened.counted}</td>
+                <td data-name="By the ledger">{half.unopened.expected}</td>
+                <td data-name="Opened">
                   {half.opened.length === 0 ? 'none' : null}
                   {half.opened.map((line) => (
                     <div key={line.container}>
@@ -129,11 +129,11 @@ function Product({ product, names }: { product: ProductCounted; names: readonly 
                     </div>
                   ))}
                 </td>
-                <td>
+                <td data-name="All together">
                   {sayQuantity(half.counted)}
                   <div className={styles.aside}>ledger {sayQuantity(half.expected)}</div>
                 </td>
-                <td>{sayDifference(half.difference)}</td>
+                <td data-name="Off by">{sayDifference(half.difference)}</td>
               </tr>
             ))}
           </tbody>
@@ -175,12 +175,12 @@ function Inventory({ lines, takenAt }: { lines: readonly InventoryLine[]; takenA
                     {line.substance}
                     <div className={styles.aside}>schedule {line.schedule}</div>
                   </th>
-                  <td>
+                  <td data-name="Form and strength">
                     {line.form}, {line.strength}
                   </td>
-                  <td>{line.package}</td>
-                  <td>{line.containers}</td>
-                  <td>
+                  <td data-name="One container">{line.package}</td>
+                  <td data-name="Sealed containers">{line.containers}</td>
+                  <td data-name="Opened containers">
                     {line.opened.map(({ label, holds }) => `${label}: ${holds}`).join('; ') || 'none'}
                     {line.isDisputed && <div className={styles.aside}>The two people counted differently.</div>}
                   </td>

@@ -7,9 +7,10 @@ import { newId } from '../api/new-id.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { numberIn, readNumber, readWhole, wrongWith } from '../ui/typed-number.ts';
 import styles from './counts.module.css';
 import { type CountShown, type SheetLine, useSending } from './counts-queries.ts';
-import { numberIn, readNumber, readWhole, wrongWith } from './read-number.ts';
+import { useServerNow } from './server-now.ts';
 
 interface OpenedDraft {
   readonly key: string;
@@ -19,6 +20,7 @@ interface OpenedDraft {
 }
 
 export function CountSheet({ count, sheet }: { count: CountShown; sheet: readonly SheetLine[] }) {
+  const now = useServerNow();
   const [id] = useState(newId);
   const [whole, setWhole] = useState<Readonly<Record<string, string>>>({});
   const [opened, setOpened] = useState<readonly OpenedDraft[]>([]);
@@ -37,7 +39,7 @@ export function CountSheet({ count, sheet }: { count: CountShown; sheet: readonl
     if (!isWhole) return;
     send.mutate({
       id,
-      at: new Date().toISOString(),
+      at: now(),
       ...(count.kind === 'hand_over' && { as }),
       unopened: sheet.map(({ product }) => ({ product, containers: numberIn(readWhole(whole[product] ?? '')) })),
       opened: opened.map(({ label, left, unit }) => ({
@@ -181,7 +183,7 @@ function OpenedLine({ draft, units, isTried, onChange, onRemove }: OpenedLinePro
       <legend className="hs-visually-hidden">Opened container {label}</legend>
       <TextInput
         label="Label"
-        placeholder="K-0042"
+        description="As printed on it: K-0042"
         autoCapitalize="characters"
         autoComplete="off"
         value={label}

@@ -15,6 +15,7 @@ import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './counts.module.css';
 import { type CountShown, useCounts, useSafes, useSending } from './counts-queries.ts';
+import { useServerNow } from './server-now.ts';
 import { MedicineTabs } from './tabs.tsx';
 
 export default function CountsPage() {
@@ -102,8 +103,9 @@ export function CountBadge({ count }: { count: CountShown }) {
     return (
       <StatusBadge meaning="accent">{count.signed.length === 0 ? 'Nobody has counted' : 'One has counted'}</StatusBadge>
     );
-  const off = count.result?.products.filter(({ finding }) => finding !== 'agrees' && finding !== 'within_tolerance');
-  if (off && off.length > 0)
+  if (!count.result) return <StatusBadge meaning="neutral">Shown after the count that is under way</StatusBadge>;
+  const off = count.result.products.filter(({ finding }) => finding !== 'agrees' && finding !== 'within_tolerance');
+  if (off.length > 0)
     return (
       <StatusBadge meaning="danger" wrap>
         {off.length === 1 ? FINDING_WORDS[off[0]?.finding ?? 'less'] : `${off.length} products do not agree`}
@@ -118,12 +120,12 @@ function Inventories({
   inventories: NonNullable<ReturnType<typeof useCounts>['data']>['inventories'];
 }) {
   const zone = useZone();
-  const now = new Date().toISOString();
+  const now = useServerNow()();
   return (
     <Panel title="Inventories">
       <p className={styles.says}>
-        Of every safe: an initial inventory when medicine is first held, and one at least every two years after (21 CFR
-        1304.11).
+        Of every safe: an initial inventory on the day on which the clinic first dispenses, also where nothing is on
+        hand, and one within two years of each (21 CFR 1304.11).
       </p>
       <ul className={styles.list}>
         {inventories.map(({ safe, last, due }) => (

@@ -11,6 +11,7 @@ import type {
   OpenedVerdict,
   Patterns,
   Registrant,
+  Role,
   StepKind,
 } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -153,6 +154,9 @@ export const useMonth = (month: string) =>
     queryKey: [KEY, 'month', month],
     queryFn: () => api.get<{ page: MonthShown }>(`/api/inventory/month?month=${month}`),
     retry: false,
+    // Each look at patients’ names is written to the audit: it is not repeated by itself.
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 export const usePatterns = (days: number) =>
   useQuery({
@@ -163,7 +167,7 @@ export const useStaff = () =>
   useQuery({
     queryKey: ['practitioners'],
     queryFn: () =>
-      api.get<{ practitioners: readonly (Named & { readonly roles: readonly string[] })[] }>('/api/practitioners'),
+      api.get<{ practitioners: readonly (Named & { readonly roles: readonly Role[] })[] }>('/api/practitioners'),
   });
 /** Where containers stand, for whoever settles; not asked while one counts. */
 export const useContainersOf = (product: string | undefined) =>

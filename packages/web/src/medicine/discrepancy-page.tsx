@@ -67,10 +67,14 @@ function Whole({ discrepancy }: { discrepancy: DiscrepancyShown }) {
           <Fact name="Found">{sayDayAndTime(discrepancy.at, zone)}</Fact>
           {openedBy && <Fact name="Recorded by">{openedBy.name}</Fact>}
           <Fact name="Who finds out">{owner?.name ?? 'Nobody'}</Fact>
-          <Fact name="By">{sayDayAndTime(discrepancy.dueAt, zone)}</Fact>
+          <Fact name="Until">{sayDayAndTime(discrepancy.dueAt, zone)}</Fact>
           {count && (
             <Fact name="From">
-              <Link href={`/medicine/counts/${count}`}>the count</Link>
+              {mayEver('see the inventory', roles) ? (
+                <Link href={`/medicine/counts/${count}`}>the count</Link>
+              ) : (
+                'a count'
+              )}
             </Fact>
           )}
           {session && (
@@ -95,13 +99,11 @@ function Whole({ discrepancy }: { discrepancy: DiscrepancyShown }) {
         </Panel>
       )}
       {state === 'reported' && maySettle && <Form106Panel discrepancyId={discrepancy.id} />}
-      {mayEver('count medicine', roles) && <Note key={steps.length} discrepancyId={discrepancy.id} />}
-      {state === 'open' && maySettle && (
-        <>
-          <HandOn key={discrepancy.dueAt} discrepancy={discrepancy} />
-          <Settle discrepancy={discrepancy} />
-        </>
-      )}
+      <div className={styles.acts}>
+        {mayEver('see discrepancies', roles) && <Note key={steps.length} discrepancyId={discrepancy.id} />}
+        {state === 'open' && maySettle && <HandOn key={discrepancy.dueAt} discrepancy={discrepancy} />}
+      </div>
+      {state === 'open' && maySettle && <Settle discrepancy={discrepancy} />}
     </>
   );
 }
@@ -183,7 +185,9 @@ function HandOn({ discrepancy }: { discrepancy: DiscrepancyShown }) {
           label="Who finds out"
           value={owner}
           onChange={({ currentTarget }) => setOwner(currentTarget.value)}
-          data={(staff.data?.practitioners ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          data={(staff.data?.practitioners ?? [])
+            .filter(({ roles }) => roles.some((role) => mayEver('see discrepancies', [role])))
+            .map((one) => ({ value: one.id, label: one.name }))}
         />
         <TextInput type="date" label="By" value={day} onChange={({ currentTarget }) => setDay(currentTarget.value)} />
         <TextInput type="time" label="At" value={time} onChange={({ currentTarget }) => setTime(currentTarget.value)} />

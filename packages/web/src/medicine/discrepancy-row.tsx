@@ -10,6 +10,8 @@ import type { DiscrepancyShown } from './counts-queries.ts';
 export function DiscrepancyRow({ discrepancy }: { discrepancy: DiscrepancyShown }) {
   const zone = useZone();
   const { id, says, what, at, amount, owner, dueAt, state } = discrepancy;
+  const much = amount && sayQuantity(amount);
+  const isSaid = much === undefined || what.includes(` ${much} of `) || what.includes(` ${much}.`);
   return (
     <li className={styles.row}>
       <div>
@@ -18,7 +20,7 @@ export function DiscrepancyRow({ discrepancy }: { discrepancy: DiscrepancyShown 
         </div>
         <div className={styles.aside}>
           {what}
-          {amount && ` ${sayQuantity(amount)}.`}
+          {!isSaid && ` ${much}.`}
         </div>
       </div>
       <div className={styles.aside}>

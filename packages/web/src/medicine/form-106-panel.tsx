@@ -9,6 +9,9 @@ import styles from './counts.module.css';
 
 const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`;
 
+/** What was reported before it was asked for is said to be missing, and is no 0. */
+const sayNumber = (number: number | undefined): string => (number === undefined ? 'not said' : String(number));
+
 export function Form106Panel({ discrepancyId }: { discrepancyId: string }) {
   const found = useQuery({
     queryKey: ['medicine', 'form-106', discrepancyId],
@@ -18,6 +21,7 @@ export function Form106Panel({ discrepancyId }: { discrepancyId: string }) {
   if (!found.data) return <FailedState what="Form 106" error={found.error} retry={() => void found.refetch()} />;
   const { form } = found.data;
   const { registrant, theftOrLoss } = form;
+  const { transit } = theftOrLoss;
   const facts: readonly (readonly [string, string])[] = [
     ['Notice to the Field Division Office, in writing', `by ${sayDay(form.noticeDueOn)}; a holiday is no business day`],
     ['The form, on the DEA’s own page', `by ${sayDay(form.formDueOn)}`],
@@ -39,8 +43,29 @@ export function Form106Panel({ discrepancyId }: { discrepancyId: string }) {
       'Reported to police',
       theftOrLoss.police ? `${theftOrLoss.police.department}, ${theftOrLoss.police.telephone}` : 'No',
     ],
+    ...(theftOrLoss.kind === 'armed_robbery'
+      ? ([
+          ['Killed', sayNumber(theftOrLoss.killed)],
+          ['Injured', sayNumber(theftOrLoss.injured)],
+        ] as const)
+      : []),
+    ...(transit
+      ? ([
+          ['Carrier', transit.carrier],
+          [
+            'Sent to',
+            `${transit.consignee}, ${transit.consigneeDeaNumber ? `DEA ${transit.consigneeDeaNumber}` : 'DEA number not given'}`,
+          ],
+          ['Parcel received', transit.wasReceived ? 'Yes' : 'No'],
+          ['Losses with this carrier in the 24 months before', sayNumber(transit.lossesWithCarrier)],
+        ] as const)
+      : []),
     ['Thefts or losses in the 24 months before', String(form.earlierIn24Months)],
     ['Purchase value', dollars(theftOrLoss.purchaseValueCents)],
+    [
+      'Value of other merchandise taken',
+      theftOrLoss.merchandiseValueCents === undefined ? 'None' : dollars(theftOrLoss.merchandiseValueCents),
+    ],
     ['Marks on the labels', theftOrLoss.marks],
     ['Security measures', theftOrLoss.measures],
   ];

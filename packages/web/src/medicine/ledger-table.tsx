@@ -1,13 +1,11 @@
 /** A container's movements as double-entry lines: out of one account, into another, and what is held after it. */
 import {
-  actOfMovement,
-  instant,
   ledgerLines,
   MOVEMENT_NAMES,
   mayEver,
-  needsWitness,
   sayAccount,
   sayQuantity,
+  undoingTakes,
   whyNotUndone,
 } from '@holdspace/care';
 import { Textarea } from '@mantine/core';
@@ -21,6 +19,7 @@ import { sayDayAndTime } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import styles from './medicine.module.css';
 import { type ContainerShown, type MovementShown, moveByHand, type SafeShown, useMedicine } from './queries.ts';
+import { useServerNow } from './server-now.ts';
 
 interface LedgerTableProps {
   readonly container: ContainerShown;
@@ -36,7 +35,8 @@ export function LedgerTable({ container, movements, safes, onDone }: LedgerTable
   const [undoing, undo] = useState<MovementShown>();
   const undone = new Set(movements.flatMap(({ reverses }) => reverses ?? []));
   const mayUndo = (movement: MovementShown) =>
-    mayEver(actOfMovement(movement.kind), roles) && whyNotUndone(movement, movements) === null;
+    mayEver(undoingTakes(movement.kind, [container.product]).act, roles) &&
+    whyNotUndone(movement, movements, container) === null;
   return (
     <Panel title="Its history">
       <p className={styles.says}>
@@ -128,6 +128,7 @@ interface UndoFormProps {
 }
 
 function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
+  const now = useServerNow();
   const [id] = useState(newId);
   const [reason, setReason] = useState('');
   const [at, setAt] = useState<string>();
@@ -149,7 +150,7 @@ function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
         onSettled: () => setAt(undefined),
       },
     );
-  const isSeenByTwo = needsWitness(movement.kind, container.product);
+  const isSeenByTwo = undoingTakes(movement.kind, [container.product]).isWitnessed;
   return (
     <section className={styles.inset} aria-label={`Undo: ${what}`}>
       <h3>Undo: {what}</h3>
@@ -173,9 +174,9 @@ function UndoForm({ container, movement, onDone, onLeave }: UndoFormProps) {
           error={send.error}
           onLeave={onLeave}
           onSend={() => {
-            const now = instant(Date.now());
-            if (isSeenByTwo) setAt(now);
-            else post(now);
+            const moment = now();
+            if (isSeenByTwo) setAt(moment);
+            else post(moment);
           }}
         >
           <Textarea

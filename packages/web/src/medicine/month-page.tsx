@@ -1,5 +1,5 @@
 /** The monthly page: balances that add up, to whom what was dispensed, counts and discrepancies; to print, or as PDF and CSV. */
-import { mayEver, sayQuantity } from '@holdspace/care';
+import { mayEver, NOT_SHOWN, sayHidden, sayQuantity } from '@holdspace/care';
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMe, useZone } from '../api/me.ts';
@@ -11,6 +11,7 @@ import { sayDifference } from './count-result.tsx';
 import styles from './counts.module.css';
 import { type MonthShown, type RowShown, useMonth } from './counts-queries.ts';
 import { RegistrantPanel } from './registrant-panel.tsx';
+import { useServerNow } from './server-now.ts';
 import { MedicineTabs } from './tabs.tsx';
 
 const TABLES = [
@@ -27,8 +28,9 @@ const sayMonth = (month: string): string =>
 
 export default function MonthPage() {
   const zone = useZone();
+  const now = useServerNow();
   const { roles } = useMe().practitioner;
-  const [month, setMonth] = useState(() => dayOf(new Date(), zone).slice(0, 7));
+  const [month, setMonth] = useState(() => dayOf(now(), zone).slice(0, 7));
   const found = useMonth(month);
   const page = found.data?.page;
   return (
@@ -57,7 +59,7 @@ export default function MonthPage() {
           type="month"
           label="Month"
           value={month}
-          max={dayOf(new Date(), zone).slice(0, 7)}
+          max={dayOf(now(), zone).slice(0, 7)}
           onChange={({ currentTarget }) => /^\d{4}-\d{2}$/.test(currentTarget.value) && setMonth(currentTarget.value)}
         />
         <div>
@@ -107,7 +109,7 @@ function Tables({ page }: { page: MonthShown }) {
         {page.isRunning && 'The month is not over: these are the numbers so far. '}
         {page.recordedLate > 0 &&
           `${page.recordedLate} ${page.recordedLate === 1 ? 'entry was' : 'entries were'} recorded after its end. `}
-        Made from the ledger {sayDayAndTime(page.madeAt, zone)}.
+        Made from the ledger {sayDayAndTime(page.madeAt, zone)}. {sayHidden(page)}
       </p>
       <Panel title="Balances">
         <Table
@@ -146,7 +148,9 @@ function Tables({ page }: { page: MonthShown }) {
                 {line.label}
                 <div className={styles.aside}>lot {line.lot}</div>
               </>,
-              line.toWhom ? (
+              line.toWhom === 'hidden' ? (
+                NOT_SHOWN
+              ) : line.toWhom ? (
                 <>
                   {line.toWhom.name}
                   <div className={styles.aside}>{line.toWhom.address ?? 'address not on record'}</div>
@@ -227,7 +231,11 @@ function Table({ caption, empty, head, numbersFrom = Number.POSITIVE_INFINITY, r
                     {cell}
                   </th>
                 ) : (
-                  <td key={head[index]} className={index >= numbersFrom ? styles.number : undefined}>
+                  <td
+                    key={head[index]}
+                    data-name={head[index]}
+                    className={index >= numbersFrom ? styles.number : undefined}
+                  >
                     {cell}
                   </td>
                 ),

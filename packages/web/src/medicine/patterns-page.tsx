@@ -4,6 +4,7 @@ import {
   PATTERNS_STATEMENT,
   type Patterns,
   STATISTICS_EXPLAINED,
+  STATISTICS_METHODS,
   sayCompared,
   sayProportion,
   sayQuantity,
@@ -33,7 +34,7 @@ export default function PatternsPage() {
   return (
     <Page title="Patterns" lead={PATTERNS_STATEMENT}>
       <MedicineTabs />
-      <div className={`${styles.fields} ${styles.above}`}>
+      <div className={`${styles.alone} ${styles.above}`}>
         <NativeSelect
           label="Time"
           value={days}
@@ -59,6 +60,7 @@ function Shown({ patterns }: { patterns: Patterns }) {
     <>
       <Panel title="How to read this">
         <p className={styles.says}>{STATISTICS_EXPLAINED}</p>
+        <p className={styles.aside}>{STATISTICS_METHODS}</p>
         <p className={styles.aside}>
           {sayDate(patterns.from, zone)} to {sayDate(patterns.until, zone)}.
         </p>
@@ -117,7 +119,7 @@ function Shown({ patterns }: { patterns: Patterns }) {
         </Panel>
       )}
       {discrepancies.length > 0 && (
-        <Panel title="Discrepancies, again and again">
+        <Panel title="Discrepancies, safe by safe">
           <ul className={styles.list}>
             {discrepancies.map((one) => (
               <li key={`${one.safe} ${one.product}`} className={styles.row}>
@@ -126,8 +128,8 @@ function Shown({ patterns }: { patterns: Patterns }) {
                   {one.safe && `, ${one.safe}`}
                 </div>
                 <div className={styles.aside}>
-                  {one.events === 1 ? '1' : one.events}: {one.aMonth.toFixed(1)} a month (95 % interval{' '}
-                  {one.interval.low.toFixed(1)} to {one.interval.high.toFixed(1)}, Byar)
+                  {one.events} in this time: {one.aMonth.toFixed(1)} a month, most likely between{' '}
+                  {one.interval.low.toFixed(1)} and {one.interval.high.toFixed(1)}
                 </div>
                 {one.isRepeated ? (
                   <StatusBadge meaning="caution">Worth a look</StatusBadge>

@@ -1,7 +1,7 @@
 /** A product as it is being written: fields of text, read strictly, and the product that they come to. */
 import { misfitsOf, type Product, productSchema } from '@holdspace/care';
 import type { z } from 'zod';
-import { type NumberRead, numberIn, readNumber, readWhole } from './read-number.ts';
+import { numberIn, readNumber, readWhole, type TypedNumber } from '../ui/typed-number.ts';
 
 export interface ProductDraft {
   readonly name: string;
@@ -114,7 +114,7 @@ const fieldOf = (path: string): keyof ProductDraft => FIELD_OF.find(([pattern]) 
 /** What the fields come to; `before` keeps its id and its sources. */
 export function readDraft(draft: ProductDraft, before?: Product): DraftRead {
   const faults: DraftFaults = {};
-  const number = (field: keyof ProductDraft, read: (text: string) => NumberRead): number => {
+  const number = (field: keyof ProductDraft, read: (text: string) => TypedNumber): number => {
     const found = read(draft[field]);
     if ('because' in found) Object.assign(faults, { [field]: found.because });
     return numberIn(found) ?? 0;

@@ -91,8 +91,9 @@ function Shown({ listed: { product, retiredAt, savedAt } }: { listed: ProductLis
                 {source.url ? <a href={source.url}>{source.citation}</a> : source.citation}
                 <div className={styles.aside}>
                   About {source.about.map((one) => ABOUT[one]).join(', ')};{' '}
-                  {source.checked.how === 'background' ? 'background, to be confirmed' : source.checked.how} on{' '}
-                  {source.checked.on}
+                  {source.checked.how === 'background'
+                    ? `background of ${source.checked.on}, to be confirmed`
+                    : `${source.checked.how} on ${source.checked.on}`}
                   {source.checked.note && ` (${source.checked.note})`}
                 </div>
               </li>

@@ -8,6 +8,7 @@ import type {
   Product,
   productSchema,
   Receipt,
+  ReceiptUndoing,
   TakingInInput,
 } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -146,3 +147,12 @@ export const takeIn = (body: TakingInInput) => api.post<ReceiptPageShown>('/api/
 /** `proof`: of who saw it, where two must. */
 export const moveByHand = ({ movement, proof }: { movement: HandMovementInput; proof?: string | undefined }) =>
   api.post('/api/inventory/movements', movement, proof ? { 'holdspace-proof': proof } : {});
+export const undoReceipt = ({
+  receipt,
+  undoing,
+  proof,
+}: {
+  receipt: string;
+  undoing: ReceiptUndoing;
+  proof?: string | undefined;
+}) => api.post(`/api/inventory/receipts/${receipt}/reversal`, undoing, proof ? { 'holdspace-proof': proof } : {});

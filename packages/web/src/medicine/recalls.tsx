@@ -1,5 +1,5 @@
 /** Recalled lots: recorded once, blocked at once, each with the answer to “who received it?”. */
-import { instant, mayEver } from '@holdspace/care';
+import { mayEver } from '@holdspace/care';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -13,6 +13,7 @@ import { Panel } from '../ui/panel.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
 import styles from './medicine.module.css';
 import { type RecallShown, type StockShown, useMedicine, useStock } from './queries.ts';
+import { useServerNow } from './server-now.ts';
 import { MedicineTabs } from './tabs.tsx';
 
 export default function Recalls() {
@@ -60,6 +61,7 @@ export default function Recalls() {
 
 function RecallForm({ stock, onLeave }: { stock: StockShown; onLeave: () => void }) {
   const [, go] = useLocation();
+  const now = useServerNow();
   const [id] = useState(newId);
   const [product, setProduct] = useState('');
   const [lot, setLot] = useState('');
@@ -77,7 +79,7 @@ function RecallForm({ stock, onLeave }: { stock: StockShown; onLeave: () => void
         onLeave={onLeave}
         onSend={() =>
           send.mutate(
-            { id, product, lot: lot.trim(), reason, at: instant(Date.now()) },
+            { id, product, lot: lot.trim(), reason, at: now() },
             { onSuccess: ({ recall }) => go(`/medicine/recalls/${recall.id}`) },
           )
         }

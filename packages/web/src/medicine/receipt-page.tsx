@@ -1,18 +1,19 @@
 /** A receipt: what came with which invoice, where its containers are now, and the way to undo it while all is untouched. */
-import { contentOf, inSafes, instant, mayEver, standsIn } from '@holdspace/care';
+import { mayEver, type ReceiptUndoing, undoingTakes, whyNotAsReceived } from '@holdspace/care';
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { api } from '../api/client.ts';
 import { useMe, useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { SignAct } from '../sign-in/sign-act.tsx';
 import { Form } from '../ui/form.tsx';
 import { sayDay, sayDayAndTime } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import styles from './medicine.module.css';
-import { type ReceiptPageShown, type SafeShown, useMedicine, useReceipt, useStock } from './queries.ts';
+import { type ReceiptPageShown, type SafeShown, undoReceipt, useMedicine, useReceipt, useStock } from './queries.ts';
+import { useServerNow } from './server-now.ts';
 import { ContainerRow } from './stock.tsx';
 import { MedicineTabs } from './tabs.tsx';
 
@@ -36,11 +37,9 @@ function Shown({ page, safes }: { page: ReceiptPageShown; safes: readonly SafeSh
   const { roles } = useMe().practitioner;
   const [isUndoing, undo] = useState(false);
   const safe = safes.find(({ id }) => id === receipt.safe);
-  const isUntouched = containers.every(
-    (one) => standsIn(one) === receipt.safe && inSafes(one).value === contentOf(one.product).value,
-  );
   const isGone = containers.every(({ places }) => places.length === 0);
-  const mayUndo = mayEver('receive and move medicine', roles) && isUntouched && containers.length > 0;
+  const { act } = undoingTakes('received', productsOf(containers));
+  const mayUndo = mayEver(act, roles) && containers.length > 0 && whyNotAsReceived(containers, receipt) === null;
   const names = new Map(containers.map(({ product }) => [product.id, product.name]));
   return (
     <Page
@@ -127,33 +126,55 @@ function Shown({ page, safes }: { page: ReceiptPageShown; safes: readonly SafeSh
   );
 }
 
+const productsOf = (containers: ReceiptPageShown['containers']) => containers.map(({ product }) => product);
+
 function Undo({ page: { receipt, containers }, onLeave }: { page: ReceiptPageShown; onLeave: () => void }) {
   const [reason, setReason] = useState('');
   const [movements] = useState(() => containers.map(({ id }) => ({ id: newId(), container: id })));
-  const send = useMedicine((body: object) => api.post(`/api/inventory/receipts/${receipt.id}/reversal`, body));
+  const now = useServerNow();
+  const [signing, sign] = useState<ReceiptUndoing>();
+  const send = useMedicine(undoReceipt);
+  const { isWitnessed } = undoingTakes('received', productsOf(containers));
+  const post = (undoing: ReceiptUndoing, proof?: string) =>
+    send.mutate({ receipt: receipt.id, undoing, proof }, { onSuccess: onLeave, onSettled: () => sign(undefined) });
   return (
     <div className={styles.inset}>
       <p className={styles.says}>
         For what was entered by mistake. Every container goes back out of the safe by a line of its own; the receipt,
         and that it was undone, stay on record. The labels are not used again.
       </p>
-      <Form
-        send="Undo it"
-        isSending={send.isPending}
-        error={send.error}
-        onLeave={onLeave}
-        onSend={() => send.mutate({ at: instant(Date.now()), reason, movements }, { onSuccess: onLeave })}
-      >
-        <Textarea
-          label="Why it is undone"
-          required
-          withAsterisk={false}
-          autosize
-          maxLength={300}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      {signing ? (
+        <SignAct
+          title="A second person has seen it, and signs"
+          by="only-another"
+          at={`/api/inventory/receipts/${receipt.id}`}
+          what={{ undoing: signing }}
+          onSigned={({ proof }) => post(signing, proof)}
+          onClose={() => sign(undefined)}
         />
-      </Form>
+      ) : (
+        <Form
+          send={isWitnessed ? 'Go on: a second person signs' : 'Undo it'}
+          isSending={send.isPending}
+          error={send.error}
+          onLeave={onLeave}
+          onSend={() => {
+            const undoing = { at: now(), reason, movements };
+            if (isWitnessed) sign(undoing);
+            else post(undoing);
+          }}
+        >
+          <Textarea
+            label="Why it is undone"
+            required
+            withAsterisk={false}
+            autosize
+            maxLength={300}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+        </Form>
+      )}
     </div>
   );
 }

@@ -1,13 +1,11 @@
 /** One line of an invoice: product, lot, expiry, how many it says, and the containers that came, each with its label. */
-import { type Product, sayContent } from '@holdspace/care';
+import { MOST_CONTAINERS, type Product, sayContent } from '@holdspace/care';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { HINT_BELOW } from '../ui/hint-below.ts';
+import { numberIn, readWhole, wrongWith } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
-import { numberIn, readWhole, wrongWith } from './read-number.ts';
 import { type EnteredLine, withCount } from './received-lines.ts';
-
-/** As many as one line takes. */
-const MOST = 200;
 
 interface LineFieldsProps {
   readonly line: EnteredLine;
@@ -27,7 +25,7 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
   const counted = readWhole(came);
   const count = numberIn(counted);
   const expected = readWhole(line.expected);
-  const isTooMany = count !== undefined && count > MOST;
+  const isTooMany = count !== undefined && count > MOST_CONTAINERS;
   const says = numberIn(expected);
   const differs = says !== undefined && came !== '' && says !== line.containers.length;
   return (
@@ -39,6 +37,7 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
           value={line.product}
           onChange={({ currentTarget }) => set({ product: currentTarget.value })}
           description={product && sayContent(product)}
+          inputWrapperOrder={HINT_BELOW}
           data={[
             { value: '', label: 'Choose a product' },
             ...products.map(({ id, name }) => ({ value: id, label: name })),
@@ -54,6 +53,7 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
         <TextInput
           label="Expires on"
           description="The last day of use; a month means its last day"
+          inputWrapperOrder={HINT_BELOW}
           type="date"
           value={line.expiresOn}
           onChange={({ currentTarget }) => set({ expiresOn: currentTarget.value })}
@@ -70,12 +70,15 @@ export function LineFields({ line, number, lines, products, next, onLines }: Lin
           label="That many came"
           inputMode="numeric"
           autoComplete="off"
-          error={wrongWith(came, counted) ?? (isTooMany ? `At most ${MOST} on one line.` : undefined)}
+          error={
+            wrongWith(came, counted) ??
+            (isTooMany ? `At most ${MOST_CONTAINERS} with one receipt: enter the rest as another.` : undefined)
+          }
           value={came}
           onChange={({ currentTarget: { value } }) => {
             setTyped(value);
             const whole = numberIn(readWhole(value));
-            if (value.trim() === '' || (whole !== undefined && whole <= MOST))
+            if (value.trim() === '' || (whole !== undefined && whole <= MOST_CONTAINERS))
               onLines(withCount(lines, line.key, whole ?? 0, next));
           }}
           onBlur={() => setTyped(undefined)}

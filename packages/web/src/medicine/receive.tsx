@@ -1,7 +1,6 @@
 /** Receiving against an invoice: what came, container by container, compared with what the paper says. */
 import {
   dayAt,
-  instant,
   isControlled,
   type KnownProducts,
   questionsOfTakingIn,
@@ -13,12 +12,14 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
+import { HINT_BELOW } from '../ui/hint-below.ts';
 import { sayDate } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
+import { numberIn, readWhole } from '../ui/typed-number.ts';
 import styles from './medicine.module.css';
 import {
   type ProductListed,
@@ -29,9 +30,9 @@ import {
   useReceipts,
   useStock,
 } from './queries.ts';
-import { numberIn, readWhole } from './read-number.ts';
 import { LineFields } from './receive-line.tsx';
 import { type EnteredLine, emptyLine, missingOf, withScanned } from './received-lines.ts';
+import { useServerNow } from './server-now.ts';
 import { MedicineTabs } from './tabs.tsx';
 
 const Scanner = lazy(() => import('../scan/scanner.tsx'));
@@ -96,6 +97,7 @@ interface EnteringProps {
 function Entering({ safes, products, next }: EnteringProps) {
   const zone = useZone();
   const [, go] = useLocation();
+  const now = useServerNow();
   const [id] = useState(newId);
   const [said, say] = useState({
     safe: safes.length === 1 ? (safes[0]?.id ?? '') : '',
@@ -127,7 +129,7 @@ function Entering({ safes, products, next }: EnteringProps) {
 
   const receipt = {
     id,
-    at: instant(Date.now()),
+    at: now(),
     safe: said.safe,
     supplier: {
       name: said.supplier,
@@ -191,11 +193,12 @@ function Entering({ safes, products, next }: EnteringProps) {
           <TextInput
             label="Supplier’s DEA registration"
             description="On the invoice: two letters and seven digits"
+            inputWrapperOrder={HINT_BELOW}
             maxLength={12}
             autoComplete="off"
             {...field('dea')}
           />
-          <TextInput label="Supplier’s address (if not on file)" maxLength={300} {...field('address')} />
+          <TextInput label="Supplier’s address" maxLength={300} {...field('address')} />
           <NativeSelect
             label="Into which safe"
             required
@@ -290,7 +293,7 @@ function Entering({ safes, products, next }: EnteringProps) {
         <ProblemAlert error={send.error} />
         <div className={`${styles.buttons} ${styles.after}`}>
           <Button type="submit" loading={send.isPending}>
-            Receive {sayCount(lines)}
+            {lines.some(({ containers }) => containers.length > 0) ? `Receive ${sayCount(lines)}` : 'Receive'}
           </Button>
         </div>
       </Panel>
@@ -302,6 +305,7 @@ const CONFIRMS: Readonly<Record<TakingInQuestion, string>> = {
   'received-expired': 'Yes, it came expired',
   'differs-from-invoice': 'Yes, that many came',
   'without-registration': 'Yes, take it in without; it will be added to the paper',
+  'without-address': 'Yes, take it in without; the address is on the paper',
 };
 
 function sayCount(lines: readonly EnteredLine[]): string {

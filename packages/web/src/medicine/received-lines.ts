@@ -1,7 +1,7 @@
 /** The lines of a receipt as they are being entered, and what a scanned label changes of them. */
 import { matchProducts, nextLabels, type Product, type ScannedLabel } from '@holdspace/care';
 import { newId } from '../api/new-id.ts';
-import { numberIn, readWhole } from './read-number.ts';
+import { numberIn, readWhole } from '../ui/typed-number.ts';
 
 export interface EnteredContainer {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** How a discrepancy ends: explained, adjusted to what was counted, or reported as theft or loss. Once. */
-import { LOSS_KINDS, type LossKind, type SettlementHow } from '@holdspace/care';
+import type { SettlementHow } from '@holdspace/care';
 import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -9,9 +9,11 @@ import { dayOf } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { readNumber, wrongWith } from '../ui/typed-number.ts';
 import styles from './counts.module.css';
 import { type DiscrepancyShown, useContainersOf, useSending } from './counts-queries.ts';
-import { numberIn, readNumber, wrongWith } from './read-number.ts';
+import { SettleReport } from './settle-report.tsx';
+import { type MovedDraft, type ReportDraft, readSettlement } from './settlement-draft.ts';
 
 const WAYS: readonly { readonly how: SettlementHow; readonly says: string; readonly asks: string }[] = [
   {
@@ -31,75 +33,49 @@ const WAYS: readonly { readonly how: SettlementHow; readonly says: string; reado
   },
 ];
 
-interface Line {
-  readonly id: string;
-  readonly container: string;
-  readonly safe: string;
-  readonly direction: 'less' | 'more';
-  readonly mg: string;
-}
-
 export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
   const zone = useZone();
   const stock = useContainersOf(discrepancy.product);
   const [id] = useState(newId);
   const [how, setHow] = useState<SettlementHow>('explained');
   const [words, setWords] = useState('');
-  const newLine = (): Line => ({
+  const newLine = (): MovedDraft => ({
     id: newId(),
     container: discrepancy.container?.id ?? '',
     safe: discrepancy.safe?.id ?? '',
     direction: discrepancy.cause === 'count_more' ? 'more' : 'less',
     mg: discrepancy.amount ? String(discrepancy.amount.value / 1000) : '',
   });
-  const [lines, setLines] = useState<readonly Line[]>(() => [newLine()]);
-  const [report, setReport] = useState({
-    kind: 'other' as LossKind,
+  const [lines, setLines] = useState<readonly MovedDraft[]>(() => [newLine()]);
+  const [report, setReport] = useState<ReportDraft>({
+    kind: 'other',
     day: dayOf(discrepancy.at, zone),
     department: '',
     telephone: '',
-    dollars: '',
+    purchase: '',
+    merchandise: '',
     marks: '',
     measures: '',
     killed: '',
     injured: '',
     carrier: '',
     consignee: '',
+    consigneeDeaNumber: '',
+    wasReceived: '',
+    lossesWithCarrier: '',
   });
   const [isTried, setTried] = useState(false);
   const send = useSending((body: object) =>
     api.post(`/api/inventory/discrepancies/${discrepancy.id}/settlement`, body),
   );
-  const moves = how === 'explained' ? [] : lines.filter(({ container, mg }) => container !== '' || mg.trim() !== '');
-  const isReady =
-    words.trim() !== '' &&
-    moves.every(({ container, safe, mg }) => container && safe && numberIn(readNumber(mg)) !== undefined) &&
-    (how !== 'adjusted' || moves.length > 0) &&
-    (how !== 'reported' ||
-      (report.marks.trim() !== '' &&
-        report.measures.trim() !== '' &&
-        numberIn(readNumber(report.dollars)) !== undefined));
+  const read = readSettlement({ id, how, words, lines, report });
+  const faults = isTried && !read.ok ? read.faults : {};
 
   function settle() {
     setTried(true);
-    if (!isReady) return;
-    send.mutate({
-      id,
-      how,
-      words: words.trim(),
-      ...(how !== 'explained' && {
-        movements: moves.map(({ direction, mg, ...line }) => ({
-          id: line.id,
-          container: line.container,
-          safe: line.safe,
-          ...(how === 'adjusted' && { direction }),
-          amount: { value: numberIn(readNumber(mg)), unit: 'mg' },
-        })),
-      }),
-      ...(how === 'reported' && { report: reportOf(report) }),
-    });
+    if (read.ok) send.mutate(read.document);
   }
-  const change = (lineId: string, more: Partial<Line>) =>
+  const change = (lineId: string, more: Partial<MovedDraft>) =>
     setLines((before) => before.map((line) => (line.id === lineId ? { ...line, ...more } : line)));
 
   return (
@@ -128,6 +104,7 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
                   label="Container"
                   value={line.container}
                   onChange={({ currentTarget }) => change(line.id, { container: currentTarget.value })}
+                  error={faults[`${line.id} container`]}
                   data={[
                     { value: '', label: 'Choose' },
                     ...(stock.data?.containers ?? []).map((one) => ({ value: one.id, label: one.label })),
@@ -137,6 +114,7 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
                   label="Safe"
                   value={line.safe}
                   onChange={({ currentTarget }) => change(line.id, { safe: currentTarget.value })}
+                  error={faults[`${line.id} safe`]}
                   data={[
                     { value: '', label: 'Choose' },
                     ...(stock.data?.safes ?? []).map((one) => ({ value: one.id, label: one.name })),
@@ -147,7 +125,7 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
                     label="The ledger has"
                     value={line.direction}
                     onChange={({ currentTarget }) =>
-                      change(line.id, { direction: currentTarget.value as Line['direction'] })
+                      change(line.id, { direction: currentTarget.value as MovedDraft['direction'] })
                     }
                     data={[
                       { value: 'less', label: 'too much: take off' },
@@ -160,7 +138,7 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
                   inputMode="decimal"
                   value={line.mg}
                   onChange={({ currentTarget }) => change(line.id, { mg: currentTarget.value })}
-                  error={wrongWith(line.mg, readNumber(line.mg))}
+                  error={faults[`${line.id} amount`] ?? wrongWith(line.mg, readNumber(line.mg))}
                 />
               </div>
             ))}
@@ -175,7 +153,9 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
             </div>
           </>
         )}
-        {how === 'reported' && <Report report={report} onChange={(more) => setReport({ ...report, ...more })} />}
+        {how === 'reported' && (
+          <SettleReport report={report} faults={faults} onChange={(more) => setReport({ ...report, ...more })} />
+        )}
         <Textarea
           label={how === 'explained' ? 'What it was' : 'What was done to find out'}
           description="It stays as you write it."
@@ -184,13 +164,13 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
           maxLength={2000}
           value={words}
           onChange={({ currentTarget }) => setWords(currentTarget.value)}
-          error={isTried && words.trim() === '' && 'Say it in words.'}
+          error={faults.words}
         />
         <ProblemAlert error={send.error} />
-        {isTried && !isReady && (
+        {isTried && !read.ok && (
           <p className={styles.wrong} role="alert">
-            Something is missing: the words, a container with its safe and amount
-            {how === 'reported' && ', what was paid for it, the marks on the labels or the measures'}.
+            It is not settled yet.{' '}
+            {faults.movements ? `What is moved ${faults.movements}.` : 'See what is marked above.'}
           </p>
         )}
         <div className={styles.buttons}>
@@ -200,92 +180,5 @@ export function Settle({ discrepancy }: { discrepancy: DiscrepancyShown }) {
         </div>
       </form>
     </Panel>
-  );
-}
-
-type ReportDraft = {
-  readonly kind: LossKind;
-} & Readonly<
-  Record<
-    | 'day'
-    | 'department'
-    | 'telephone'
-    | 'dollars'
-    | 'marks'
-    | 'measures'
-    | 'killed'
-    | 'injured'
-    | 'carrier'
-    | 'consignee',
-    string
-  >
->;
-
-const reportOf = (report: ReportDraft) => {
-  const number = (text: string) => numberIn(readNumber(text)) ?? 0;
-  return {
-    kind: report.kind,
-    day: report.day,
-    ...(report.department.trim() && {
-      police: { department: report.department.trim(), telephone: report.telephone.trim() || 'not given' },
-    }),
-    ...(report.kind === 'armed_robbery' && { killed: number(report.killed), injured: number(report.injured) }),
-    ...(report.kind === 'lost_in_transit' && {
-      transit: {
-        carrier: report.carrier.trim(),
-        consignee: report.consignee.trim(),
-        wasReceived: false,
-        lossesWithCarrier: 0,
-      },
-    }),
-    purchaseValueCents: Math.round(number(report.dollars) * 100),
-    marks: report.marks.trim(),
-    measures: report.measures.trim(),
-  };
-};
-
-function Report({ report, onChange }: { report: ReportDraft; onChange: (more: Partial<ReportDraft>) => void }) {
-  const text = (label: string, key: Exclude<keyof ReportDraft, 'kind'>, description?: string) => (
-    <TextInput
-      label={label}
-      {...(description && { description })}
-      value={report[key]}
-      onChange={({ currentTarget }) => onChange({ [key]: currentTarget.value })}
-    />
-  );
-  return (
-    <>
-      <h3>What Form 106 asks beside it</h3>
-      <div className={styles.fields}>
-        <NativeSelect
-          label="What it was"
-          value={report.kind}
-          onChange={({ currentTarget }) => onChange({ kind: currentTarget.value as LossKind })}
-          data={Object.entries(LOSS_KINDS).map(([value, label]) => ({ value, label }))}
-        />
-        <TextInput
-          type="date"
-          label="Day of it, or of its discovery"
-          value={report.day}
-          onChange={({ currentTarget }) => onChange({ day: currentTarget.value })}
-        />
-        {text('Police department, where it was reported', 'department')}
-        {report.department.trim() !== '' && text('Its telephone', 'telephone')}
-        {text('What the clinic paid for it, in dollars', 'dollars')}
-        {text('Marks on the labels', 'marks', 'By which it can be told')}
-        {report.kind === 'armed_robbery' && text('How many were killed', 'killed')}
-        {report.kind === 'armed_robbery' && text('How many were injured', 'injured')}
-        {report.kind === 'lost_in_transit' && text('Carrier', 'carrier')}
-        {report.kind === 'lost_in_transit' && text('To whom it was sent', 'consignee')}
-      </div>
-      <Textarea
-        label="What has been done so that it does not happen again"
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={report.measures}
-        onChange={({ currentTarget }) => onChange({ measures: currentTarget.value })}
-      />
-    </>
   );
 }

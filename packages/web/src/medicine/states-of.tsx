@@ -1,9 +1,10 @@
 /** How a container stands, each state in a word with a sign of its own shape. */
-import { instant, type StockState, stockStates } from '@holdspace/care';
+import { type StockState, stockStates } from '@holdspace/care';
 import { useZone } from '../api/me.ts';
 import { type Meaning, StatusBadge } from '../ui/status-badge.tsx';
 import styles from './medicine.module.css';
 import type { ContainerShown } from './queries.ts';
+import { useServerNow } from './server-now.ts';
 
 const MEANINGS: Readonly<Record<StockState['state'], Meaning>> = {
   recalled: 'alarm',
@@ -18,7 +19,7 @@ const MEANINGS: Readonly<Record<StockState['state'], Meaning>> = {
 /** The states now, as this clinic's day has it. */
 export function useStates(): (container: ContainerShown) => readonly StockState[] {
   const zone = useZone();
-  const now = instant(Date.now());
+  const now = useServerNow()();
   return (container) => stockStates(container, { now, zone });
 }
 export const isBlocked = (states: readonly StockState[]): boolean => states.some((one) => one.isBlocked);

@@ -13,7 +13,7 @@ const TABS: readonly { readonly path: string; readonly name: string; readonly ac
   { path: '/medicine/formulary', name: 'Formulary', acts: ['see the inventory', 'keep the formulary'] },
   { path: '/medicine/recalls', name: 'Recalls', acts: ['see the inventory', 'recall a lot'] },
   { path: '/medicine/counts', name: 'Counts', acts: ['see the inventory'] },
-  { path: '/medicine/discrepancies', name: 'Discrepancies', acts: ['see the inventory'] },
+  { path: '/medicine/discrepancies', name: 'Discrepancies', acts: ['see discrepancies'] },
   { path: '/medicine/month', name: 'Month', acts: ['see the inventory'] },
   { path: '/medicine/patterns', name: 'Patterns', acts: ['see patterns of medicine'] },
 ];

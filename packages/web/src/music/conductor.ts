@@ -9,13 +9,13 @@ import {
   MUSIC_PHASES,
   type MusicPhase,
   type MusicState,
+  musicTurnsOf,
   type NowPlaying,
   type Playable,
   planPlaying,
   playedAt,
   playingAt,
   type Session,
-  turnsOf,
 } from '@holdspace/care';
 import type { Asked } from '../room/session-client.ts';
 import { AHEAD, type Engine } from './engine.ts';
@@ -51,7 +51,7 @@ export function phaseByMoments(session: Session): { phase: MusicPhase; followed:
 const isBefore = (one: MusicPhase, other: MusicPhase) => MUSIC_PHASES.indexOf(one) < MUSIC_PHASES.indexOf(other);
 
 const planOf = (music: MusicState, playable: Playable, until: number) =>
-  planPlaying(playable, { start: music.startPhase, turns: turnsOf(music), until });
+  planPlaying(playable, { start: music.startPhase, turns: musicTurnsOf(music), until });
 
 /** What the plan has at a moment, whoever plays it; where it stands, while it is silent. */
 export function heardAt(music: MusicState, playable: Playable, at: Instant): NowPlaying | undefined {

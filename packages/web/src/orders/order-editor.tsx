@@ -24,6 +24,7 @@ import { DoseSteps } from '../room/dose-steps.tsx';
 import { isScreenLocked } from '../sign-in/screen.ts';
 import { SignAct } from '../sign-in/sign-act.tsx';
 import { Form } from '../ui/form.tsx';
+import { HINT_BELOW } from '../ui/hint-below.ts';
 import { sayDay } from '../ui/moment.ts';
 import { CautionsOfList } from './cautions.tsx';
 import { DoseHistory } from './dose-history.tsx';
@@ -217,6 +218,7 @@ function Fields({
       <TextInput
         label={DOSE_LABELS[typed.by]}
         description={range}
+        inputWrapperOrder={HINT_BELOW}
         required
         withAsterisk={false}
         inputMode="decimal"
@@ -228,6 +230,7 @@ function Fields({
       {delivery.kind === 'infusion' && (
         <TextInput
           label="Over, minutes (if other than usual)"
+          inputWrapperOrder={HINT_BELOW}
           description={`${sayQuantity(delivery.duration)} where nothing is written; ${sayQuantity(delivery.durationAllowed.low)} to ${sayQuantity(delivery.durationAllowed.high)} under this protocol.`}
           inputMode="decimal"
           autoComplete="off"
@@ -239,6 +242,7 @@ function Fields({
       {dose.booster && (
         <TextInput
           label="Booster, mg (if any)"
+          inputWrapperOrder={HINT_BELOW}
           description={`One, ${sayQuantity(dose.booster.allowed.low)} to ${sayQuantity(dose.booster.allowed.high)}, between ${sayQuantity(dose.booster.earliest)} and ${sayQuantity(dose.booster.latest)} after the first dose.`}
           inputMode="decimal"
           autoComplete="off"
@@ -249,6 +253,7 @@ function Fields({
       )}
       <TextInput
         label="For how many sessions"
+        inputWrapperOrder={HINT_BELOW}
         description={`The protocol’s usual course has ${visits.dosing.usualCount}.`}
         required
         withAsterisk={false}

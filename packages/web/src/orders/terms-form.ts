@@ -1,6 +1,6 @@
 /** The form of an order as it is typed, and the terms that it says: what cannot be read is told by field, never guessed. */
 import { type CourseOrderTerms, type Protocol, quantity } from '@holdspace/care';
-import { readAmount } from '../room/typed-amount.ts';
+import { readThousandths, readWhole, wrongWith } from '../ui/typed-number.ts';
 
 export interface Typed {
   readonly products: readonly string[];
@@ -61,16 +61,12 @@ export function termsOf(typed: Typed): {
 } {
   const wrong: Partial<Record<TypedField, string>> = {};
   const read = (field: 'dose' | 'minutes' | 'booster' | 'sessions', isWhole = false): number | undefined => {
-    const amount = readAmount(typed[field]);
-    if (!amount.known) {
-      if (amount.because !== '') wrong[field] = amount.because;
-      return undefined;
-    }
-    if (isWhole && amount.thousandths % 1000 !== 0) {
-      wrong[field] = `${typed[field].trim()} is no whole number.`;
-      return undefined;
-    }
-    return isWhole ? amount.thousandths / 1000 : amount.thousandths;
+    const text = typed[field];
+    const amount = isWhole ? readWhole(text) : readThousandths(text);
+    if ('value' in amount && amount.value > 0) return amount.value;
+    const because = 'value' in amount ? 'Write more than nothing.' : wrongWith(text, amount);
+    if (because) wrong[field] = because;
+    return undefined;
   };
   const dose = read('dose', typed.by === 'units');
   const minutes = read('minutes');

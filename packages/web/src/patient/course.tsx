@@ -92,6 +92,13 @@ export function Course({ course, patientId, sessions }: CourseProps) {
           )}
         </dl>
       )}
+      {course.prepares && (
+        <p className={styles.ways}>
+          <Link href={`/courses/${course.id}/preparation`}>
+            Preparation<span className="hs-visually-hidden"> in {course.protocol.name}</span>
+          </Link>
+        </p>
+      )}
       {maySeeOrders && (
         <Catch>
           <Suspense fallback={<LoadingState says="Loading the orders" />}>

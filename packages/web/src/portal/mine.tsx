@@ -1,6 +1,6 @@
 /** A patient's own page: their treatment in plain words, who may see something of it, and to whom it went. */
 import { useQuery } from '@tanstack/react-query';
-import { Redirect } from 'wouter';
+import { Link, Redirect } from 'wouter';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { VISIT_NAMES, type VisitKind } from '../api/shapes.ts';
@@ -36,6 +36,11 @@ export default function Mine() {
   const { zone } = clinic;
   return (
     <ReaderPage title={`Welcome, ${patient.name}`} clinic={clinic.name}>
+      <p>
+        <Link href="/portal" className={styles.way}>
+          What is next
+        </Link>
+      </p>
       {part2 && <Part2Notice />}
       {courses.map((course) => (
         <Section key={course.id} title={course.label}>

@@ -1,68 +1,51 @@
-/** A signed-in patient's own place: who they are here, and how they sign in. */
+/** A patient's own place: what is next, and, where they have an account, how they sign in. */
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, Redirect, useLocation } from 'wouter';
+import { Link, Redirect } from 'wouter';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
-import { Mark } from '../shell/mark.tsx';
+import type { NextShown } from '../preparation/shapes.ts';
 import account from '../sign-in/account.module.css';
 import { addPasskeyTo, hasPasskeys } from '../sign-in/passkey.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
-import styles from './portal-door.module.css';
+import { Next } from './next.tsx';
+import { ReaderPage } from './reader-page.tsx';
 
 interface PatientMe {
-  readonly patient: { readonly name: string };
-  readonly clinic: { readonly name: string };
   readonly passkeys: readonly { readonly id: string; readonly name: string }[];
 }
 const ME = ['portal', 'me'] as const;
+export const NEXT = ['portal', 'next'] as const;
 
 export default function Portal() {
-  const me = useQuery({ queryKey: ME, queryFn: () => api.get<PatientMe>('/api/portal/me') });
-  const [, go] = useLocation();
-  const queries = useQueryClient();
-  const out = useMutation({
-    mutationFn: () => api.post('/api/auth/sign-out'),
-    onSuccess: () => {
-      queries.clear();
-      go('/portal/sign-in');
-    },
-  });
-  if (me.isPending) return <LoadingState />;
-  if (me.error instanceof Problem && me.error.status === 401) return <Redirect to="/portal/sign-in" replace />;
-  if (me.isError) return <FailedState what="Your place" error={me.error} retry={() => void me.refetch()} />;
-  const { patient, clinic, passkeys } = me.data;
+  const next = useQuery({ queryKey: NEXT, queryFn: () => api.get<NextShown>('/api/reader/next') });
+  // Who came with a link has no account to speak of.
+  const me = useQuery({ queryKey: ME, queryFn: () => api.get<PatientMe>('/api/portal/me').catch(() => null) });
+  if (next.isPending)
+    return (
+      <ReaderPage title="Your place">
+        <LoadingState />
+      </ReaderPage>
+    );
+  if (next.error instanceof Problem && next.error.status === 401) return <Redirect to="/portal/sign-in" replace />;
+  if (!next.data)
+    return (
+      <ReaderPage title="Your place">
+        <FailedState what="Your place" error={next.error} retry={() => void next.refetch()} />
+      </ReaderPage>
+    );
+  const { patient, clinic } = next.data;
   return (
-    <div className={styles.portal}>
-      <header className={styles.head}>
-        <Link href="/portal" className={styles.mark} aria-label="Holdspace: your place">
-          <Mark />
-        </Link>
-        <span>{clinic.name}</span>
-        <Button variant="default" loading={out.isPending} onClick={() => out.mutate()}>
-          Sign out
-        </Button>
-      </header>
-      <main>
-        <Page title={patient.name} lead={`You are signed in as a patient of ${clinic.name}.`}>
-          <ProblemAlert error={out.error} />
-          <p>
-            <Button component={Link} href="/mine" size="lg">
-              See my record
-            </Button>
-          </p>
-          <Passkeys passkeys={passkeys} />
-        </Page>
-      </main>
-    </div>
+    <ReaderPage title={patient.name} clinic={clinic.name}>
+      <Next next={next.data} />
+      {me.data && <Passkeys passkeys={me.data.passkeys} />}
+    </ReaderPage>
   );
 }
-
 function Passkeys({ passkeys }: Pick<PatientMe, 'passkeys'>) {
   const [name, setName] = useState('');
   const queries = useQueryClient();

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import styles from './reader.module.css';
@@ -12,9 +13,10 @@ export function ReaderPage({ title, clinic, children }: { title: string; clinic?
   const heading = usePageTitle(title);
   const queries = useQueryClient();
   const [, go] = useLocation();
-  const leave = useMutation({
+  const leaving = useMutation({
     mutationFn: () => api.post<{ by: 'link' | 'account' }>('/api/reader/leave'),
     onSettled: (left) => {
+      leave();
       queries.clear();
       go(left?.by === 'account' ? '/portal/sign-in' : '/come-in', { replace: true });
     },
@@ -26,7 +28,7 @@ export function ReaderPage({ title, clinic, children }: { title: string; clinic?
           <Mark size={30} />
           {clinic ?? 'Holdspace'}
         </span>
-        <Button variant="subtle" onClick={() => leave.mutate()} loading={leave.isPending}>
+        <Button variant="subtle" onClick={() => leaving.mutate()} loading={leaving.isPending}>
           Leave
         </Button>
       </header>

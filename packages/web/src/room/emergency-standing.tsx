@@ -5,7 +5,7 @@ import {
   peopleAt,
   ROLE_NAMES,
   type Session,
-  sayEvent,
+  sayInfusionStopped,
   sayQuantity,
   sayRoles,
 } from '@holdspace/care';
@@ -61,7 +61,7 @@ function Standing({ called, onAdverseEvent }: StandingProps) {
         <strong className={styles.loud}>Emergency stop, {sayTimeToSecond(called.at, zone)}</strong>
         <span>
           by {called.author.name}. No dose is given while this stands.
-          {stopped && ` ${sayEvent(stopped)} Make sure that the pump stands still.`}
+          {stopped && ` ${sayInfusionStopped(stopped)} Make sure that the pump stands still.`}
         </span>
         <CallList session={session} />
       </div>

@@ -1,6 +1,6 @@
 /** What must be true before a dose: each gate with what was found or what is missing, and its form in its place. */
 import { type GateStatus, gatesAt } from '@holdspace/care';
-import { memo, Suspense, useCallback, useRef, useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import { Sign } from '../ui/sign.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './gates.module.css';
@@ -127,12 +127,10 @@ const GateLine = memo(function GateLine({ status, isOpen, onOpen, onClose, onCon
       </button>
       {isOpen && gate && (
         <div className={styles.form}>
-          <Suspense fallback={null}>
-            <InPlace title={title} onClose={onClose}>
-              <GateForm gate={gate} onFound={(finding) => asking.ask({ type: 'ConfirmGate', finding })} />
-              <Refusals asking={asking} />
-            </InPlace>
-          </Suspense>
+          <InPlace title={title} onClose={onClose}>
+            <GateForm gate={gate} onFound={(finding) => asking.ask({ type: 'ConfirmGate', finding })} />
+            <Refusals asking={asking} />
+          </InPlace>
         </div>
       )}
     </li>

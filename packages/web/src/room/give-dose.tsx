@@ -1,19 +1,14 @@
 /** Giving what was ordered and checked: by injection, lozenge, device or pump, as the protocol's delivery says. */
 import { type Delivery, type DrugAmount, type Order, quantity, sayQuantity } from '@holdspace/care';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Pick } from './choices.tsx';
 import { drawsFor } from './in-hand/fitting.ts';
 import { DrawUp } from './later.ts';
+import { leftOf } from './order-left.ts';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { useAsk, useLoaded, useMomentNow, useProtocol, useSession, useSessionZone } from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
-
-/** What is left to give under an order. */
-export function leftOf(order: Order, doses: readonly { order?: string; amount: DrugAmount }[]): DrugAmount {
-  const given = doses.filter((dose) => dose.order === order.id).reduce((sum, dose) => sum + dose.amount.value, 0);
-  return quantity(Math.max(0, order.dose.amount.value - given), 'ug');
-}
 
 export function GiveDose({ order }: { order: Order }) {
   const protocol = useProtocol();
@@ -37,9 +32,7 @@ export function GiveDose({ order }: { order: Order }) {
   if (keepsLedger && !draws && !isWithout)
     return (
       <>
-        <Suspense fallback={<p className={parts.hint}>Looking into the safe…</p>}>
-          <DrawUp order={order} amount={amount} />
-        </Suspense>
+        <DrawUp order={order} amount={amount} />
         <button type="button" className={parts.quiet} onClick={() => setWithout(true)}>
           It was given already, out of no container
         </button>
@@ -75,6 +68,18 @@ export function GiveDose({ order }: { order: Order }) {
           ? `Start the pump at ${sayQuantity(order.dose.pump.rate)}`
           : `Give ${sayQuantity(amount)}${portionWords(delivery, amount, left)}`}
       </button>
+      {isWithout && !draws && (
+        <button
+          type="button"
+          className={parts.quiet}
+          onClick={() => {
+            asking.clear();
+            setWithout(false);
+          }}
+        >
+          Back: draw it out of a container
+        </button>
+      )}
       <Refusals asking={asking} />
     </form>
   );

@@ -1,6 +1,7 @@
 /** A dose that was given outside an order: never lost, never quiet. It is recorded with its reason and flagged. */
 import { quantity } from '@holdspace/care';
 import { useState } from 'react';
+import { numberIn, readThousandths, wrongWith } from '../ui/typed-number.ts';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
@@ -16,15 +17,19 @@ export function GivenOutside({ onDone }: { onDone: (says?: string) => void }) {
   const now = useMomentNow();
   const zone = useSessionZone();
   const asking = useAsk(() => onDone('The dose is recorded, with a flag.'));
+  const read = readThousandths(milligrams);
+  const micrograms = numberIn(read);
+  const wrong = wrongWith(milligrams, read);
   return (
     <InPlace title="A dose was given outside an order" level={2} onClose={() => onDone()}>
       <form
         className={parts.stack}
         onSubmit={(event) => {
           event.preventDefault();
+          if (micrograms === undefined) return;
           asking.ask({
             type: 'AdministerDose',
-            amount: quantity(Math.round(Number(milligrams) * 1000), 'ug'),
+            amount: quantity(micrograms, 'ug'),
             at: momentOf(when, now(), zone),
             happened: { reason: reason.trim() },
             ...(site.trim() && { site: site.trim() }),
@@ -35,7 +40,13 @@ export function GivenOutside({ onDone }: { onDone: (says?: string) => void }) {
           Only for what has already happened. It counts toward the most that may be given, carries a flag, and everybody
           of the session sees it.
         </p>
-        <Text label="Given, mg" type="number" value={milligrams} onChange={setMilligrams} />
+        <Text
+          label="Given, mg"
+          type="amount"
+          value={milligrams}
+          onChange={setMilligrams}
+          {...(wrong && { hint: wrong })}
+        />
         <Text label="Where or how" value={site} onChange={setSite} optional />
         <WhenChooser of="Given" when={when} onChange={setWhen} />
         <Text label="How it came about" value={reason} onChange={setReason} />

@@ -3,6 +3,7 @@ import { type Infusion, infusionAt, type PumpRate, quantity, sayQuantity } from 
 import { useState } from 'react';
 import { sayClock } from '../ui/moment.ts';
 import { toTenths } from '../ui/quantity-text.tsx';
+import { numberIn, readThousandths, wrongWith } from '../ui/typed-number.ts';
 import styles from './infusion.module.css';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
@@ -134,22 +135,24 @@ function Pause({ asking, onClose }: ActProps) {
 function ChangeRate({ asking, rate, onClose }: ActProps & { rate: PumpRate }) {
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
-  const value = Math.round(Number(typed) * 1000);
+  const read = readThousandths(typed);
+  const value = numberIn(read);
   return (
     <InPlace title="Change the rate" onClose={onClose}>
       <form
         className={parts.stack}
         onSubmit={(event) => {
           event.preventDefault();
+          if (value === undefined) return;
           asking.ask({ type: 'ChangeInfusionRate', rate: quantity(value, 'uL/h'), reason: reason.trim() });
         }}
       >
         <Text
           label="New rate, mL/h"
-          type="number"
+          type="amount"
           value={typed}
           onChange={setTyped}
-          hint={`Now ${sayQuantity(rate)}. Set the pump by hand; this records it.`}
+          hint={wrongWith(typed, read) ?? `Now ${sayQuantity(rate)}. Set the pump by hand; this records it.`}
         />
         <Text label="Why" value={reason} onChange={setReason} />
         <div className={parts.row}>

@@ -6,6 +6,7 @@ import { sayTime } from '../ui/moment.ts';
 import styles from './journey.module.css';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
+import { TouchLine } from './quiet/touch.tsx';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
 import { useAsk, useMomentNow, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
@@ -28,18 +29,11 @@ export function Journey({ onSaid, hasBegun }: { onSaid: (says: string) => void; 
 function Focus() {
   const focus = useSession((session) => session.focus);
   const intention = useSession((session) => session.intention);
-  const touch = useSession((session) =>
-    session.gateConfirmations.findLast((one) => one.finding.gate === 'touch_consent'),
-  )?.finding;
   return (
     <div className={styles.focus}>
       <p className={styles.words}>{focus ?? 'No focus chosen yet.'}</p>
       {intention && <p className={styles.intention}>{intention}</p>}
-      {touch?.gate === 'touch_consent' && (
-        <p className={parts.hint}>
-          Touch: {touch.given ? touch.limits : `none (${touch.limits})`}. Stop sign: {touch.stopSign}.
-        </p>
-      )}
+      <TouchLine />
     </div>
   );
 }

@@ -2,69 +2,98 @@
  * Parts of the room beside vital signs, medicine and the emergency stop. They are not waited for when it is entered, and
  * fetched as soon as it stands, so that all of them are there when the network is gone.
  */
-import { lazy } from 'react';
+import { Fetched } from './fetched.ts';
+import { laterPart } from './later-part.tsx';
 
-const ends = () => import('./ends.tsx');
-const eventList = () => import('./event-list.tsx');
-const notForYou = () => import('../patient/not-for-you.tsx');
-const standingGlass = () => import('../break-glass/standing-glass.tsx');
-const journey = () => import('./journey.tsx');
-const music = () => import('./music.tsx');
-const notTaken = () => import('./not-taken.tsx');
-const people = () => import('./people.tsx');
-const vitalsEntry = () => import('./vitals-entry.tsx');
-const vitalsTable = () => import('./vitals-table.tsx');
-const acts = () => import('./more-acts.tsx');
-const leaving = () => import('./leaving.tsx');
-const gateForm = () => import('./gate-forms/gate-form.tsx');
-const orderForm = () => import('./order-form.tsx');
-const standingOrder = () => import('./standing-order.tsx');
-const signHere = () => import('./sign-here.tsx');
-const drawUp = () => import('./in-hand/draw-up.tsx');
-const inHand = () => import('./in-hand/in-hand.tsx');
+const ends = new Fetched(() => import('./ends.tsx'));
+const eventList = new Fetched(() => import('./event-list.tsx'));
+const gates = new Fetched(() => import('./gates.tsx'));
+const notForYou = new Fetched(() => import('../patient/not-for-you.tsx'));
+const standingGlass = new Fetched(() => import('../break-glass/standing-glass.tsx'));
+const quietPage = new Fetched(() => import('./quiet/quiet-page.tsx'));
+const touch = new Fetched(() => import('./quiet/touch.tsx'));
+const journey = new Fetched(() => import('./journey.tsx'));
+const music = new Fetched(() => import('./music.tsx'));
+const notTaken = new Fetched(() => import('./not-taken.tsx'));
+const people = new Fetched(() => import('./people.tsx'));
+const vitalsTable = new Fetched(() => import('./vitals-table.tsx'));
+const acts = new Fetched(() => import('./more-acts.tsx'));
+const leaving = new Fetched(() => import('./leaving.tsx'));
+const gateForm = new Fetched(() => import('./gate-forms/gate-form.tsx'));
+const giveDose = new Fetched(() => import('./give-dose.tsx'));
+const orderForm = new Fetched(() => import('./order-form.tsx'));
+const standingOrder = new Fetched(() => import('./standing-order.tsx'));
+const signHere = new Fetched(() => import('./sign-here.tsx'));
+const drawUp = new Fetched(() => import('./in-hand/draw-up.tsx'));
+const inHand = new Fetched(() => import('./in-hand/in-hand.tsx'));
+const scanner = new Fetched(() => import('../scan/scanner.tsx'));
 
-export const Arrival = lazy(async () => ({ default: (await ends()).Arrival }));
-export const Ended = lazy(async () => ({ default: (await ends()).Ended }));
-export const EventList = lazy(async () => ({ default: (await eventList()).EventList }));
-export const NotForYou = lazy(async () => ({ default: (await notForYou()).NotForYou }));
-export const StandingGlass = lazy(async () => ({ default: (await standingGlass()).StandingGlass }));
-export const Journey = lazy(async () => ({ default: (await journey()).Journey }));
-export const NotesAside = lazy(async () => ({ default: (await journey()).NotesAside }));
-export const Music = lazy(async () => ({ default: (await music()).Music }));
-export const NotTaken = lazy(async () => ({ default: (await notTaken()).NotTaken }));
-export const People = lazy(async () => ({ default: (await people()).People }));
-export const VitalsEntry = lazy(async () => ({ default: (await vitalsEntry()).VitalsEntry }));
-export const VitalsTable = lazy(async () => ({ default: (await vitalsTable()).VitalsTable }));
-export const MoreActs = lazy(async () => ({ default: (await acts()).MoreActs }));
-export const ActForm = lazy(async () => ({ default: (await acts()).ActForm }));
-export const Leaving = lazy(async () => ({ default: (await leaving()).Leaving }));
-export const GateForm = lazy(async () => ({ default: (await gateForm()).GateForm }));
-export const OrderForm = lazy(async () => ({ default: (await orderForm()).OrderForm }));
-export const SignHere = lazy(async () => ({ default: (await signHere()).SignHere }));
-export const StandingOrder = lazy(standingOrder);
-export const DrawUp = lazy(drawUp);
-export const InHand = lazy(inHand);
+export const Arrival = laterPart(ends, (file) => file.Arrival);
+export const Ended = laterPart(ends, (file) => file.Ended);
+export const EventList = laterPart(eventList, (file) => file.EventList);
+export const Gates = laterPart(gates, (file) => file.Gates);
+export const NotForYou = laterPart(notForYou, (file) => file.NotForYou);
+export const StandingGlass = laterPart(standingGlass, (file) => file.StandingGlass);
+export const QuietPage = laterPart(quietPage, (file) => file.QuietPage);
+export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn);
+export const Journey = laterPart(journey, (file) => file.Journey);
+export const NotesAside = laterPart(journey, (file) => file.NotesAside);
+export const Music = laterPart(music, (file) => file.Music);
+export const NotTaken = laterPart(notTaken, (file) => file.NotTaken);
+export const People = laterPart(people, (file) => file.People);
+export const VitalsTable = laterPart(vitalsTable, (file) => file.VitalsTable);
+export const MoreActs = laterPart(acts, (file) => file.MoreActs);
+export const ActForm = laterPart(acts, (file) => file.ActForm);
+export const Leaving = laterPart(leaving, (file) => file.Leaving);
+export const GateForm = laterPart(gateForm, (file) => file.GateForm);
+export const GiveDose = laterPart(giveDose, (file) => file.GiveDose);
+export const OrderForm = laterPart(orderForm, (file) => file.OrderForm);
+export const SignHere = laterPart(signHere, (file) => file.SignHere);
+export const StandingOrder = laterPart(standingOrder, (file) => file.default);
+export const DrawUp = laterPart(drawUp, (file) => file.default);
+export const InHand = laterPart(inHand, (file) => file.default);
+export const Scanner = laterPart(scanner, (file) => file.default);
 
-/** Fetches all of them. What cannot be fetched now is asked for again when it is opened. */
-export const fetchLater = (): Promise<unknown> =>
-  Promise.allSettled(
-    [
-      ends,
-      standingGlass,
-      eventList,
-      journey,
-      music,
-      notTaken,
-      people,
-      vitalsEntry,
-      vitalsTable,
-      acts,
-      leaving,
-      gateForm,
-      orderForm,
-      standingOrder,
-      signHere,
-      drawUp,
-      inHand,
-    ].map((part) => part()),
-  );
+/** All that a session may need; why it is not for somebody is asked for by them alone. */
+const ALL = [
+  ends,
+  standingGlass,
+  gates,
+  eventList,
+  quietPage,
+  touch,
+  journey,
+  music,
+  notTaken,
+  people,
+  vitalsTable,
+  acts,
+  leaving,
+  gateForm,
+  giveDose,
+  orderForm,
+  standingOrder,
+  signHere,
+  drawUp,
+  inHand,
+  scanner,
+];
+const FETCHED_AGAIN_AFTER = 30_000;
+
+/** Fetches all of them, and again those that could not be, until all are there or the room is left. */
+export function fetchLater(): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  let isLeft = false;
+  const fetchAll = async () => {
+    clearTimeout(timer);
+    const here = await Promise.all(ALL.map((file) => file.fetch()));
+    if (!isLeft && here.includes(false)) timer = setTimeout(fetchAll, FETCHED_AGAIN_AFTER);
+  };
+  void fetchAll();
+  window.addEventListener('online', fetchAll);
+  return () => {
+    isLeft = true;
+    clearTimeout(timer);
+    window.removeEventListener('online', fetchAll);
+  };
+}

@@ -14,16 +14,15 @@ import {
   sayRoles,
   weightAt,
 } from '@holdspace/care';
-import { Suspense, useState } from 'react';
-import { Catch } from '../ui/catch.tsx';
+import { useState } from 'react';
 import { Clock, Countdown } from '../ui/clock.tsx';
 import { sayTime } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Arithmetic } from './arithmetic.tsx';
-import { GiveDose, leftOf } from './give-dose.tsx';
 import { InfusionRunning } from './infusion.tsx';
-import { InHand, OrderForm, StandingOrder } from './later.ts';
+import { GiveDose, InHand, OrderForm, StandingOrder } from './later.ts';
 import styles from './medicine.module.css';
+import { leftOf } from './order-left.ts';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
@@ -67,24 +66,14 @@ export function Medicine() {
         {given && !infusion && <Given />}
         {infusion && <InfusionRunning infusion={infusion} />}
         {!infusion && standing.map((order) => <OrderCard key={order.id} order={order} />)}
-        {hasDrawn && (
-          <Suspense fallback={null}>
-            <InHand />
-          </Suspense>
-        )}
+        {hasDrawn && <InHand />}
         {given && booster && boosterLeft && <BoosterWindow />}
         {opened === undefined && isOpen && hasCourseOrder && (!hasFirst || boosterLeft) && (
-          <Catch>
-            <Suspense fallback={null}>
-              <StandingOrder purpose={hasFirst ? 'booster' : 'first'} />
-            </Suspense>
-          </Catch>
+          <StandingOrder purpose={hasFirst ? 'booster' : 'first'} />
         )}
-        <Suspense fallback={null}>
-          {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
-          {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
-          {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
-        </Suspense>
+        {opened === 'first' && <OrderForm purpose="first" onClose={close} />}
+        {opened === 'first_by_another' && <OrderForm purpose="first" isSignedByAnother onClose={close} />}
+        {opened === 'booster' && <OrderForm purpose="booster" onClose={close} />}
         {opened === undefined && isOpen && (
           <div className={parts.row}>
             {!hasFirst && mayOrder && (

@@ -32,6 +32,7 @@ export function MoreActs({ onAct }: { onAct: (act: Act) => void }) {
           A dose given outside an order
         </button>
       )}
+      {status === 'open' && <WithdrawTouch />}
       {isOn && (
         <button type="button" className={parts.button} onClick={() => onAct('override')}>
           Sign an override
@@ -47,6 +48,19 @@ export function MoreActs({ onAct }: { onAct: (act: Act) => void }) {
           Cancel the session
         </button>
       )}
+    </>
+  );
+}
+
+/** One touch; the banner over the room says the rest. */
+function WithdrawTouch() {
+  const asking = useAsk();
+  return (
+    <>
+      <button type="button" className={parts.button} onClick={() => asking.ask({ type: 'WithdrawTouchConsent' })}>
+        Touch withdrawn
+      </button>
+      <Refusals asking={asking} />
     </>
   );
 }

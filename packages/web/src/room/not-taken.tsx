@@ -1,8 +1,9 @@
 /** Entries that this browser accepted and the server, knowing more, did not: a person decides what becomes of each. */
 import { type CommandType, isRecordable } from '@holdspace/care';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayTimeToSecond } from '../ui/moment.ts';
+import { sayField } from '../ui/say-field.ts';
 import { SignHere } from './later.ts';
 import type { Entry } from './outbox.ts';
 import parts from './parts.module.css';
@@ -52,7 +53,7 @@ function NotTakenEntry({ entry }: { entry: Entry }) {
         ))}
         {refused?.errors.map((one) => (
           <li key={one.field}>
-            {one.field}: {one.message}
+            {sayField(one.field)}: {one.message}
           </li>
         ))}
         {refused?.refusals.length === 0 && refused.errors.length === 0 && <li>{refused.title}</li>}
@@ -98,14 +99,12 @@ function SignAgain({ entry }: { entry: Entry }) {
       </div>
     );
   return (
-    <Suspense fallback={null}>
-      <SignHere
-        sessionId={entry.sessionId}
-        command={entry.command}
-        by="self"
-        onSigned={(signature) => client.sendSignedAgain(entry, signature)}
-        onClose={() => open(false)}
-      />
-    </Suspense>
+    <SignHere
+      sessionId={entry.sessionId}
+      command={entry.command}
+      by="self"
+      onSigned={(signature) => client.sendSignedAgain(entry, signature)}
+      onClose={() => open(false)}
+    />
   );
 }

@@ -2,13 +2,13 @@
 import { type DoseAsked, type DrugAmount, prepareDose, quantity, sayQuantity, weightAt } from '@holdspace/care';
 import { useState } from 'react';
 import { newId } from '../api/new-id.ts';
+import { numberIn, readThousandths, wrongWith } from '../ui/typed-number.ts';
 import { Arithmetic } from './arithmetic.tsx';
 import { Pick } from './choices.tsx';
 import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { readAmount } from './typed-amount.ts';
 import { useAsk, useMoment, useProtocol, useWholeSession } from './use-session.tsx';
 
 interface OrderFormProps {
@@ -34,15 +34,18 @@ export function OrderForm({ purpose, isSignedByAnother, onClose }: OrderFormProp
   const [orderId, setOrderId] = useState(newId);
   const asking = useAsk(onClose);
   const weight = weightAt(session, moment)?.weight;
-  const read = readAmount(typed);
-  const prescribed: DoseAsked['prescribed'] | undefined = !read.known
-    ? undefined
-    : byWeight
-      ? { by: 'weight', perKilogram: quantity(read.thousandths, 'ug/kg') }
-      : { by: 'fixed', amount: quantity(read.thousandths, 'ug') };
-  const readMinutes = readAmount(minutes);
-  const over = readMinutes.known ? quantity(Math.round((readMinutes.thousandths * 60) / 1000), 's') : undefined;
-  const mistyped = [read, readMinutes].flatMap((one) => (one.known || one.because === '' ? [] : [one.because]));
+  const read = readThousandths(typed);
+  const thousandths = numberIn(read);
+  const prescribed: DoseAsked['prescribed'] | undefined =
+    thousandths === undefined
+      ? undefined
+      : byWeight
+        ? { by: 'weight', perKilogram: quantity(thousandths, 'ug/kg') }
+        : { by: 'fixed', amount: quantity(thousandths, 'ug') };
+  const readMinutes = readThousandths(minutes);
+  const longThousandths = numberIn(readMinutes);
+  const over = longThousandths === undefined ? undefined : quantity(Math.round((longThousandths * 60) / 1000), 's');
+  const mistyped = [wrongWith(typed, read), wrongWith(minutes, readMinutes)].flatMap((wrong) => wrong ?? []);
   const prepared =
     prescribed && product && mistyped.length === 0
       ? prepareDose(protocol, { prescribed, product, ...(weight && { weight }), ...(over && { over }) })

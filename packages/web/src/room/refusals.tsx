@@ -3,8 +3,9 @@
  * ways on: an override with its reason where that is allowed, and recording what has already happened.
  */
 import { type Instant, isRecordable, type Refusal, RULES, SIGNED_ACTS, sayRoles } from '@holdspace/care';
-import { Suspense, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
+import { sayField } from '../ui/say-field.ts';
 import { Sign } from '../ui/sign.tsx';
 import { SignHere } from './later.ts';
 import parts from './parts.module.css';
@@ -15,7 +16,13 @@ import { type Asking, useAsk, useAuthor, useLoaded, useSession, useSessionZone }
 const isCoherence = (refusal: Refusal): boolean =>
   RULES.find((rule) => rule.id === refusal.rule)?.keepsTheRecordCoherent ?? false;
 
-export function Refusals({ asking }: { asking: Asking }) {
+interface RefusalsProps {
+  readonly asking: Asking;
+  /** Colleagues whose signature a rule would refuse; they are not offered. */
+  readonly except?: readonly string[];
+}
+
+export function Refusals({ asking, except }: RefusalsProps) {
   const { asked, answer, signing } = asking;
   const { session } = useLoaded();
   const top = useRef<HTMLDivElement>(null);
@@ -25,15 +32,14 @@ export function Refusals({ asking }: { asking: Asking }) {
   }, [answer]);
   if (signing)
     return (
-      <Suspense fallback={null}>
-        <SignHere
-          sessionId={session.id}
-          command={signing.command}
-          by={signing.by}
-          onSigned={(signature) => asking.signed(signing, signature)}
-          onClose={asking.clear}
-        />
-      </Suspense>
+      <SignHere
+        sessionId={session.id}
+        command={signing.command}
+        by={signing.by}
+        {...(except && { except })}
+        onSigned={(signature) => asking.signed(signing, signature)}
+        onClose={asking.clear}
+      />
     );
   if (!asked || !answer) return null;
   const { refusals, errors } = answer;
@@ -48,7 +54,7 @@ export function Refusals({ asking }: { asking: Asking }) {
             <li key={`${one.field} ${one.message}`} className={styles.refusal}>
               <Sign name="octagon" />
               <div>
-                <strong>{sayField(one.field)}</strong> {one.message}
+                <strong>{sayField(one.field)}:</strong> {one.message}
               </div>
             </li>
           ))}
@@ -69,13 +75,6 @@ export function Refusals({ asking }: { asking: Asking }) {
       </button>
     </div>
   );
-}
-
-/** "vitalSigns.bloodPressure.diastolic" -> "Diastolic:" */
-function sayField(path: string): string {
-  const last = path.split('.').findLast((part) => part !== 'value' && !/^\d+$/.test(part)) ?? path;
-  const words = last.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}:`;
 }
 
 function RefusalItem({ refusal }: { refusal: Refusal }) {

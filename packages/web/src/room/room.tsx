@@ -1,6 +1,6 @@
 /** The session room: everything that a nurse, a guide and a prescriber need while a patient is treated, on one screen. */
 import type { Practitioner, Protocol, Session, SessionStatus } from '@holdspace/care';
-import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useMe } from '../api/me.ts';
 import { newId } from '../api/new-id.ts';
 import { Problem } from '../api/problem.ts';
@@ -10,7 +10,6 @@ import { FailedState, LoadingState } from '../ui/states.tsx';
 import { browserLine, deviceName, serverAhead } from './browser-line.ts';
 import { EmergencyStanding } from './emergency-standing.tsx';
 import { EmergencyStop } from './emergency-stop.tsx';
-import { Gates } from './gates.tsx';
 import { Head } from './head.tsx';
 import {
   ActForm,
@@ -18,6 +17,7 @@ import {
   Ended,
   EventList,
   fetchLater,
+  Gates,
   Journey,
   Leaving,
   MoreActs,
@@ -26,8 +26,9 @@ import {
   NotForYou,
   NotTaken,
   People,
+  QuietPage,
   StandingGlass,
-  VitalsEntry,
+  TouchWithdrawn,
 } from './later.ts';
 import { useRoomLight } from './light.ts';
 import { Medicine } from './medicine.tsx';
@@ -40,6 +41,7 @@ import { SessionClient } from './session-client.ts';
 import { CallStanding } from './standing.tsx';
 import { RoomProvider, useClient, useProtocol, useSession } from './use-session.tsx';
 import { VitalsChart } from './vitals-chart.tsx';
+import { VitalsEntry } from './vitals-entry.tsx';
 
 const outbox = browserOutbox();
 
@@ -99,9 +101,7 @@ export default function Room({ sessionId }: { sessionId: string }) {
   return (
     <RoomProvider client={client} loaded={loaded} ahead={ahead}>
       <Head isDim={isDim} onDim={setDim} />
-      <Suspense fallback={null}>
-        <StandingGlass patientId={loaded.session.patientId} inRoom />
-      </Suspense>
+      <StandingGlass patientId={loaded.session.patientId} inRoom />
       <InRoom />
     </RoomProvider>
   );
@@ -128,40 +128,33 @@ function InRoom() {
     if (says) setSaid(says);
   };
   const vitals = () => setDoing({ what: 'vitals' });
-  useEffect(() => void fetchLater(), []);
+  useEffect(fetchLater, []);
   return (
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
+      <TouchWithdrawn />
       <PhaseLine />
-      <Suspense fallback={null}>
-        <NotTaken />
-      </Suspense>
+      <NotTaken />
       <div className="hs-visually-hidden" role="status">
         {said}
       </div>
       {doing && (
         <div className={`${parts.panel} ${styles.doing}`}>
-          <Suspense fallback={null}>
-            {doing.what === 'vitals' && <VitalsEntry onDone={done} />}
-            {doing.what === 'more' && <More onDone={done} onAct={(act) => setDoing({ what: 'act', act })} />}
-            {doing.what === 'act' && <ActForm act={doing.act} onDone={done} />}
-          </Suspense>
+          {doing.what === 'vitals' && <VitalsEntry onDone={done} />}
+          {doing.what === 'more' && <More onDone={done} onAct={(act) => setDoing({ what: 'act', act })} />}
+          {doing.what === 'act' && <ActForm act={doing.act} onDone={done} />}
         </div>
       )}
       <Tabs tab={tab} onTab={setTab} />
       <div className={styles.places} data-stage={stage} data-tab={tab}>
         <div className={styles.hand}>
           <Place of="now">
-            <Suspense fallback={null}>
-              <NowPlace status={status} stage={stage} onSaid={setSaid} />
-            </Suspense>
+            <NowPlace status={status} stage={stage} onSaid={setSaid} />
           </Place>
           {stage === 'during' && (
             <Place of="leave">
-              <Suspense fallback={null}>
-                <Leaving onVitals={vitals} />
-              </Suspense>
+              <Leaving onVitals={vitals} />
             </Place>
           )}
         </div>
@@ -175,15 +168,11 @@ function InRoom() {
               setPeopleOpen(true);
             }}
           />
-          <Suspense fallback={null}>
-            <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
-            <NotesBeside stage={stage} onSaid={setSaid} />
-          </Suspense>
+          <People isOpen={peopleOpen} onOpen={setPeopleOpen} />
+          <NotesBeside stage={stage} onSaid={setSaid} />
         </Place>
         <Place of="log">
-          <Suspense fallback={null}>
-            <EventList />
-          </Suspense>
+          <EventList />
         </Place>
       </div>
       <div className={styles.bar}>
@@ -256,13 +245,20 @@ const hasMusic = ({ setting }: Protocol): boolean => setting.some(({ element }) 
 
 function NowPlace({ status, stage, onSaid }: NowProps) {
   const protocol = useProtocol();
-  if (status === 'planned') return <Arrival />;
+  if (status === 'planned')
+    return (
+      <>
+        <Arrival />
+        <QuietPage />
+      </>
+    );
   return (
     <>
       {status !== 'open' && <Ended status={status} />}
       {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
       {hasMusic(protocol) && status === 'open' && <Music />}
       <Medicine />
+      <QuietPage />
     </>
   );
 }

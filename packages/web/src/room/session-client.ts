@@ -200,7 +200,8 @@ export class SessionClient {
   }
 
   #stock({ keepsLedger }: LoadedSession): StockKnown | undefined {
-    return keepsLedger === undefined ? undefined : { keepsLedger, containers: this.#containers };
+    const { sessionId: session } = this.#parts;
+    return keepsLedger === undefined ? undefined : { session, keepsLedger, containers: this.#containers };
   }
 
   /** Lets go of an entry that the server did not take. */

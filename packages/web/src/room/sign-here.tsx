@@ -8,6 +8,7 @@ interface SignHereProps {
   readonly command: Command;
   /** Whose signature it should be first of all. */
   readonly by: 'self' | 'another';
+  readonly except?: readonly string[];
   readonly onSigned: (signature: Signature) => void;
   readonly onClose: () => void;
 }

@@ -6,7 +6,7 @@ interface TextProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'date' | 'tel' | 'number' | 'amount';
+  readonly type?: 'text' | 'date' | 'tel' | 'amount';
   readonly optional?: boolean;
   readonly hint?: string;
   readonly lines?: boolean;
@@ -35,8 +35,7 @@ export function Text({ label, value, onChange, type = 'text', optional, hint, li
           {...common}
           // An amount stays as it was typed: a browser's own number field drops a comma without a word.
           type={type === 'amount' ? 'text' : type}
-          {...(type === 'number' && { step: 'any' })}
-          {...((type === 'number' || type === 'amount') && { inputMode: 'decimal' as const })}
+          {...(type === 'amount' && { inputMode: 'decimal' as const })}
           maxLength={300}
           onChange={(event) => onChange(event.currentTarget.value)}
         />

@@ -9,7 +9,7 @@ import {
   type VitalSigns,
   type VitalSignsEntry,
 } from '@holdspace/care';
-import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sayTime } from '../ui/moment.ts';
 import { ChartColumns } from './chart-columns.ts';
 import {
@@ -141,7 +141,7 @@ export function VitalsChart() {
       {readings > 0 && (
         <details className={styles.details} onToggle={(event) => setAsTable(event.currentTarget.open)}>
           <summary>As a table</summary>
-          <Suspense fallback={null}>{asTable && <VitalsTable />}</Suspense>
+          {asTable && <VitalsTable />}
         </details>
       )}
     </Part>

@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { useMe } from '../api/me.ts';
 import { lockScreen } from '../sign-in/screen.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
@@ -118,6 +119,7 @@ function SignOut() {
       return;
     }
     queries.clear();
+    leave();
     go('/sign-in');
   }
   return (

@@ -2,12 +2,13 @@
  * For people who work at several clinics: which one this window is for, said before the work begins, changed knowingly,
  * and held to when another window has gone elsewhere.
  */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, showClinic } from '../api/client.ts';
 import { SignedInProvider, useMe } from '../api/me.ts';
 import type { Clinic, Me } from '../api/shapes.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './clinics.module.css';
@@ -70,7 +71,7 @@ function WentElsewhere({ from, to, mayReturn }: { from: Clinic; to: Clinic; mayR
   });
   const mayGoBack = mayReturn.some(({ id }) => id === from.id);
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} title={`This window is for ${from.name}`}>
+    <Dialog title={`This window is for ${from.name}`}>
       <p className={styles.says}>
         {mayGoBack
           ? `In another window you have gone to ${to.name}. Nothing that you write here goes there.`
@@ -87,7 +88,7 @@ function WentElsewhere({ from, to, mayReturn }: { from: Clinic; to: Clinic; mayR
           Go on at {to.name}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -105,21 +106,23 @@ export function ClinicSwitcher() {
             Go to {clinic.name}
           </Button>
         ))}
-      <Modal opened={asked !== undefined} onClose={() => ask(undefined)} title={`Go to ${asked?.name}?`}>
-        <p className={styles.says}>
-          You leave {me.clinic.name}. Forms that you have open there are closed, unsent. Entries of its rooms that wait
-          for the network stay on this device and go out when you are back.
-        </p>
-        <ProblemAlert error={go.error} />
-        <div className={styles.clinics}>
-          <Button loading={go.isPending} onClick={() => asked && go.mutate(asked.slug)}>
-            Go to {asked?.name}
-          </Button>
-          <Button variant="subtle" onClick={() => ask(undefined)}>
-            Stay at {me.clinic.name}
-          </Button>
-        </div>
-      </Modal>
+      {asked && (
+        <Dialog onClose={() => ask(undefined)} title={`Go to ${asked.name}?`}>
+          <p className={styles.says}>
+            You leave {me.clinic.name}. Forms that you have open there are closed, unsent. Entries of its rooms that
+            wait for the network stay on this device and go out when you are back.
+          </p>
+          <ProblemAlert error={go.error} />
+          <div className={styles.clinics}>
+            <Button loading={go.isPending} onClick={() => go.mutate(asked.slug)}>
+              Go to {asked.name}
+            </Button>
+            <Button variant="subtle" onClick={() => ask(undefined)}>
+              Stay at {me.clinic.name}
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </section>
   );
 }

@@ -1,19 +1,16 @@
 /** Passkeys in the browser: what the server asks is put to the device, and its answer is sent. */
-import {
-  browserSupportsWebAuthn,
-  browserSupportsWebAuthnAutofill,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  startAuthentication,
-  startRegistration,
-  WebAuthnAbortService,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 
 /** An address of numbers has no passkeys: they belong to a name. */
 const isNamed = !/^[\d.]+$|^\[/.test(location.hostname);
-export const hasPasskeys = (): boolean => isNamed && browserSupportsWebAuthn();
+export const hasPasskeys = (): boolean => isNamed && typeof globalThis.PublicKeyCredential === 'function';
+/** Fetched by whoever uses a passkey: the rooms are entered without it. */
+const webAuthn = () => import('@simplewebauthn/browser');
 
 /** A person who closes their device's question has decided so, and needs no word about it but this. */
 function notGiven(cause: unknown): Problem {
@@ -36,7 +33,7 @@ async function answered<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const ask = (optionsJSON: PublicKeyCredentialRequestOptionsJSON) =>
-  answered(() => startAuthentication({ optionsJSON }));
+  answered(async () => (await webAuthn()).startAuthentication({ optionsJSON }));
 
 /** Signs in with a passkey that the person picks. */
 export async function signInWithPasskey(): Promise<void> {
@@ -53,10 +50,14 @@ const ASKED_ANEW_AFTER_MS = 4 * 60_000;
  */
 export function offerPasskeys(onSignedIn: () => void, onError: (error: unknown) => void): () => void {
   let gone = false;
+  let cancel = () => {};
   let anew: ReturnType<typeof setTimeout> | undefined;
   const offer = async () => {
     clearTimeout(anew);
-    if (gone || !isNamed || !(await browserSupportsWebAuthnAutofill())) return;
+    if (gone || !isNamed) return;
+    const { browserSupportsWebAuthnAutofill, startAuthentication, WebAuthnAbortService } = await webAuthn();
+    cancel = () => WebAuthnAbortService.cancelCeremony();
+    if (!(await browserSupportsWebAuthnAutofill())) return;
     const optionsJSON = await api.post<PublicKeyCredentialRequestOptionsJSON>('/api/sign-in/passkey/options');
     if (gone) return;
     anew = setTimeout(() => void offer().catch(onError), ASKED_ANEW_AFTER_MS);
@@ -74,7 +75,7 @@ export function offerPasskeys(onSignedIn: () => void, onError: (error: unknown) 
   return () => {
     gone = true;
     clearTimeout(anew);
-    WebAuthnAbortService.cancelCeremony();
+    cancel();
   };
 }
 
@@ -91,7 +92,7 @@ export async function passkeyFor(at: string, what: object) {
 /** Makes a passkey on this device, and keeps it with whose `path` it is. */
 export async function addPasskeyTo(path: string, name: string): Promise<void> {
   const optionsJSON = await api.post<PublicKeyCredentialCreationOptionsJSON>(`${path}/options`);
-  const response = await answered(() => startRegistration({ optionsJSON }));
+  const response = await answered(async () => (await webAuthn()).startRegistration({ optionsJSON }));
   await api.post(path, { name, response });
 }
 export const addPasskey = (name: string): Promise<void> => addPasskeyTo('/api/me/passkeys', name);

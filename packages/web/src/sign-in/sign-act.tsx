@@ -22,11 +22,13 @@ interface SignActProps {
   readonly at: string;
   /** What is signed, as both take it: `{ command }`, `{ movement }`, `{ act }`. */
   readonly what: object;
+  /** Those whose signature would not count, who are not offered. */
+  readonly except?: readonly string[];
   readonly onSigned: (signed: Signed) => void;
   readonly onClose: () => void;
 }
 
-export function SignAct({ title, by, at, what, onSigned, onClose }: SignActProps) {
+export function SignAct({ title, by, at, what, except = [], onSigned, onClose }: SignActProps) {
   const { practitioner, demo } = useMe();
   const id = useId();
   const people = useQuery({
@@ -36,7 +38,7 @@ export function SignAct({ title, by, at, what, onSigned, onClose }: SignActProps
   });
   const [chosen, choose] = useState(by === 'self' ? practitioner.id : '');
   const [pin, setPin] = useState('');
-  const others = (people.data?.practitioners ?? []).filter((one) => one.id !== practitioner.id);
+  const others = (people.data?.practitioners ?? []).filter(({ id }) => id !== practitioner.id && !except.includes(id));
   const sign = useMutation({
     mutationFn: async (means: 'pin' | 'passkey') =>
       api.post<Signed>(`${at}/signatures`, {
@@ -63,7 +65,9 @@ export function SignAct({ title, by, at, what, onSigned, onClose }: SignActProps
           onChange={(event) => choose(event.currentTarget.value)}
         >
           {by !== 'self' && <option value="">Choose a person, or use a passkey</option>}
-          {by !== 'only-another' && <option value={practitioner.id}>{practitioner.name} (signed in)</option>}
+          {by !== 'only-another' && !except.includes(practitioner.id) && (
+            <option value={practitioner.id}>{practitioner.name} (signed in)</option>
+          )}
           {others.map((one) => (
             <option key={one.id} value={one.id}>
               {one.name}, {one.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}

@@ -3,7 +3,9 @@ import { useOnline } from '../api/online.ts';
 import styles from './offline-banner.module.css';
 import { Sign } from './sign.tsx';
 
-export function OfflineBanner() {
+const IN_THE_CLINIC = 'What you see may be old. The session room keeps recording and sends when the network is back.';
+
+export function OfflineBanner({ works = IN_THE_CLINIC }: { works?: string }) {
   const online = useOnline();
   return (
     <div role="status">
@@ -11,8 +13,7 @@ export function OfflineBanner() {
         <p className={styles.banner}>
           <Sign name="offline" />
           <span>
-            <strong>No network.</strong> What you see may be old. The session room keeps recording and sends when the
-            network is back.
+            <strong>No network.</strong> {works}
           </span>
         </p>
       )}

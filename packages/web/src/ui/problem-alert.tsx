@@ -1,6 +1,7 @@
 /** What the server would not take, in its own words: the fields at fault, or the rules and what would satisfy them. */
 import { Problem } from '../api/problem.ts';
 import styles from './problem-alert.module.css';
+import { sayField } from './say-field.ts';
 import { Sign } from './sign.tsx';
 
 export function ProblemAlert({ error }: { error: unknown }) {
@@ -18,7 +19,7 @@ export function ProblemAlert({ error }: { error: unknown }) {
           <ul>
             {problem.errors.map((one) => (
               <li key={`${one.field} ${one.message}`}>
-                {one.field && <strong>{one.field}: </strong>}
+                {one.field && <strong>{sayField(one.field)}: </strong>}
                 {one.message}
               </li>
             ))}

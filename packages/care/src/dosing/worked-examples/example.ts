@@ -118,20 +118,16 @@ const HUNDRED = '100 dosage calculation practice problems and answers';
 const HUNDRED_URL = 'https://www.scribd.com/doc/28291745/100-Dosage-Calculation-Practice-and-Answers';
 export const rnMath = (what: string): Source => ({ published: `${RNMATH}: ${what}`, url: RNMATH_URL });
 export const hundredProblems = (what: string): Source => ({ published: `${HUNDRED}: ${what}`, url: HUNDRED_URL });
-export const ketamineGuide = (what: string): Source => ({
-  published: `A guide to how ketamine is measured, worked example 1: ${what}`,
-  url: 'https://learningcorner.co/explain-anything/25112',
-});
-export const ketamineLabel = (what: string, note?: string): Source => ({
-  published: `US label of ketamine hydrochloride injection, preparation for infusion, as others quote it: ${what}`,
-  url: 'https://www.droracle.ai/articles/191727/what-is-the-appropriate-diluent-for-ketamine-intravenous-anesthetic',
-  ...(note && { note }),
+export const injectableDrugs = (what: string, note: string): Source => ({
+  published: `Handbook on Injectable Drugs, ketamine, infusion: ${what}`,
+  url: 'https://download.skyscape.com/download/ota/lonestar/A795912D-AC85-4D69-A416-8B6C2CBE6E94/hbinjdrg.ed25/content/HTML/s/tl2.htm',
+  note,
 });
 export const emergencyDrip = (what: string): Source => ({
   published: `Emergency medicine updates, ketamine drip for analgesia (50 mg/mL, 5 mL added to 250 mL, taken as 1 mg/mL): ${what}`,
   url: 'http://emupdates.com/category/psa/page/2/',
 });
-export const sprayInstructions = (what: string): Source => ({
-  published: `Spravato instructions for use, step 1: ${what}`,
-  url: 'https://manualspro.net/539544-spravato-esketamine-nasal-spray-device-instruction-manual',
+export const sprayKits = (what: string): Source => ({
+  published: `FDA National Drug Code Directory, 50458-028, kits of devices of 28 mg: ${what}`,
+  url: 'https://api.fda.gov/drug/ndc.json?search=product_ndc:%2250458-028%22',
 });

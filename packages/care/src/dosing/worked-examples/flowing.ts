@@ -4,13 +4,14 @@ import {
   derived,
   emergencyDrip,
   type InfusedExample,
-  ketamineLabel,
+  injectableDrugs,
   mg,
   min,
   mL,
   mLPerHour,
   type PumpExample,
   type SumExample,
+  sprayKits,
   ugPerMl,
 } from './example.ts';
 
@@ -19,10 +20,10 @@ const WHOLE = { step: mLPerHour(1), highest: mLPerHour(999) };
 
 export const PUMPS: readonly PumpExample[] = [
   {
-    title: '500 mg in 500 mL over an hour, as the label dilutes it',
-    source: ketamineLabel(
-      '10 mL of 50 mg/mL to 500 mL is 1 mg/mL',
-      'the label counts 500 mL as the whole; rate: 500 mL / 1 h = 500 mL/h',
+    title: '500 mg in 500 mL over an hour, as the handbook dilutes it',
+    source: injectableDrugs(
+      '500 mg to 500 mL is 1 mg/mL',
+      'the handbook counts 500 mL as the whole; rate: 500 mL / 1 h = 500 mL/h',
     ),
     amount: mg(500),
     bag: mL(500),
@@ -32,7 +33,7 @@ export const PUMPS: readonly PumpExample[] = [
   },
   {
     title: '500 mg in 250 mL over an hour, where fluid is restricted',
-    source: ketamineLabel('added to 250 mL it is 2 mg/mL', 'rate: 250 mL / 1 h = 250 mL/h'),
+    source: injectableDrugs('500 mg to 250 mL is 2 mg/mL', 'rate: 250 mL / 1 h = 250 mL/h'),
     amount: mg(500),
     bag: mL(250),
     over: min(60),
@@ -210,7 +211,7 @@ export const INFUSED: readonly InfusedExample[] = [
     source: derived(
       '36 mg in 100 mL at 133.3 mL/h for 2641 s: 133.3 x 2641/3600 = 97.790361 mL',
       '0.97790361 x 36 = 35.20453 mg, to the microgram 35.205',
-      'left: 2.209639 mL / 133.3 = 59.67 s, a second begun counts: 60 s',
+      'left: 2.209639 mL / 133.3 = 59.68 s, a second begun counts: 60 s',
     ),
     ...BAG,
     stretches: [at(133.3, 2641)],
@@ -239,10 +240,7 @@ export const SUMS: readonly SumExample[] = [
   },
   {
     title: 'three devices, one after the other',
-    source: {
-      published: 'US label of Spravato, how supplied: three devices of 28 mg are 84 mg',
-      url: 'https://www.rxreasoner.com/monographs/10286',
-    },
+    source: sprayKits('three of 28 mg are 84 mg'),
     amounts: [mg(28), mg(28), mg(28)],
     total: mg(84),
   },

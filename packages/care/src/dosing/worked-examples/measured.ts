@@ -5,7 +5,6 @@ import {
   type DrawExample,
   derived,
   hundredProblems,
-  ketamineGuide,
   kg,
   lb,
   mg,
@@ -13,7 +12,7 @@ import {
   mgPerMl,
   mL,
   rnMath,
-  sprayInstructions,
+  sprayKits,
   type WeightExample,
 } from './example.ts';
 
@@ -50,7 +49,7 @@ export const WEIGHTS: readonly WeightExample[] = [
 export const AMOUNTS: readonly AmountExample[] = [
   {
     title: '1.5 mg/kg at 70 kg',
-    source: ketamineGuide('70 kg x 1.5 mg/kg = 105 mg'),
+    source: derived('70 x 1.5 = 105 mg'),
     perKilogram: mgPerKg(1.5),
     weight: kg(70),
     amount: mg(105),
@@ -130,7 +129,7 @@ export const AMOUNTS: readonly AmountExample[] = [
 export const DRAWS: readonly DrawExample[] = [
   {
     title: '105 mg of 50 mg/mL',
-    source: ketamineGuide('105 mg / 50 mg/mL = 2.1 mL'),
+    source: derived('105 / 50 = 2.1 mL'),
     amount: mg(105),
     concentration: mgPerMl(50),
     step: mL(0.1),
@@ -139,7 +138,7 @@ export const DRAWS: readonly DrawExample[] = [
   },
   {
     title: '105 mg of 10 mg/mL',
-    source: ketamineGuide('105 mg / 10 mg/mL = 10.5 mL'),
+    source: derived('105 / 10 = 10.5 mL'),
     amount: mg(105),
     concentration: mgPerMl(10),
     step: mL(0.1),
@@ -261,7 +260,7 @@ export const DRAWS: readonly DrawExample[] = [
 export const COUNTS: readonly CountExample[] = [
   {
     title: '56 mg of esketamine',
-    source: sprayInstructions('56 mg = 2 devices'),
+    source: sprayKits('56 mg is a kit of two'),
     amount: mg(56),
     strength: mg(28),
     divisibleInto: 1,
@@ -270,7 +269,7 @@ export const COUNTS: readonly CountExample[] = [
   },
   {
     title: '84 mg of esketamine',
-    source: sprayInstructions('84 mg = 3 devices'),
+    source: sprayKits('84 mg is a kit of three'),
     amount: mg(84),
     strength: mg(28),
     divisibleInto: 1,

@@ -1,5 +1,5 @@
 /** Worked examples of whole orders under the shipped protocols, from what is prescribed to what the hand does. */
-import { derived, kg, mg, mgPerKg, min, mL, mLPerHour, type OrderExample, sprayInstructions } from './example.ts';
+import { derived, kg, mg, mgPerKg, min, mL, mLPerHour, type OrderExample, sprayKits } from './example.ts';
 
 const infusion = { protocol: 'infusion-iv' };
 const injection = { protocol: 'kap-im' };
@@ -110,14 +110,14 @@ export const ORDERS: readonly OrderExample[] = [
   },
   {
     title: 'esketamine, the first dose',
-    source: sprayInstructions('56 mg = 2 devices'),
+    source: sprayKits('56 mg is a kit of two'),
     ...spray,
     prescribed: mg(56),
     answer: { exact: mg(56), amount: mg(56), units: 2 },
   },
   {
     title: 'esketamine, the higher dose',
-    source: sprayInstructions('84 mg = 3 devices'),
+    source: sprayKits('84 mg is a kit of three'),
     ...spray,
     prescribed: mg(84),
     answer: { exact: mg(84), amount: mg(84), units: 3 },

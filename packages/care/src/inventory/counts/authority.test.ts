@@ -5,6 +5,7 @@ import { ROLES, type Role } from '../../roles.ts';
 
 const MAY: readonly (readonly [Act, readonly Role[]])[] = [
   ['count medicine', ['medical_director', 'prescriber', 'anesthesia', 'nurse']],
+  ['see discrepancies', ['medical_director', 'prescriber', 'anesthesia', 'nurse', 'clinic_admin']],
   ['settle a discrepancy', ['medical_director']],
   ['see patterns of medicine', ['medical_director']],
 ];

@@ -19,7 +19,7 @@ import {
   newHalfSchema,
 } from './count.ts';
 import { type HalfAsked, halfFaults } from './half-faults.ts';
-import { refuseHalf } from './half-rules.ts';
+import { COUNT_IS_BLIND_FOR, refuseHalf } from './half-rules.ts';
 import { inventoryRecord } from './inventory-record.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -227,11 +227,20 @@ describe('a half', () => {
   });
 
   test('is not signed twice by one person, nor after both have', () => {
-    const count = { openedBy: NOOR, halves: [{ by: NOOR }] };
-    expect(refuseHalf({ count, by: NOOR }).map(({ rule }) => rule)).toEqual(['two-people-count']);
-    expect(refuseHalf({ count, by: ANA })).toEqual([]);
+    const count = { openedAt: AT, openedBy: NOOR, halves: [{ by: NOOR }] };
+    expect(refuseHalf({ count, by: NOOR, now: AT }).map(({ rule }) => rule)).toEqual(['two-people-count']);
+    expect(refuseHalf({ count, by: ANA, now: AT })).toEqual([]);
     const done = { ...count, completedAt: AT, halves: [{ by: NOOR }, { by: { ...ANA } }] };
-    expect(refuseHalf({ count: done, by: { id: idOf(93) } }).map(({ rule }) => rule)).toEqual(['count-is-open']);
+    expect(refuseHalf({ count: done, by: { id: idOf(93) }, now: AT }).map(({ rule }) => rule)).toEqual([
+      'count-is-open',
+    ]);
+  });
+
+  test('is signed while who counts is shown nothing of the ledger, and no later', () => {
+    const count = { openedAt: AT, openedBy: NOOR, halves: [] };
+    const rules = (now: Instant) => refuseHalf({ count, by: ANA, now }).map(({ rule }) => rule);
+    expect(rules(later(AT, COUNT_IS_BLIND_FOR))).toEqual([]);
+    expect(rules(later(AT, COUNT_IS_BLIND_FOR + 1))).toEqual(['count-too-old']);
   });
 });
 
@@ -244,7 +253,7 @@ test('an inventory says whether it is taken at the opening or the close of busin
 
 test('the next inventory is due within two years, on a leap day too', () => {
   expect(biennialDue('2026-03-02T21:00:00.000Z' as Instant)).toBe('2028-03-02T21:00:00.000Z');
-  expect(biennialDue('2028-02-29T12:00:00.000Z' as Instant)).toBe('2030-03-01T12:00:00.000Z');
+  expect(biennialDue('2028-02-29T12:00:00.000Z' as Instant)).toBe('2030-02-28T12:00:00.000Z');
 });
 
 test('an inventory shows of each substance its form, strength, package, containers and what is in the opened ones', () => {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Product } from '../../formulary/product.ts';
 import { type Instant, instantSchema, later, toMilliseconds } from '../../instant.ts';
 import { quantityOf, sayQuantity, type Volume } from '../../quantity.ts';
+import { uuid } from '../../uuid.ts';
 
 export const COUNT_KINDS = ['routine', 'hand_over', 'initial', 'biennial', 'discrepancy'] as const;
 export type CountKind = (typeof COUNT_KINDS)[number];
@@ -20,7 +21,6 @@ export const COUNT_KIND_WORDS: Readonly<Record<CountKind, string>> = {
 /** An inventory says whether it was taken at the opening or the close of business: 21 CFR 1304.11(a). */
 export const isInventory = (kind: CountKind): boolean => kind === 'initial' || kind === 'biennial';
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const line = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);
 const person = z.strictObject({ id: uuid, name: line(300) });
 
@@ -143,9 +143,11 @@ export function toleranceOf({ contents, schedule }: Product, expected: number): 
   return Math.round(Math.max((volume.value * contents.concentration.value) / 1000, share * expected));
 }
 
-/** Every two years after the last inventory, or the day on which controlled substances were first held: 1304.11(b), (c). */
+/** Within two years of the last inventory: 21 CFR 1304.11(c). After a 29 February it is the 28th, which is still within. */
 export function biennialDue(lastInventory: Instant): Instant {
   const date = new Date(toMilliseconds(lastInventory));
+  const month = date.getUTCMonth();
   date.setUTCFullYear(date.getUTCFullYear() + 2);
+  if (date.getUTCMonth() !== month) date.setUTCDate(0);
   return later(lastInventory, date.getTime() - toMilliseconds(lastInventory));
 }

@@ -1,11 +1,18 @@
 /** When a half of a count may be signed, and a count called off: rules that nobody overrides. */
 import { type HardRule, refusalsOf } from '../../authority/hard-rule.ts';
-import type { Instant } from '../../instant.ts';
+import { DAY, type Instant, later } from '../../instant.ts';
 import type { Practitioner } from '../../roles.ts';
 import type { Refusal } from '../../session/rule.ts';
 import type { CountHalf } from './count.ts';
 
+/**
+ * How long who counts is shown nothing of the ledger. A count that was left lying must not shut anybody out for ever, and a
+ * half that is signed after that time would not be blind. A day, as a shift that counts is shorter: this product's choice.
+ */
+export const COUNT_IS_BLIND_FOR = DAY;
+
 export interface CountStanding {
+  readonly openedAt: Instant;
   readonly openedBy: { readonly id: string; readonly name: string };
   readonly completedAt?: Instant | undefined;
   readonly calledOff?: { readonly at: Instant; readonly because: string } | undefined;
@@ -14,6 +21,9 @@ export interface CountStanding {
 interface Asked {
   readonly count: CountStanding;
   readonly by: Pick<Practitioner, 'id'>;
+}
+interface AskedHalf extends Asked {
+  readonly now: Instant;
 }
 
 const isOpen: HardRule<Asked> = {
@@ -38,11 +48,24 @@ const twoPeople: HardRule<Asked> = {
         }
       : null,
 };
+const stillBlind: HardRule<AskedHalf> = {
+  id: 'count-too-old',
+  title: 'A count is signed while who counts is shown nothing of the ledger',
+  check: ({ count: { openedAt, completedAt, calledOff }, now }) =>
+    completedAt || calledOff || now <= later(openedAt, COUNT_IS_BLIND_FOR)
+      ? null
+      : {
+          message:
+            'This count was begun more than a day ago, and what the ledger has is open again: it would not be blind.',
+          satisfy: 'Call this count off, and begin another.',
+        },
+};
 
 const SOURCE = 'design: blind counts by two people; 21 CFR 1301.71(b)';
 
 /** Why a half is not taken; empty where it may be signed. */
-export const refuseHalf = (asked: Asked): readonly Refusal[] => refusalsOf([isOpen, twoPeople], asked, SOURCE);
+export const refuseHalf = (asked: AskedHalf): readonly Refusal[] =>
+  refusalsOf([isOpen, stillBlind, twoPeople], asked, SOURCE);
 /** Why a count is not called off. */
 export const refuseCallingOff = (count: CountStanding, by: Pick<Practitioner, 'id'>): readonly Refusal[] =>
   refusalsOf([isOpen], { count, by }, SOURCE);

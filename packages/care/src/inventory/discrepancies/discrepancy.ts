@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { HOUR, type Instant, instantSchema, later } from '../../instant.ts';
 import { quantityOf } from '../../quantity.ts';
 import type { Role } from '../../roles.ts';
+import { uuid } from '../../uuid.ts';
 import { theftOrLossSchema } from './form-106.ts';
 
 /** How each cause is said. Others may come from what is newer than this list: they are shown as they are. */
@@ -70,7 +71,6 @@ export const ESCALATES_TO: readonly Role[] = ['medical_director', 'clinic_admin'
 export const isOverdue = ({ state, dueAt }: Pick<Discrepancy, 'state' | 'dueAt'>, now: Instant): boolean =>
   state === 'open' && now >= dueAt;
 
-const uuid = z.uuid({ error: 'must be a UUID' });
 const words = z.string().trim().min(1, 'must not be empty').max(2000);
 
 export const discrepancyNoteSchema = z.strictObject({ id: uuid, words });
@@ -98,7 +98,7 @@ export const settlementSchema = z.discriminatedUnion('how', [
     id: uuid,
     how: z.literal('adjusted'),
     words,
-    movements: z.array(adjustmentSchema).min(1).max(50),
+    movements: z.array(adjustmentSchema).min(1, 'must name at least one container').max(50),
   }),
   /** Theft or loss: goes to the authorities; what the ledger still holds of it is lost. */
   z.strictObject({

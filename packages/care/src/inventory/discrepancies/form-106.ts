@@ -27,6 +27,10 @@ export type LossKind = keyof typeof LOSS_KINDS;
 const line = z.string().trim().min(1, 'must not be empty').max(300);
 const words = z.string().trim().min(1, 'must not be empty').max(2000);
 const cents = z.int({ error: 'must be a whole number of cents' }).min(0).max(1_000_000_000);
+const howMany = z
+  .int({ error: 'must be a whole number' })
+  .min(0, 'must not be below 0')
+  .max(1000, 'must be at most 1000');
 
 /** What no ledger knows, and the form asks. */
 export const theftOrLossSchema = z
@@ -35,9 +39,9 @@ export const theftOrLossSchema = z
     /** The day of the theft or loss, or of its discovery. */
     day: z.iso.date({ error: 'must be a day, such as 2026-03-01' }),
     police: z.strictObject({ department: line, telephone: line }).optional(),
-    /** Where it was an armed robbery. */
-    killed: z.int().min(0).max(1000).optional(),
-    injured: z.int().min(0).max(1000).optional(),
+    /** Where it was an armed robbery: how many, and 0 is an answer. */
+    killed: howMany.optional(),
+    injured: howMany.optional(),
     /** What the clinic paid for what was taken, in cents. */
     purchaseValueCents: cents,
     /** Where other merchandise was taken. */
@@ -47,9 +51,9 @@ export const theftOrLossSchema = z
         carrier: line,
         consignee: line,
         consigneeDeaNumber: line.optional(),
-        wasReceived: z.boolean(),
+        wasReceived: z.boolean({ error: 'must be yes or no' }),
         /** Losses with this carrier in the last 24 months, without this one. */
-        lossesWithCarrier: z.int().min(0).max(1000),
+        lossesWithCarrier: howMany,
       })
       .optional(),
     /** Marks, symbols or price codes on the labels, so that what is found can be told. */
@@ -61,8 +65,10 @@ export const theftOrLossSchema = z
     const say = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
     if ((kind === 'lost_in_transit') !== (transit !== undefined))
       say('transit', 'is for what was lost in transit, and only for that');
-    if (kind !== 'armed_robbery' && (killed !== undefined || injured !== undefined))
-      say(killed === undefined ? 'injured' : 'killed', 'is asked of an armed robbery alone');
+    // That nobody was hurt is a statement to the authorities: somebody makes it, and no default.
+    for (const [field, given] of Object.entries({ killed, injured }))
+      if ((kind === 'armed_robbery') !== (given !== undefined))
+        say(field, given === undefined ? 'must be said of an armed robbery' : 'is asked of an armed robbery alone');
   });
 export type TheftOrLoss = z.output<typeof theftOrLossSchema>;
 
@@ -137,9 +143,9 @@ export function form106({
     missing: [
       ...(registrant ? [] : ['The registration: name, DEA number and address (Month page, “Registration”).']),
       ...(lines.length > 0 ? [] : ['What was lost: record it as lost in the ledger, container by container.']),
-      ...lines
-        .filter(({ ndc }) => ndc === null)
-        .map(({ name }) => `The National Drug Code of ${name}, in the formulary.`),
+      ...[...new Set(lines.filter(({ ndc }) => ndc === null).map(({ name }) => name))].map(
+        (name) => `The National Drug Code of ${name}, in the formulary.`,
+      ),
     ],
   };
 }

@@ -1,8 +1,8 @@
 /**
  * What Form 41 (registrant record of controlled substances destroyed) asks, as data made from the ledger: the sections of
  * the form, OMB 1117-0007 (read 2026-11-26). It is kept for two years, and sent in only where it is asked for; the wasted
- * rest of an administered dose does not belong on it (21 CFR 1317.05, 1317.95; DEA's note on pharmaceutical wastage:
- * background).
+ * rest of an administered dose does not belong on it (21 CFR 1304.21(e), 1317.05, 1317.95(d); wastage: 79 FR 53521, DEA's
+ * letter to practitioners).
  */
 import { contentOf } from '../../formulary/product.ts';
 import type { Instant } from '../../instant.ts';

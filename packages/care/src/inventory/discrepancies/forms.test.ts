@@ -3,7 +3,7 @@ import type { Product } from '../../formulary/product.ts';
 import { DAY, HOUR, type Instant, instant, later } from '../../instant.ts';
 import { quantity } from '../../quantity.ts';
 import { deaCodeOf, type Registrant, registrantSchema } from '../registrant.ts';
-import { DISCREPANCY_CAUSES, isOverdue, sayCause, settlementSchema } from './discrepancy.ts';
+import { DISCREPANCY_CAUSES, isOverdue, type Settlement, sayCause, settlementSchema } from './discrepancy.ts';
 import { refuseHandingOn, refuseSettlement } from './discrepancy-rules.ts';
 import { forms41 } from './form-41.ts';
 import { form106, theftOrLossSchema } from './form-106.ts';
@@ -73,15 +73,27 @@ describe('Form 106', () => {
   test('says of each container what was lost of it', () => {
     expect(form106(facts).lines.map(({ quantity: said }) => said)).toEqual(['1 vial of 10 mL', '1.2 mL of one vial']);
   });
-  test('says what is still missing from it', () => {
-    expect(form106(facts).missing).toHaveLength(2);
-    expect(form106({ ...facts, registrant: null, lost: [] }).missing).toHaveLength(2);
+  test('says what is still missing from it, and each thing once', () => {
+    expect(form106(facts).missing).toEqual(['The National Drug Code of Ketamine 50 mg/mL, in the formulary.']);
+    expect(form106({ ...facts, registrant: null, lost: [] }).missing).toEqual([
+      'The registration: name, DEA number and address (Month page, “Registration”).',
+      'What was lost: record it as lost in the ledger, container by container.',
+    ]);
   });
   test('asks of a robbery who was hurt, and of a carrier who it was, and of nothing else', () => {
     const isTaken = (more: object) => theftOrLossSchema.safeParse({ ...LOSS, ...more }).success;
     expect([isTaken({ killed: 0 }), isTaken({ kind: 'armed_robbery', killed: 0, injured: 1 })]).toEqual([false, true]);
     expect(isTaken({ kind: 'lost_in_transit' })).toBe(false);
     expect(isTaken({ purchaseValueCents: 4.2 })).toBe(false);
+  });
+  test('of a robbery is refused until both are said, those killed and those injured', () => {
+    const faults = (more: object) =>
+      theftOrLossSchema
+        .safeParse({ ...LOSS, kind: 'armed_robbery', ...more })
+        .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    expect(faults({})).toEqual(['killed must be said of an armed robbery', 'injured must be said of an armed robbery']);
+    expect(faults({ killed: 0 })).toEqual(['injured must be said of an armed robbery']);
+    expect(faults({ killed: 0, injured: 0 })).toBeUndefined();
   });
 });
 
@@ -123,16 +135,106 @@ describe('a discrepancy', () => {
     expect(isOverdue({ ...open, state: 'explained' }, FRIDAY)).toBe(false);
   });
   test('is settled once', () => {
-    expect(refuseSettlement({ state: 'open' })).toEqual([]);
-    expect(refuseSettlement({ state: 'adjusted', settledAt: FRIDAY }).map(({ rule }) => rule)).toEqual([
-      'discrepancy-settled-once',
-    ]);
+    const settlement: Settlement = { id: idOf(1), how: 'explained', words: 'Behind the tray.' };
+    const rules = (discrepancy: object) =>
+      refuseSettlement({
+        discrepancy: { state: 'open', cause: 'count_less', ...discrepancy },
+        settlement,
+        containers: [],
+      }).map(({ rule }) => rule);
+    expect(rules({})).toEqual([]);
+    expect(rules({ state: 'adjusted', settledAt: FRIDAY })).toEqual(['discrepancy-settled-once']);
   });
+
+  describe('that is adjusted', () => {
+    const [SAFE, OTHER_SAFE, VIAL, SECOND, FOREIGN] = [1, 2, 3, 4, 5].map(idOf) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const containers = [
+      { id: VIAL, label: 'K-1', product: 'ketamine-50' },
+      { id: SECOND, label: 'K-2', product: 'ketamine-50' },
+      { id: FOREIGN, label: 'K-3', product: 'lozenge-100' },
+    ];
+    const found = { state: 'open' as const, cause: 'count_less', product: 'ketamine-50', safe: SAFE, amount: 500_000 };
+    const move = (more: object = {}) => ({
+      id: idOf(9),
+      container: VIAL,
+      safe: SAFE,
+      direction: 'less' as const,
+      amount: quantity(500_000, 'ug'),
+      ...more,
+    });
+    const rules = (movements: readonly ReturnType<typeof move>[], discrepancy: object = {}) =>
+      refuseSettlement({
+        discrepancy: { ...found, ...discrepancy },
+        settlement: { id: idOf(8), how: 'adjusted', words: 'Searched.', movements: [...movements] },
+        containers,
+      }).map(({ rule }) => rule);
+
+    test('is adjusted as it was found', () => {
+      expect(rules([move()])).toEqual([]);
+      expect(
+        rules([
+          move({ amount: quantity(200_000, 'ug') }),
+          move({ container: SECOND, amount: quantity(300_000, 'ug') }),
+        ]),
+      ).toEqual([]);
+      // What is in no ledger is for the ledger to say.
+      expect(rules([move({ container: idOf(77) })])).toEqual([]);
+    });
+    test('moves its own container, or one of its product where it names none', () => {
+      expect(rules([move({ container: FOREIGN })])).toEqual(['settlement-of-what-was-found']);
+      expect(rules([move({ container: FOREIGN })], { product: undefined, container: FOREIGN })).toEqual([]);
+      expect(rules([move()], { product: undefined, container: FOREIGN })).toEqual(['settlement-of-what-was-found']);
+      expect(rules([move()], { container: VIAL })).toEqual([]);
+      expect(rules([move()], { container: SECOND })).toEqual(['settlement-of-what-was-found']);
+      expect(rules([move({ container: FOREIGN })], { product: undefined })).toEqual([]);
+    });
+    test('moves it in the safe that was counted', () => {
+      expect(rules([move({ safe: OTHER_SAFE })])).toEqual(['settlement-in-its-safe']);
+      expect(rules([move({ safe: OTHER_SAFE })], { safe: undefined })).toEqual([]);
+    });
+    test('goes the way that was found', () => {
+      expect(rules([move({ direction: 'more' })])).toEqual(['settlement-as-found']);
+      expect(rules([move()], { cause: 'count_more' })).toEqual(['settlement-as-found']);
+      expect(rules([move({ direction: 'more' })], { cause: 'counters_differ' })).toEqual([]);
+      const exchanged = { cause: 'count_exchanged', amount: 0 };
+      expect(rules([move(), move({ container: SECOND, direction: 'more' })], exchanged)).toEqual([]);
+      expect(rules([move()], exchanged)).toEqual(['settlement-not-beyond']);
+    });
+    test('is of no more than was found', () => {
+      expect(rules([move({ amount: quantity(500_001, 'ug') })])).toEqual(['settlement-not-beyond']);
+      expect(rules([move(), move({ container: SECOND, amount: quantity(1, 'ug') })])).toEqual([
+        'settlement-not-beyond',
+      ]);
+      expect(rules([move({ amount: quantity(500_001, 'ug') })], { amount: undefined })).toEqual([]);
+    });
+    test('is bounded as much where it is reported as lost', () => {
+      const { direction: _, ...loss } = move();
+      const lost = (movement: typeof loss, discrepancy: object = {}) =>
+        refuseSettlement({
+          discrepancy: { ...found, ...discrepancy },
+          settlement: { id: idOf(8), how: 'reported', words: 'Stolen.', movements: [movement], report: LOSS },
+          containers,
+        }).map(({ rule }) => rule);
+      expect(lost(loss)).toEqual([]);
+      expect(lost({ ...loss, container: FOREIGN })).toEqual(['settlement-of-what-was-found']);
+      expect(lost({ ...loss, safe: OTHER_SAFE })).toEqual(['settlement-in-its-safe']);
+      expect(lost(loss, { cause: 'count_more' })).toEqual(['settlement-as-found']);
+      expect(lost({ ...loss, amount: quantity(500_001, 'ug') })).toEqual(['settlement-not-beyond']);
+    });
+  });
+
   test('is handed on to somebody who works here, to a time that is near', () => {
-    const asked = { discrepancy: open, now: FRIDAY, dueAt: later(FRIDAY, HOUR), ownerWorksHere: true };
+    const asked = { discrepancy: open, now: FRIDAY, dueAt: later(FRIDAY, HOUR), ownerWorksHere: true, ownerSees: true };
     const rules = (more: object) => refuseHandingOn({ ...asked, ...more }).map(({ rule }) => rule);
     expect(rules({})).toEqual([]);
-    expect(rules({ ownerWorksHere: false })).toEqual(['discrepancy-owner-works-here']);
+    expect(rules({ ownerWorksHere: false, ownerSees: false })).toEqual(['discrepancy-owner-works-here']);
+    expect(rules({ ownerSees: false })).toEqual(['discrepancy-owner-sees']);
     expect(rules({ dueAt: FRIDAY })).toEqual(['discrepancy-deadline']);
     expect(rules({ dueAt: later(FRIDAY, 31 * DAY) })).toEqual(['discrepancy-deadline']);
   });

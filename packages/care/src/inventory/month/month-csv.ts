@@ -1,5 +1,5 @@
 /** The monthly page as CSV (RFC 4180): one table for each part, amounts in milligrams, since a spreadsheet adds those up. */
-import type { MonthPage } from './month.ts';
+import { type MonthPage, NOT_SHOWN } from './month.ts';
 
 export const MONTH_TABLES = ['balances', 'dispensing', 'counts', 'discrepancies'] as const;
 export type MonthTable = (typeof MONTH_TABLES)[number];
@@ -70,8 +70,9 @@ const TABLES: Readonly<Record<MonthTable, (page: MonthPage) => readonly (readonl
       mg(line.micrograms),
       line.label,
       line.lot,
-      line.toWhom?.name ?? null,
-      line.toWhom?.address ?? null,
+      ...(line.toWhom === 'hidden'
+        ? [NOT_SHOWN, NOT_SHOWN]
+        : [line.toWhom?.name ?? null, line.toWhom?.address ?? null]),
       line.byWhom,
       line.isReversed ? 'yes' : 'no',
     ]),

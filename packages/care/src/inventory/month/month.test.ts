@@ -6,7 +6,7 @@ import { quantity } from '../../quantity.ts';
 import type { Account } from '../account.ts';
 import { balancesOf } from '../balances.ts';
 import { MOVEMENTS, type Movement, type MovementKind } from '../movement.ts';
-import { boundsOfMonth, type MonthFacts, monthPage, sumOfColumns } from './month.ts';
+import { boundsOfMonth, type MonthFacts, monthPage, sayHidden, sumOfColumns } from './month.ts';
 import { csvOf, monthCsv } from './month-csv.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -128,6 +128,16 @@ test('a dispensing line says what, how much, when, to whom and by whom: 21 CFR 1
       byWhom: 'Noor Nurse',
     },
   ]);
+});
+
+test('a patient whose record is not open to who asks is not named, and said to be one', () => {
+  const movements = [moves('administered', HAND, { kind: 'administered' }, 35_000, { session: idOf(3) })];
+  const page = monthPage(facts({ movements, patients: new Map([[idOf(3), 'hidden']]) }));
+  expect(page.dispensing[0]?.toWhom).toBe('hidden');
+  expect(monthCsv(page, 'dispensing')).toContain('not shown to you,not shown to you,Noor Nurse');
+  expect(sayHidden(page)).toContain('In 1 of 1 lines of the dispensing record the patient is not named');
+  const known = new Map([[idOf(3), { name: 'Ida Example', address: null }]]);
+  expect(sayHidden(monthPage(facts({ movements, patients: known })))).toBeNull();
 });
 
 test('a month begins and ends by the clinic’s clock, across the change of clocks', () => {

@@ -35,6 +35,13 @@ export interface MonthRow {
   readonly adjusted: number;
   readonly closing: number;
 }
+/** To whom something was given. */
+export interface Receiver {
+  readonly name: string;
+  readonly address: string | null;
+}
+/** What stands in place of a name that is not open to who asks. */
+export const NOT_SHOWN = 'not shown to you';
 /** One dose as 21 CFR 1304.22(c) wants it. */
 export interface DispensingLine {
   readonly movement: string;
@@ -47,7 +54,8 @@ export interface DispensingLine {
   readonly quantity: string;
   readonly label: string;
   readonly lot: string;
-  readonly toWhom: { readonly name: string; readonly address: string | null } | null;
+  /** Null where the ledger does not know; `hidden` where that patient's record is not open to who asks. */
+  readonly toWhom: Receiver | 'hidden' | null;
   readonly byWhom: string;
   /** It was recorded by mistake, and has been turned round. */
   readonly isReversed: boolean;
@@ -108,7 +116,7 @@ export interface MonthFacts {
   /** Those of the month by when they happened, in the ledger's order. */
   readonly movements: readonly Movement[];
   /** By session: whose it is. */
-  readonly patients: ReadonlyMap<string, { readonly name: string; readonly address: string | null }>;
+  readonly patients: ReadonlyMap<string, Receiver | 'hidden'>;
   readonly counts: readonly Omit<MonthCount, 'time'>[];
   readonly discrepancies: readonly Omit<MonthDiscrepancy, 'time'>[];
 }
@@ -191,6 +199,17 @@ function rowOf(product: Product, { opening, containers, movements }: MonthFacts)
     adjusted: 0 - into('unexplained'),
     closing: begin + kept,
   };
+}
+
+/** Says how many lines do not name their patient, and whose page does; null where all do. */
+export function sayHidden({
+  dispensing,
+}: {
+  readonly dispensing: readonly Pick<DispensingLine, 'toWhom'>[];
+}): string | null {
+  const hidden = dispensing.filter(({ toWhom }) => toWhom === 'hidden').length;
+  if (hidden === 0) return null;
+  return `In ${hidden} of ${dispensing.length} lines of the dispensing record the patient is not named: that record is not open to who made this page. The page for an inspector names everybody: a medical director makes it.`;
 }
 
 /** What the columns say there must be; `closing` is summed from the accounts that keep, so the two check each other. */

@@ -104,15 +104,18 @@ describe('waste', () => {
   });
 
   test('needs a wider margin the more comparisons are made', () => {
-    const two = [...times(12, () => draw(1, 40_000)), ...times(8, () => draw(1, 0)), ...times(40, () => draw(2, 0))];
-    const many = [3, 4, 5, 6, 7, 8, 9].flatMap((by) => times(10, () => draw(by, 0)));
-    const lowOf = (movements: readonly Movement[]) =>
-      patternsOf(facts(movements)).waste[0]?.people.find(({ person }) => person.name === 'Person 1')?.difference.low;
-    const alone = lowOf(two) ?? 0;
-    const among = lowOf([...two, ...many]) ?? 0;
-    expect(patternsOf(facts([...two, ...many])).wasteComparisons).toBe(9);
-    expect(among).not.toBe(alone);
-    expect(among).toBeGreaterThan(0);
+    const one = [...times(12, () => draw(1, 40_000)), ...times(8, () => draw(1, 0))];
+    // The others draw the same 110 times and waste none of it: as one person, and as eight.
+    const others = (people: number) => Array.from({ length: 110 }, (_, index) => draw(2 + (index % people), 0)).flat();
+    const alone = patternsOf(facts([...one, ...others(1)]));
+    const among = patternsOf(facts([...one, ...others(8)]));
+    const first = ({ waste }: typeof alone) => waste[0]?.people.find(({ person }) => person.name === 'Person 1');
+    expect([alone.wasteComparisons, among.wasteComparisons]).toEqual([2, 9]);
+    expect(first(among)?.others).toEqual(first(alone)?.others);
+    expect(first(among)?.own).toEqual(first(alone)?.own);
+    expect(first(among)?.difference.low).toBeLessThan(first(alone)?.difference.low ?? 0);
+    expect(first(among)?.difference.high).toBeGreaterThan(first(alone)?.difference.high ?? 1);
+    expect(first(among)?.difference.low).toBeGreaterThan(0);
   });
 });
 

@@ -8,9 +8,12 @@ export const sayInterval = ({ low, high }: Interval): string => `${percent(low)}
 const points = (share: number): string => String(Math.round(share * 100));
 
 export const PATTERNS_STATEMENT =
-  'These are things to look at, and no accusations. Who draws for the longest sessions, for the heaviest patients or from the largest vials wastes more, and who works late is here late. Ask before you think.';
+  'These are things to look at, and no accusations. Most have a good reason: long sessions, heavy patients and large vials leave more to waste, and whoever works late is here late. Ask first.';
 
-export const STATISTICS_EXPLAINED = `Each person is compared with everybody else at this clinic, in this time. The bar is the ${percent(LEVEL)} interval: where the true share may well lie, given how few there are (Wilson’s interval). The difference from the others has an interval too (Newcombe’s), made wider by the number of comparisons, so that in all of them together something stands out by chance at most once in twenty times (Bonferroni). “Worth a look” is said only where that whole interval lies above zero. Below ${LEAST_TO_SAY} draws of a person, or of all others, nothing is said.`;
+export const STATISTICS_EXPLAINED = `Each person is compared with everybody else at this clinic, in this time. The bar shows where the true share most likely lies: the fewer the draws, the longer the bar. Where many are compared, somebody stands out by mere chance; so the margin is made wider with every comparison, and all of them together show something by chance at most once in twenty times. “Worth a look” is said only of a difference beyond that margin. Below ${LEAST_TO_SAY} draws of a person, or of all others, nothing is said.`;
+
+/** For whoever reckons it again. */
+export const STATISTICS_METHODS = `How it is reckoned: ${percent(LEVEL)} intervals, Wilson’s for a share, Newcombe’s for a difference (Bonferroni’s correction) and Byar’s for discrepancies a month.`;
 
 /** "14 of 20 (70 %; 48 % to 85 %)" */
 export const sayProportion = (given: Proportion & { readonly interval: Interval }): string =>

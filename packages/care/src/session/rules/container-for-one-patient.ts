@@ -8,12 +8,11 @@ export const containerForOnePatient = rule({
   stop: 'hard',
   overrideBy: [],
   commands: ['DrawMedicine'],
-  check(state, command, context) {
+  check(_state, command, context) {
     const known = namedContainer(context, command);
     if (known?.product.contents.form !== 'solution' || known.product.contents.use !== 'single_dose') return null;
     // Whoever drew from it in this session did it for this patient; all other sessions are another's, or another day's.
-    const here = state.draws.filter((one) => one.container.id === command.container.id).length;
-    if (known.drawnFor.length <= here) return null;
+    if (known.drawnFor.every((session) => session === context.stock?.session)) return null;
     return {
       field: 'container.id',
       message: `${command.container.label} is a single-dose container, and was used in another session already.`,

@@ -6,7 +6,8 @@ import { namedContainer } from './named-container.ts';
 export const containerHoldsEnough = rule({
   id: 'container-holds-enough',
   title: 'No more is drawn from a container than it holds',
-  source: '21 CFR 1304.21 (records agree with what is on hand)',
+  source:
+    'a rule of this product; 21 CFR 1304.21(a) asks for a complete and accurate record, and for no perpetual inventory',
   stop: 'hard',
   overrideBy: [],
   commands: ['DrawMedicine'],

@@ -5,7 +5,8 @@ import { namedContainer } from './named-container.ts';
 export const containerInStock = rule({
   id: 'container-in-stock',
   title: 'What is drawn comes out of a container that lies in a safe of the clinic',
-  source: '21 CFR 1304.21 (complete records of what is on hand); 1301.75 (kept in a safe)',
+  source:
+    '21 CFR 1304.21(a) (complete and accurate records); 1301.75(b) (a securely locked, substantially constructed cabinet)',
   stop: 'hard',
   overrideBy: [],
   commands: ['DrawMedicine'],

@@ -5,7 +5,7 @@ import { namedContainer } from './named-container.ts';
 export const containerNotExpired = rule({
   id: 'container-not-expired',
   title: 'Nothing is drawn from a container that has expired',
-  source: '21 CFR 211.137 (expiration dating)',
+  source: '21 CFR 211.137 binds the maker to a date; not drawing after it is practice [background]',
   stop: 'hard',
   overrideBy: [],
   commands: ['DrawMedicine'],

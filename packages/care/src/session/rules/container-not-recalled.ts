@@ -4,7 +4,7 @@ import { namedContainer } from './named-container.ts';
 export const containerNotRecalled = rule({
   id: 'container-not-recalled',
   title: 'Nothing is drawn from a lot that was recalled',
-  source: '21 CFR 7.49 to 7.50 (recalls); issue "Medicine": recalled lot',
+  source: '21 CFR 7.49(d) (whoever gets a recall notice carries it out)',
   stop: 'hard',
   overrideBy: [],
   commands: ['DrawMedicine'],

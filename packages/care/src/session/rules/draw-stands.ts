@@ -39,7 +39,7 @@ function namedBy(command: Exclude<Naming, CommandOf<'DrawMedicine' | 'WitnessWas
 export const drawStands = rule({
   id: 'draw-stands',
   title: 'What is given, wasted, put back or lost was drawn in this session',
-  source: '21 CFR 1304.22 (what is dispensed comes out of what was taken)',
+  source: 'a rule of this product; 21 CFR 1304.22(c) asks for the record of what is dispensed',
   stop: 'hard',
   overrideBy: [],
   commands: [

@@ -33,6 +33,7 @@ import { emergencyStopOnce } from './emergency-stop-once.ts';
 import { findingHasHappened } from './finding-has-happened.ts';
 import { gateConfirmer } from './gate-confirmer.ts';
 import { gatesBeforeDose } from './gates-before-dose.ts';
+import { goesBackIntoASafe } from './goes-back-into-a-safe.ts';
 import { inHandHoldsDose } from './in-hand-holds-dose.ts';
 import { inHandHoldsRest } from './in-hand-holds-rest.ts';
 import { infusionToActOn } from './infusion-to-act-on.ts';
@@ -76,6 +77,8 @@ import { siteAsProtocol } from './site-as-protocol.ts';
 import { strikeByAuthorOrSenior } from './strike-by-author-or-senior.ts';
 import { strikeLaterFirst } from './strike-later-first.ts';
 import { strikeNamesAnEntry } from './strike-names-an-entry.ts';
+import { touchAgreedBeforeMedicine } from './touch-agreed-before-medicine.ts';
+import { touchAsConsented } from './touch-as-consented.ts';
 import { witnessIsAnotherPerson } from './witness-is-another-person.ts';
 
 export const RULES: readonly Rule[] = [
@@ -89,6 +92,8 @@ export const RULES: readonly Rule[] = [
   clinicalStaffRecord,
   gateConfirmer,
   findingHasHappened,
+  touchAgreedBeforeMedicine,
+  touchAsConsented,
   personJoinsOnce,
   credentialsInOrder,
   phaseInOrder,
@@ -129,6 +134,7 @@ export const RULES: readonly Rule[] = [
   doseFromADraw,
   inHandHoldsDose,
   inHandHoldsRest,
+  goesBackIntoASafe,
   onlyUnopenedGoesBack,
   witnessIsAnotherPerson,
   deliveryAsProtocol,

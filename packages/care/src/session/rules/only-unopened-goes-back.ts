@@ -5,22 +5,16 @@ import { rule } from '../rule.ts';
 export const onlyUnopenedGoesBack = rule({
   id: 'only-unopened-goes-back',
   title: 'Only whole, unopened pieces go back; never what was in a syringe',
-  source: 'CDC, safe injection practices: nothing goes back into a vial [background]; 21 CFR 1317 (waste)',
+  source:
+    'CDC, safe injection practices: nothing goes back into a vial [background]; 21 CFR 1304.22(c) (wastage is recorded)',
   stop: 'hard',
   overrideBy: [],
   commands: ['PutBackMedicine'],
-  keepsTheRecordCoherent: true,
   check(state, command) {
     const draw = drawOf(state, command.draw);
     if (!draw) return null;
     if (!draw.piece)
       return { field: 'draw', message: 'What was drawn up does not go back.', satisfy: 'Waste it before a witness.' };
-    if (draw.ledger && !draw.ledger.safe)
-      return {
-        field: 'draw',
-        message: `The ledger has ${draw.container.label} in no safe.`,
-        satisfy: 'Have it counted in under Inventory, or waste it before a witness.',
-      };
     if (command.amount.value % draw.piece.value === 0) return null;
     return {
       field: 'amount',

@@ -5,7 +5,8 @@ import { rule } from '../rule.ts';
 export const safeHoldsWhatWentBack = rule({
   id: 'safe-holds-what-went-back',
   title: 'That something was put back is struck out only while it still lies there',
-  source: '21 CFR 1304.21 (records agree with what is on hand)',
+  source:
+    'a rule of this product; 21 CFR 1304.21(a) asks for a complete and accurate record, and for no perpetual inventory',
   stop: 'hard',
   overrideBy: [],
   commands: ['StrikeOut'],

@@ -2,6 +2,7 @@
 import { type GateOf, quantity, UNITS } from '@holdspace/care';
 import { useState } from 'react';
 import { dayOf } from '../../ui/moment.ts';
+import { numberIn, readNumber, wrongWith } from '../../ui/typed-number.ts';
 import { Pick } from '../choices.tsx';
 import parts from '../parts.module.css';
 import { Text } from '../text-field.tsx';
@@ -15,7 +16,10 @@ export function Weight({ onFound }: FormProps<GateOf<'weight'>>) {
   const [unit, setUnit] = useState<'kg' | '[lb_av]'>();
   const [measuredOn, setMeasuredOn] = useState(today);
   const last = useSession((session) => session.plan?.lastWeight);
-  const typed = Number(value);
+  // To a hundredth, as pounds come out in kilograms.
+  const read = readNumber(value, 2);
+  const typed = numberIn(read) ?? 0;
+  const wrong = wrongWith(value, read);
   const kilograms = unit === '[lb_av]' ? Math.round(typed * UNITS['[lb_av]'].factor * 100) / 100 : typed;
   const jump =
     last && unit && typed > 0 && Math.abs(kilograms - last.value) * 100 > last.value * 10
@@ -24,17 +28,18 @@ export function Weight({ onFound }: FormProps<GateOf<'weight'>>) {
   const [confirmed, setConfirmed] = useState<string>();
   return (
     <GateFields
-      onSend={() =>
+      onSend={() => {
+        if (typed === 0) return;
         onFound({
           gate: 'weight',
           weight: quantity(kilograms, 'kg'),
           measuredOn,
           ...(jump !== undefined && confirmed === jump && { confirmed: true }),
-        })
-      }
+        });
+      }}
     >
       <div className={parts.row}>
-        <Text label="Weight" type="number" value={value} onChange={setValue} />
+        <Text label="Weight" type="amount" value={value} onChange={setValue} {...(wrong && { hint: wrong })} />
         <Pick
           label="Unit"
           options={[

@@ -1,31 +1,31 @@
 /** Drawing up: which container, how much of it, and the arithmetic beside, so that it can be checked by eye. */
 import {
-  amountIn,
+  type ContainerNamed,
+  containerOfLabel,
   type DrugAmount,
   inSafes,
   leftOf,
-  matchProducts,
   type Order,
   quantity,
-  type ScannedLabel,
   sayQuantity,
 } from '@holdspace/care';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { newId } from '../../api/new-id.ts';
+import { useOnline } from '../../api/online.ts';
 import type { ContainerShown, StockShown } from '../../medicine/queries.ts';
-import { numberIn, readNumber, wrongWith } from '../../medicine/read-number.ts';
 import { isBlocked, States, useStates } from '../../medicine/states-of.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { wrongWith } from '../../ui/typed-number.ts';
+import { Scanner } from '../later.ts';
 import parts from '../parts.module.css';
 import { Refusals } from '../refusals.tsx';
 import { Text } from '../text-field.tsx';
-import { useAsk, useClient, useProtocol, useSession } from '../use-session.tsx';
+import { useAsk, useClient, useLoaded, useProtocol, useSession } from '../use-session.tsx';
 import { asStock, fitting, inHandFor } from './fitting.ts';
 import styles from './in-hand.module.css';
-
-const Scanner = lazy(() => import('../../scan/scanner.tsx'));
+import { measured } from './measured.ts';
 
 interface DrawUpProps {
   readonly order: Order;
@@ -37,10 +37,12 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   const protocol = useProtocol();
   const client = useClient();
   const draws = useSession((session) => session.draws);
+  const sessionId = useLoaded().session.id;
   const statesOf = useStates();
+  const isOnline = useOnline();
   const stock = useQuery({
-    queryKey: ['inventory', 'to draw from'],
-    queryFn: () => api.get<StockShown>('/api/inventory'),
+    queryKey: ['inventory', 'to draw from', sessionId],
+    queryFn: () => api.get<Pick<StockShown, 'containers'>>(`/api/sessions/${sessionId}/containers`),
     staleTime: 0,
   });
   const containers = stock.data?.containers;
@@ -59,7 +61,14 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   return (
     <section className={parts.stack} aria-label="Draw up">
       <h3 className={styles.heading}>Draw up {sayQuantity(missing)}</h3>
-      {stock.isPending && <p className={parts.hint}>Looking into the safe…</p>}
+      {!isOnline && (
+        <p className={parts.hint} role="status">
+          {containers
+            ? 'No network: this is the safe as it was last seen. You can scan, draw and give; it is recorded here and sent when the network is back, and the server has the last word on what the container still held. A colleague cannot sign as witness until then.'
+            : 'No network: the safe cannot be looked into, so nothing can be drawn here until it is back. What is in hand already can be given, and a dose that was given already can be recorded, out of no container.'}
+        </p>
+      )}
+      {stock.isPending && isOnline && <p className={parts.hint}>Looking into the safe…</p>}
       {stock.isError && (
         <>
           <ProblemAlert error={stock.error} />
@@ -100,23 +109,17 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
             })}
           </fieldset>
           {isScanning ? (
-            <Suspense fallback={<p className={parts.hint}>Opening the scanner…</p>}>
-              <Scanner
-                title="Scan the container"
-                use="Use this container"
-                weigh={(label) => {
-                  const found = containerOf(label, fits);
-                  return found
-                    ? { isUsable: !isBlocked(statesOf(found)), says: `${found.label}, ${found.product.name}` }
-                    : { isUsable: false, says: 'None of the containers that fit this order.' };
-                }}
-                onUse={(label) => {
-                  choose(containerOf(label, fits)?.id);
-                  setScanning(false);
-                }}
-                onClose={() => setScanning(false)}
-              />
-            </Suspense>
+            <Scanner
+              title="Scan the container"
+              use="Use this container"
+              weigh={(label) => weighed(containerOfLabel(label, fits), statesOf)}
+              onUse={(label) => {
+                const found = containerOfLabel(label, fits);
+                if (found.is === 'one') choose(found.container.id);
+                setScanning(false);
+              }}
+              onClose={() => setScanning(false)}
+            />
           ) : (
             <button type="button" className={parts.button} onClick={() => setScanning(true)}>
               Scan the container
@@ -137,22 +140,17 @@ export default function DrawUp({ order, amount }: DrawUpProps) {
   );
 }
 
-/** The container that a code names: by the clinic's own label, or by product and lot, or serial number. */
-function containerOf(label: ScannedLabel, fits: readonly ContainerShown[]): ContainerShown | undefined {
-  if (label.own) return fits.find((one) => one.label === label.own);
-  const products = new Set(
-    matchProducts(
-      label,
-      fits.map(({ product }) => product),
-    ).map(({ id }) => id),
-  );
-  const same = fits.filter(
-    (one) =>
-      products.has(one.product.id) &&
-      (label.lot === undefined || one.lot === label.lot) &&
-      (label.serial === undefined || one.serial === undefined || one.serial === label.serial),
-  );
-  return same.length === 1 || label.lot !== undefined ? same[0] : undefined;
+/** What a scanned code comes to here, in words; only one that is sure can be used. */
+function weighed(found: ContainerNamed<ContainerShown>, statesOf: ReturnType<typeof useStates>) {
+  if (found.is === 'one') {
+    const { container } = found;
+    return { isUsable: !isBlocked(statesOf(container)), says: `${container.label}, ${container.product.name}` };
+  }
+  if (found.is === 'none') return { isUsable: false, says: 'None of the containers that fit this order.' };
+  return {
+    isUsable: false,
+    says: `This code does not say which of these it is: ${found.among.map(({ label }) => label).join(', ')}. Read the clinic’s own label on it: scan or type that, or choose it in the list.`,
+  };
 }
 
 interface MeasuredProps {
@@ -170,21 +168,20 @@ function Measured({ order, container, missing, onDrawn }: MeasuredProps) {
   const [typed, setTyped] = useState(() =>
     isSolution
       ? String(Math.round((wanted * 100) / contents.concentration.value) / 100)
-      : String(Math.ceil((wanted * contents.divisibleInto) / contents.strength.value) / contents.divisibleInto),
+      : String(
+          Number(
+            (Math.ceil((wanted * contents.divisibleInto) / contents.strength.value) / contents.divisibleInto).toFixed(
+              3,
+            ),
+          ),
+        ),
   );
   const [draw, setDraw] = useState(newId);
   const asking = useAsk(() => {
     setDraw(newId());
     onDrawn();
   });
-  const read = readNumber(typed);
-  const number = numberIn(read);
-  const volume = isSolution && number ? quantity(Math.round(number * 1000), 'uL') : undefined;
-  const amount = !number
-    ? undefined
-    : isSolution
-      ? volume && amountIn(volume, contents.concentration)
-      : quantity(Math.round(number * contents.strength.value), 'ug');
+  const { read, amount, volume, isRounded } = measured(typed, contents);
   const over = amount ? amount.value - missing.value : 0;
   return (
     <form
@@ -213,6 +210,7 @@ function Measured({ order, container, missing, onDrawn }: MeasuredProps) {
           {isSolution
             ? `${typed.trim()} mL × ${sayQuantity(contents.concentration)} = ${sayQuantity(amount)}`
             : `${typed.trim()} × ${sayQuantity(contents.strength)} = ${sayQuantity(amount)}`}
+          {isRounded && ', to the nearest microgram'}
           {over > 0 && `; ${sayQuantity(quantity(over, 'ug'))} more than is to be given, to be wasted before a witness`}
           {over < 0 && `; ${sayQuantity(quantity(-over, 'ug'))} is still missing`}
         </p>

@@ -2,6 +2,7 @@
 import {
   awaitsWitness,
   type DrawnMedicine,
+  handsOn,
   leftOf,
   sayQuantity,
   unaccounted,
@@ -84,6 +85,7 @@ function fatesOf({ drawn, given, inBag, wasted, putBack, lost }: DrawnMedicine):
 function Unwitnessed({ waste }: { waste: WastedMedicine }) {
   const author = useAuthor();
   const asking = useAsk();
+  const hands = useAnswer((session) => [...handsOn(session, waste).keys()]);
   const witness = { type: 'WitnessWaste' as const, waste: waste.id };
   return (
     <div className={parts.stack}>
@@ -91,7 +93,7 @@ function Unwitnessed({ waste }: { waste: WastedMedicine }) {
         {sayQuantity(waste.amount)} wasted by {waste.by.name} waits for its witness
       </StatusBadge>
       <div className={parts.row}>
-        {author.id !== waste.by.id && (
+        {!hands.includes(author.id) && (
           <button type="button" className={parts.primary} onClick={() => asking.ask(witness)}>
             I saw it wasted
           </button>
@@ -100,7 +102,7 @@ function Unwitnessed({ waste }: { waste: WastedMedicine }) {
           A colleague signs as witness here
         </button>
       </div>
-      <Refusals asking={asking} />
+      <Refusals asking={asking} except={hands} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { type DrawnMedicine, type DrugAmount, leftOf, quantity, sayQuantity } from '@holdspace/care';
 import { useState } from 'react';
 import { newId } from '../../api/new-id.ts';
-import { numberIn, readNumber, wrongWith } from '../../medicine/read-number.ts';
+import { numberIn, readThousandths, wrongWith } from '../../ui/typed-number.ts';
 import { Pick } from '../choices.tsx';
 import { InPlace } from '../part.tsx';
 import parts from '../parts.module.css';
@@ -47,9 +47,9 @@ export function RestForm({ draw, fate, onClose }: RestFormProps) {
   const [note, setNote] = useState('');
   const [waste] = useState(newId);
   const asking = useAsk(onClose);
-  const read = readNumber(typed);
-  const number = numberIn(read);
-  const amount = number ? quantity(Math.round(number * 1000), 'ug') : undefined;
+  const read = readThousandths(typed);
+  const micrograms = numberIn(read);
+  const amount = micrograms === undefined ? undefined : quantity(micrograms, 'ug');
 
   return (
     <InPlace title={TITLES[fate]} onClose={onClose}>
