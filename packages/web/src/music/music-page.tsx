@@ -147,7 +147,10 @@ function Setting({ music }: { music: MusicShown }) {
       />
       <NumberInput
         label="Common loudness, LUFS"
-        description={`Default ${LOUDNESS.target} (EBU R 128); no peak passes ${LOUDNESS.highestPeak} dBTP`}
+        description={`Default ${LOUDNESS.target} (EBU R 128); no peak passes ${LOUDNESS.highestPeak} dBTP`.replaceAll(
+          '-',
+          '−',
+        )}
         value={target}
         min={LOUDNESS.lowest}
         max={LOUDNESS.highest}
