@@ -1,6 +1,6 @@
 /** For tests that walk the API: a clinic that holds one of everything that has an id, with a word in every text of it. */
 import { randomUUID } from 'node:crypto';
-import { DAY, instant, MUSIC_PHASES, type Role, SHIPPED_DOCUMENTS, SHIPPED_TRACKS } from '@holdspace/care';
+import { DAY, instant, MUSIC_PHASES, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { TestClinic } from '@holdspace/store/testing';
 import { hashOfToken, newToken } from '../sign-in/principal.ts';
 import { SoftwareAuthenticator } from '../sign-in/software-authenticator.ts';
@@ -190,10 +190,12 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
     }),
   );
   taken(await by.post(`${at}/part-2`, { id: ids.flag }));
+  // A track of the clinic's own: those that come with Holdspace have the same ids everywhere.
+  const track = await enterTrack(by, word);
   taken(
     await by.post(`/api/courses/${ids.course}/music-avoided`, {
       id: ids.avoidedTrack,
-      track: SHIPPED_TRACKS[0]?.id,
+      track,
       reason: `Played when ${word} left`,
     }),
   );
@@ -308,13 +310,20 @@ async function fillSafe(filling: Filling, by: Caller) {
   return { ...ids, ...(await fillCount(filling, ids.safe, product)), product, movement: ids.container };
 }
 
-/** A track, whose sound is a second of silence, and a soundtrack of it alone. */
-async function fillMusic({ running, word }: Filling, by: Caller) {
-  const [track, soundtrack] = [randomUUID(), randomUUID()];
-  const about = { id: track, title: `Song of ${word}`, maker: `Choir of ${word}`, licence: `Leave of ${word}` };
+/** Enters a track, without its sound. */
+async function enterTrack(by: Caller, word: string): Promise<string> {
+  const id = randomUUID();
+  const about = { id, title: `Song of ${word}`, maker: `Choir of ${word}`, licence: `Leave of ${word}` };
   const heard = { phases: ['peak'], energy: 3, lyrics: { has: false } };
   const measured = { lengthMilliseconds: 1000, loudness: -20, truePeak: -3 };
   taken(await by.post('/api/music/tracks', { ...about, ...heard, ...measured }));
+  return id;
+}
+
+/** A track, whose sound is a second of silence, and a soundtrack of it alone. */
+async function fillMusic({ running, word }: Filling, by: Caller) {
+  const soundtrack = randomUUID();
+  const track = await enterTrack(by, word);
   const sent = await fetch(`${running.server.url}/api/music/tracks/${track}/audio`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${by.token}`, 'content-type': 'audio/wav' },
