@@ -38,6 +38,8 @@ import { liveRoutes } from './live/routes.ts';
 import { SessionFeed } from './live/session-feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { musicAudioRoutes } from './music/audio-routes.ts';
+import { musicRoutes } from './music/routes.ts';
 import { notesRoutes } from './notes/routes.ts';
 import { courseOrderRoutes } from './orders/course-order-routes.ts';
 import { courseSignatureRoutes } from './orders/course-signature-routes.ts';
@@ -318,6 +320,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
     countRoutes(members, context);
     discrepancyRoutes(members, context);
     monthRoutes(members, context);
+    musicRoutes(members, context);
+    musicAudioRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {

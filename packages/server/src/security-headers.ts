@@ -25,10 +25,11 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /**
- * For the one worker that reads barcodes from the camera's pictures: it may compile WebAssembly, and do nothing else but
- * fetch it from here. A worker keeps the policy that it came with, so no page needs that permission.
+ * For the two workers that compute: the one that reads barcodes from the camera's pictures, and the one that measures how
+ * loud music is. They may compile WebAssembly, and do nothing else but fetch it from here. A worker keeps the policy that
+ * it came with, so no page needs that permission.
  */
-export const POLICY_FOR_CODE_READER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+export const POLICY_FOR_COMPUTING = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** A year, as browsers' preload lists ask. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';

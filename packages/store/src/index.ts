@@ -47,6 +47,8 @@ export type { RuleChange } from './kap/signals/rules.ts';
 export type { Task, TaskStep, WholeTask } from './kap/signals/task-rows.ts';
 export type { Acting } from './kap/signals/tasks.ts';
 export { migrate } from './migrations/migrate.ts';
+export type { AvoidedTrack } from './music/music.ts';
+export type { Sound } from './music/sounds.ts';
 export type { Listener, SessionNotice } from './notices.ts';
 export type { CourseOrderAdded } from './orders/course-orders.ts';
 export type { Patient } from './patients.ts';

@@ -25,6 +25,7 @@ import { createOnCall } from './kap/signals/on-call.ts';
 import { createRules } from './kap/signals/rules.ts';
 import { createTasks } from './kap/signals/tasks.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
+import { createMusic } from './music/music.ts';
 import { createNotices, type GlassNotice, type Listener, type TaskNotice } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
 import { createMedicines } from './orders/medicines.ts';
@@ -83,6 +84,7 @@ export interface Store {
   readonly courseMoves: ReturnType<typeof createCourseMoves>;
   readonly courseOrders: ReturnType<typeof createCourseOrders>;
   readonly medicines: ReturnType<typeof createMedicines>;
+  readonly music: ReturnType<typeof createMusic>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly preparation: ReturnType<typeof createPreparation>;
   readonly visits: ReturnType<typeof createVisits>;
@@ -181,6 +183,7 @@ export function openStore(options: StoreOptions): Store {
     courseMoves: createCourseMoves(db),
     courseOrders: createCourseOrders(db),
     medicines: createMedicines(db),
+    music: createMusic(db, keyring),
     courses: createCourses(db),
     preparation: createPreparation(db, keyring),
     visits: createVisits(db, keyring),

@@ -51,6 +51,13 @@ import type {
   TaskTable,
 } from './kap/signals/tables.ts';
 import type { PreparationVersionTable, SettingPlanVersionTable } from './kap/tables.ts';
+import type {
+  MusicAvoidedTable,
+  MusicPieceTable,
+  MusicSettingTable,
+  MusicTrackTable,
+  SoundtrackVersionTable,
+} from './music/tables.ts';
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
@@ -466,6 +473,11 @@ export interface Tables {
   'holdspace.patient_medicine': PatientMedicineTable;
   'holdspace.preparation_version': PreparationVersionTable;
   'holdspace.setting_plan_version': SettingPlanVersionTable;
+  'holdspace.music_track': MusicTrackTable;
+  'holdspace.music_piece': MusicPieceTable;
+  'holdspace.soundtrack_version': SoundtrackVersionTable;
+  'holdspace.music_setting': MusicSettingTable;
+  'holdspace.music_avoided': MusicAvoidedTable;
   'holdspace.signing_pin': SigningPinTable;
   'holdspace.signature_proof': SignatureProofTable;
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean };

@@ -85,9 +85,12 @@ export interface OpenClinic {
 
 const FIRST_NAMES = ['Ines', 'Jonah', 'Mirela', 'Tobias', 'Awa', 'Leonor', 'Kofi', 'Saoirse'];
 
-export async function openClinic(options: { readonly clock?: () => number } = {}): Promise<OpenClinic> {
-  const { clock } = options;
-  const [webFolder, database, browser] = await Promise.all([builtWeb(), testStore(), launchChromium()]);
+/** `switches`: of the browser. */
+export async function openClinic(
+  options: { readonly clock?: () => number; readonly switches?: readonly string[] } = {},
+): Promise<OpenClinic> {
+  const { clock, switches } = options;
+  const [webFolder, database, browser] = await Promise.all([builtWeb(), testStore(), launchChromium(switches)]);
   const { store } = database;
   const slug = `quay-${randomUUID().slice(0, 8)}.test`;
   const clinicId = randomUUID();

@@ -39,6 +39,7 @@ const MedicinePlaces = lazy(() => import('./medicine/places.tsx'));
 const Tasks = lazy(() => import('./signals/tasks.tsx'));
 const OnCall = lazy(() => import('./signals/on-call.tsx'));
 const Signals = lazy(() => import('./signals/signals.tsx'));
+const MusicPage = lazy(() => import('./music/music-page.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Groups = lazy(() => import('./groups/groups.tsx'));
 const Group = lazy(() => import('./groups/group.tsx'));
@@ -132,6 +133,7 @@ function Places() {
             <Route path="/tasks" component={Tasks} />
             <Route path="/tasks/on-call" component={OnCall} />
             <Route path="/signals" component={Signals} />
+            <Route path="/music" component={MusicPage} />
             <Route path="/audit" component={Audit} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>

@@ -156,6 +156,12 @@ export const AUTHORITY: readonly Row[] = [
     ['A number on the monitor can be written down by whoever stands there.', SAFETY],
   ),
   row('observe, support and note', CLINICAL, [], ['This is what a guide is there for.', GUIDES]),
+  row(
+    'play music',
+    CLINICAL,
+    [],
+    ['Whoever is with the patient starts, stretches and quietens it.', 'source article: setting and music'],
+  ),
   row('record an adverse event', CLINICAL, [], ['What happened is recorded by whoever saw it.', SAFETY]),
   row(
     'order a dose',
@@ -386,6 +392,12 @@ export const AUTHORITY: readonly Row[] = [
     RUNS_THE_CLINIC,
     [],
     ['What the clinic buys is for those who answer for it and those who run it.', 'design: words (container)'],
+  ),
+  row(
+    'keep music',
+    ['medical_director', 'therapist', 'guide', 'clinic_admin'],
+    [],
+    ['Whoever chooses the music, and whoever answers for its licences.', 'design: words (setting)'],
   ),
   row(
     'receive and move medicine',

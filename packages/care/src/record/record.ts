@@ -172,6 +172,7 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
       title: 'Seen, said and done',
       rows: rowsOf('ObservationRecorded', 'WordsRecorded', 'InterventionRecorded', 'TouchConsentWithdrawn'),
     },
+    { id: 'music', title: 'Music', rows: rowsOf('MusicRecorded') },
     { id: 'leaving', title: 'Leaving', rows: leavingRows(protocol, state, standing, row, end) },
     {
       id: 'struck',

@@ -1,5 +1,6 @@
 /** Each event as a sentence, as it is read in the room, in the record and in the terminal. */
 import type { Instant } from '../instant.ts';
+import { MUSIC_PHASE_NAMES } from '../music/phase-words.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { type Quantity, sayQuantity } from '../quantity.ts';
 import { ROLE_NAMES } from '../roles.ts';
@@ -107,6 +108,31 @@ export function sayOrder(
 /** "K-0042, lot A12": a container as it is told from others. */
 const sayContainer = ({ label, lot }: EventOf<'MedicineDrawn'>['container']) => `${label}, lot ${lot}`;
 
+/** What the music did, and where: "Music gone on to return, after the recorded peak." */
+function sayMusic({ action, soundtrack, track, phase, seconds, followed }: EventOf<'MusicRecorded'>): string {
+  const place = phase ? MUSIC_PHASE_NAMES[phase].toLowerCase() : '';
+  switch (action) {
+    case 'started':
+      return `Music started: ${soundtrack ? `“${soundtrack.name}”, version ${soundtrack.version}` : 'without a soundtrack'}${place && `, at ${place}`}.`;
+    case 'track':
+      return `Music: “${track?.title ?? 'a track'}”${place && ` (${place})`}.`;
+    case 'stretched':
+      return `Music made longer${place && ` in ${place}`}${seconds ? `, by ${Math.round(seconds / 6) / 10} min` : ''}.`;
+    case 'shortened':
+      return `Music brought on${place && ` to ${place}`}${followed ? `, following the ${followed}` : ''}.`;
+    case 'paused':
+      return 'Music paused.';
+    case 'resumed':
+      return 'Music goes on.';
+    case 'stopped':
+      return 'Music stopped.';
+    case 'taken_over':
+      return 'Music taken over by another device.';
+    case 'faded_for_emergency':
+      return 'Music faded to silence for the emergency stop.';
+  }
+}
+
 /** A sentence for an event, without its time and author. Exhaustive: a new event does not compile without one. */
 export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string): string {
   switch (event.type) {
@@ -167,6 +193,8 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
       return `${event.about === 'carry_home' ? 'The patient carries home' : 'The patient said'}: “${event.words}”`;
     case 'InterventionRecorded':
       return `Done: ${words(event.intervention)}${event.note ? ` (${event.note})` : ''}.`;
+    case 'MusicRecorded':
+      return sayMusic(event);
     case 'TouchConsentWithdrawn':
       return `TOUCH WITHDRAWN${event.by === 'patient' ? ' by the patient' : ' by somebody present, for the patient'}${event.note ? ` (${event.note})` : ''}: nobody touches.`;
     case 'AdverseEventRecorded':

@@ -1,6 +1,7 @@
 /** What can be asked of a dosing session: a closed union, imperative. The edge parses it; the core trusts it. */
 import { z } from 'zod';
 import { daySchema, instantSchema } from '../instant.ts';
+import { MUSIC_ACTIONS, MUSIC_PHASES } from '../music/words.ts';
 import { DISCHARGE_CRITERIA, GATE_KINDS } from '../protocol/schema.ts';
 import { quantityOf } from '../quantity.ts';
 import { roleSchema } from '../roles.ts';
@@ -211,6 +212,20 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** `about` where it is asked for in the debrief: what it was like, and what goes home with the patient. */
   command('RecordWords', { words, about: z.enum(WORDS_ABOUT).optional() }),
   command('RecordIntervention', { intervention: z.enum(INTERVENTIONS), note: words.optional() }),
+  /** What the music did, by whoever plays it. */
+  command('RecordMusic', {
+    action: z.enum(MUSIC_ACTIONS),
+    /** The browser that plays: two never sound at once. */
+    player: uuid,
+    soundtrack: z.strictObject({ id: uuid, version: z.number().int().min(1).max(100_000), name: line }).optional(),
+    track: z.strictObject({ id: uuid, title: line }).optional(),
+    /** Where it starts, which phase a track or a stretch belongs to, or which one is gone to. */
+    phase: z.enum(MUSIC_PHASES).optional(),
+    /** How much longer. */
+    seconds: z.number().int().min(1).max(7200).optional(),
+    /** What it followed: a recorded moment, or a hand. */
+    followed: z.enum(['dose', ...NOSC_MOMENTS]).optional(),
+  }),
   /** Nobody touches the patient from then on. One touch, by whoever is there, for whatever word or sign. */
   command('WithdrawTouchConsent', {
     by: z.enum(['patient', 'person_present']).default('patient'),

@@ -34,6 +34,7 @@ const RECORDABLE: ReadonlySet<CommandType> = new Set([
   'RecordObservation',
   'RecordWords',
   'RecordIntervention',
+  'RecordMusic',
   'WithdrawTouchConsent',
   'RecordAdverseEvent',
   'RecordRecoveryScore',

@@ -1,5 +1,6 @@
 /** What can have happened in a dosing session: a closed union, past tense. Nothing is edited; see `StruckOut`. */
 import type { Instant } from '../instant.ts';
+import type { MusicAction } from '../music/words.ts';
 import type { DoseByWeight, DrugAmount, DrugConcentration, Duration, PumpRate, Volume } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
 import type { CommandOf, CommandType, GateFinding } from './commands.ts';
@@ -132,6 +133,7 @@ export interface Bodies {
   ObservationRecorded: BodyOf<'RecordObservation'>;
   WordsRecorded: BodyOf<'RecordWords'>;
   InterventionRecorded: BodyOf<'RecordIntervention'>;
+  MusicRecorded: Omit<BodyOf<'RecordMusic'>, 'action'> & { readonly action: MusicAction };
   TouchConsentWithdrawn: BodyOf<'WithdrawTouchConsent'>;
   AdverseEventRecorded: BodyOf<'RecordAdverseEvent'>;
   EmergencyStopCalled: { readonly reason?: string | undefined };

@@ -2,6 +2,7 @@
  * Folds events into the session. Total: any log that `decide` could have written folds without error,
  * and a strike leaves everything as if the struck entry had never been made, except in the log itself.
  */
+import { withMusic } from '../music/state.ts';
 import { quantity } from '../quantity.ts';
 import { applyToHand } from './draws.ts';
 import type { EventOf, SessionEvent } from './events.ts';
@@ -175,6 +176,11 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
     case 'NoscRecorded':
       draft.nosc = { ...draft.nosc, [event.moment]: event.at };
       break;
+    case 'MusicRecorded': {
+      const music = withMusic(draft.music, event);
+      if (music) draft.music = music;
+      break;
+    }
     case 'TouchConsentWithdrawn':
       draft.touchWithdrawals = appendByTime(
         draft.touchWithdrawals,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { later, MINUTE } from '../instant.ts';
+import { MUSIC_ACTIONS, MUSIC_PHASES } from '../music/words.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { quantity } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
@@ -88,6 +89,16 @@ const bodies: fc.Arbitrary<(room: Room) => Body>[] = [
     .integer({ min: 1000, max: 300_000 })
     .map((rate) => () => ({ type: 'ChangeInfusionRate', rate: quantity(rate, 'uL/h'), reason: 'a' })),
   fc.constant(() => ({ type: 'StopInfusion', reason: 'completed' })),
+  fc
+    .tuple(fc.constantFrom(...MUSIC_ACTIONS), fc.nat(1), fc.constantFrom(...MUSIC_PHASES))
+    .map(([action, number, phase]) => () => ({
+      type: 'RecordMusic',
+      action,
+      player: idOf(700 + number),
+      phase,
+      soundtrack: { id: idOf(800), version: 1, name: 'a' },
+      track: { id: idOf(801), title: 'a' },
+    })),
   fc.constant(() => ({ type: 'CallEmergencyStop' })),
   fc.constant(() => ({ type: 'ClearEmergencyStop', reason: 'a' })),
   fc.constantFrom('onset', 'peak', 'return').map((moment) => () => ({ type: 'RecordNosc', moment: moment as 'onset' })),

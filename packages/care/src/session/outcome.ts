@@ -210,6 +210,10 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
           ...(command.note && { note: command.note }),
         },
       ];
+    case 'RecordMusic': {
+      const { type, id, at, device, overrides, happened, ...music } = command;
+      return [{ type: 'MusicRecorded', ...music }];
+    }
     case 'WithdrawTouchConsent':
       return [{ type: 'TouchConsentWithdrawn', by: command.by, ...(command.note && { note: command.note }) }];
     case 'RecordAdverseEvent': {
@@ -219,9 +223,12 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
     case 'CallEmergencyStop': {
       const called: EventDraft = { type: 'EmergencyStopCalled', ...(command.reason && { reason: command.reason }) };
       const infusion = activeInfusion(state);
-      return infusion
-        ? [called, { type: 'InfusionStopped', reason: 'emergency_stop', ...stopped(infusion, command.at) }]
-        : [called];
+      const drafts: EventDraft[] = [called];
+      if (infusion)
+        drafts.push({ type: 'InfusionStopped', reason: 'emergency_stop', ...stopped(infusion, command.at) });
+      if (state.music?.status === 'playing')
+        drafts.push({ type: 'MusicRecorded', action: 'faded_for_emergency', player: state.music.player });
+      return drafts;
     }
     case 'ClearEmergencyStop':
       return [{ type: 'EmergencyStopCleared', reason: command.reason }];

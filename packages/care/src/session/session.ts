@@ -3,6 +3,7 @@
  * compared and sent. Struck entries are left out of everything here but stay in the log.
  */
 import type { Instant } from '../instant.ts';
+import type { MusicState } from '../music/state.ts';
 import type { DischargeCriterion } from '../protocol/schema.ts';
 import type { DrugAmount, DrugConcentration, PumpRate, Quantity, Volume } from '../quantity.ts';
 import type { Practitioner } from '../roles.ts';
@@ -131,6 +132,8 @@ export interface Session {
   readonly draws: readonly DrawnMedicine[];
   readonly wastes: readonly WastedMedicine[];
   readonly nosc: { readonly onset?: Instant; readonly peak?: Instant; readonly return?: Instant };
+  /** The music as it plays, or played last. */
+  readonly music?: MusicState;
   readonly adverseEvents: readonly EventOf<'AdverseEventRecorded'>[];
   readonly emergencyStop?: { readonly at: Instant; readonly reason?: string };
   readonly recoveryScores: readonly { readonly at: Instant; readonly total: number }[];

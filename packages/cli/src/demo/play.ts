@@ -15,6 +15,7 @@ import {
 } from '@holdspace/care';
 import { numbersFrom, type Person, RESTING, reading } from './body.ts';
 import { type DemoPerson, type DemoSession, type DemoStaff, usualDose } from './driver.ts';
+import { playMusic } from './music.ts';
 import { containerFor } from './safe.ts';
 
 /** How far to play. */
@@ -332,6 +333,8 @@ async function afterTheDose(
   for (let minute = 1; minute <= leaving; minute += 1) {
     await pass(1);
     for (const moment of JOURNEY) if (psychotherapy && moment.minute === minute) await moment.act(session, staff);
+    // Of a session that is left open, somebody who looks at it starts the music.
+    if (psychotherapy && until !== 'dosed') await playMusic(session, staff, minute);
     if (minute === dosingEnds) {
       if (isInfusion) await session.does(staff.nurse, { type: 'StopInfusion', reason: 'completed' });
       await enterNext();

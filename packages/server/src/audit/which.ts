@@ -8,6 +8,7 @@ import { type Act, groupOf } from '@holdspace/care';
 const NOT_READ: Readonly<Partial<Record<Act, string>>> = {
   'see the clinic': 'its name, its rules, and that something moved: no patient in it',
   'see who works here': 'names and roles of colleagues, asked by every screen',
+  'play music': 'what the clinic may play, and its sound: no patient in it',
   'read protocols': 'how the clinic treats: no patient in it',
 };
 /** What is written by events of its own (`door.ts`), which say more than the route does. */

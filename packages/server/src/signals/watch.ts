@@ -24,6 +24,7 @@ import {
 import type { Clinic, PractitionerRecord, Task } from '@holdspace/store';
 import type { Context } from '../context.ts';
 import type { Logger } from '../log.ts';
+import { tellOutside } from '../outside/tell.ts';
 import { factsOfPatient } from './facts.ts';
 import { asPerson, mayAnswer } from './people.ts';
 import { mailPeople, type Telling, tellTask } from './tell.ts';
@@ -216,6 +217,10 @@ export class Watch {
       await tellTask(this.#parts, this.#log, clinic.id, task.id);
       const failed = await this.#mail(seen, told(task), 'paged');
       if (failed.length > 0) await store.tasks.pageFailed(clinic.id, task.id, failed, now());
+      // Those outside hear of it only where the patient chose so.
+      const outside = await tellOutside(this.#parts, clinic.id, task.patientId, task.id);
+      if (outside.failed.length > 0)
+        this.#log.error({ part: 'signals', task: task.id }, 'a crisis could not be told to the care team outside');
     }
   }
 

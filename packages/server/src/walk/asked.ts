@@ -3,6 +3,7 @@
  * where the schema does not say all. A new address whose ids nobody has named here fails the walk.
  */
 import { randomUUID } from 'node:crypto';
+import { MUSIC_PHASES } from '@holdspace/care';
 import type { Address } from './addresses.ts';
 import type { Thing, Things } from './filled-clinic.ts';
 import { idFields, type Shared, validValue } from './valid-values.ts';
@@ -58,6 +59,8 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   'check-ins': 'checkIn',
   journal: 'journalEntry',
   'journal-shares': 'journalShare',
+  tracks: 'track',
+  soundtracks: 'soundtrack',
 };
 const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
@@ -66,6 +69,7 @@ const BY_PARAM: Readonly<Record<string, Thing>> = {
   orderId: 'courseOrder',
   medicineId: 'medicine',
   checkInId: 'checkIn',
+  avoidedId: 'avoidedTrack',
   version: 'version',
 };
 const BY_FIELD: Readonly<Record<string, Named>> = {
@@ -101,6 +105,9 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'receipt.lines[].containers[].id': 'new',
   'movements[].id': 'new',
   'movements[].container': 'container',
+  track: 'track',
+  soundtrackId: 'soundtrack',
+  'document.phases[].tracks[]': 'track',
   'undoing.movements[].id': 'new',
   'undoing.movements[].container': 'container',
   'terms.owner.personId': 'person',
@@ -134,6 +141,7 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'POST /api/me/clinic': [{ in: 'body', path: 'slug', names: 'clinic' }],
   'POST /api/patients/:id/courses': [{ in: 'body', path: 'protocol.id', names: 'protocol' }],
   'POST /api/protocol-drafts': [{ in: 'body', path: 'from.id', names: 'protocol' }],
+  'PUT /api/music/soundtracks/:id': [{ in: 'params', path: 'id', names: 'new' }],
   'PUT /api/formulary/:product': [{ in: 'params', path: 'product', names: 'new' }],
   'POST /api/inventory/recalls': [{ in: 'body', path: 'product', names: 'product' }],
   'POST /api/inventory/receipts': [{ in: 'body', path: 'receipt.lines[].product', names: 'product' }],
@@ -145,7 +153,8 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   ],
 };
 /** Ids inside a command that the session's own log alone knows, or that the sender makes. */
-const OF_A_LOG = /(^|\.|\])(id|order|draw|waste|patient\.id|person\.id|container\.id|underCourseOrder\.id)$/;
+const OF_A_LOG =
+  /(^|\.|\])(id|order|draw|waste|player|soundtrack\.id|track\.id|patient\.id|person\.id|container\.id|underCourseOrder\.id)$/;
 
 /** Every place of an address in which an id stands. Throws where nobody has said what it names. */
 export function placesOf(address: Address, shared: Shared): Place[] {
@@ -158,7 +167,8 @@ export function placesOf(address: Address, shared: Shared): Place[] {
     if (!names) throw new Error(`${address.name}: nobody has said what the id at ${place.in} ${place.path} names`);
     places.push({ ...place, names });
   };
-  for (const param of address.params) {
+  // How often something was saved is no id.
+  for (const param of address.params.filter((one) => one !== 'number')) {
     const folder = new RegExp(`([\\w-]+)/:${param}(/|$)`).exec(address.url)?.[1] ?? '';
     add({ in: 'params', path: param }, BY_PARAM[param] ?? BY_FOLDER[folder]);
   }
@@ -405,6 +415,16 @@ const BODIES: Readonly<Record<string, (things: Things, fresh: () => string) => u
   'POST /api/groups/:id/meetings': () => ({ id: randomUUID(), at: '2026-05-01T15:00:00.000Z', minutes: 90 }),
   'POST /api/groups/:id/consents': ({ course }) => ({ id: randomUUID(), courseId: course, textVersion: '1' }),
   'POST /api/reader/groups/:id/consent': () => ({ id: randomUUID(), textVersion: '1' }),
+  'PUT /api/music/soundtracks/:id': ({ track }) => ({
+    version: 1,
+    document: {
+      name: 'Walk',
+      crossfade: 4,
+      phases: MUSIC_PHASES.map((phase) => ({ phase, tracks: [track] })),
+    },
+  }),
+  'PUT /api/music/setting': ({ soundtrack }) => ({ id: randomUUID(), soundtrackId: soundtrack, target: -23 }),
+  'POST /api/courses/:id/music-avoided': ({ track }) => ({ id: randomUUID(), track, reason: 'Walk' }),
   'POST /api/me/clinic': ({ clinic }) => ({ slug: clinic }),
   'POST /api/me/device': () => ({ shared: false }),
 };
@@ -484,7 +504,7 @@ export function callOf(
     } else if (body !== undefined && place.names !== 'new' && hasPath(body, place.path.split('.')))
       body = withValue(body, place.path.split('.'), idAt(place));
   }
-  url = url.replace('*', 'walk');
+  url = url.replace('*', 'walk').replace(':number', '1');
   const text = query.toString();
   return {
     method: address.method,
@@ -509,6 +529,8 @@ export function madeAt({ url }: Address): Thing {
     'care-team': 'careTeamMember',
     orders: 'courseOrder',
     medicines: 'medicine',
+    'music-avoided': 'avoidedTrack',
+    setting: 'soundtrack',
     preparation: 'preparationVersion',
     'setting-plan': 'settingPlan',
   };

@@ -1,6 +1,6 @@
 /** For tests that walk the API: a clinic that holds one of everything that has an id, with a word in every text of it. */
 import { randomUUID } from 'node:crypto';
-import { DAY, instant, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
+import { DAY, instant, MUSIC_PHASES, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { TestClinic } from '@holdspace/store/testing';
 import { hashOfToken, newToken } from '../sign-in/principal.ts';
 import { SoftwareAuthenticator } from '../sign-in/software-authenticator.ts';
@@ -25,6 +25,7 @@ export const OF_A_PATIENT = [
   'brokenGlass',
   'courseOrder',
   'medicine',
+  'avoidedTrack',
   'preparedCourse',
   'preparedVisit',
   'preparationVersion',
@@ -58,6 +59,8 @@ export const OF_A_CLINIC = [
   'count',
   'discrepancy',
   'shift',
+  'track',
+  'soundtrack',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;
@@ -205,6 +208,15 @@ export async function fillPatient(filling: Filling, facts: PatientFacts): Promis
   await fillTask(filling, ids);
   await fillIntegration(filling, ids);
   await fillCircle(filling, ids);
+  // A track of the clinic's own: those that come with Holdspace have the same ids everywhere.
+  const track = await enterTrack(by, word);
+  taken(
+    await by.post(`/api/courses/${ids.course}/music-avoided`, {
+      id: ids.avoidedTrack,
+      track,
+      reason: `Played when ${word} left`,
+    }),
+  );
   return ids;
 }
 
@@ -343,6 +355,7 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
   return {
     ...ids,
     ...(await fillSafe(filling, by)),
+    ...(await fillMusic(filling, by)),
     person: spare.id,
     protocol: document.id,
     version: document.version,
@@ -393,6 +406,56 @@ async function fillSafe(filling: Filling, by: Caller) {
   taken(await by.post('/api/inventory/recalls', { id: ids.recall, product, lot: `Other ${word}`, reason, at }));
   // A container is received by the movement of its id.
   return { ...ids, ...(await fillCount(filling, ids.safe, product)), product, movement: ids.container };
+}
+
+/** Enters a track, without its sound. */
+async function enterTrack(by: Caller, word: string): Promise<string> {
+  const id = randomUUID();
+  const about = { id, title: `Song of ${word}`, maker: `Choir of ${word}`, licence: `Leave of ${word}` };
+  const heard = { phases: ['peak'], energy: 3, lyrics: { has: false } };
+  const measured = { lengthMilliseconds: 1000, loudness: -20, truePeak: -3 };
+  taken(await by.post('/api/music/tracks', { ...about, ...heard, ...measured }));
+  return id;
+}
+
+/** A track, whose sound is a second of silence, and a soundtrack of it alone. */
+async function fillMusic({ running, word }: Filling, by: Caller) {
+  const soundtrack = randomUUID();
+  const track = await enterTrack(by, word);
+  const sent = await fetch(`${running.server.url}/api/music/tracks/${track}/audio`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${by.token}`, 'content-type': 'audio/wav' },
+    body: new Uint8Array(silence(1)),
+  });
+  if (!sent.ok) throw new Error(`${sent.status}: ${await sent.text()}`);
+  const phases = MUSIC_PHASES.map((phase) => ({ phase, tracks: [track] }));
+  const document = { name: `Arc of ${word}`, crossfade: 4, phases };
+  taken(await by.ask('PUT', `/api/music/soundtracks/${soundtrack}`, { version: 1, document }));
+  return { track, soundtrack };
+}
+
+/** A WAV file of silence, 8 kHz and one channel. */
+export function silence(seconds: number): Buffer {
+  const bytes = Buffer.alloc(44 + seconds * 16_000);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.write('WAVEfmt ', 8);
+  for (const [at, value] of [
+    [16, 16],
+    [24, 8000],
+    [28, 16_000],
+    [40, bytes.length - 44],
+  ] as const)
+    bytes.writeUInt32LE(value, at);
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 2],
+    [34, 16],
+  ] as const)
+    bytes.writeUInt16LE(value, at);
+  bytes.write('data', 36);
+  return bytes;
 }
 
 /** A count by two people who find nothing in the safe, and what that opens. */

@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../context.ts';
-import { POLICY_FOR_CODE_READER } from '../security-headers.ts';
+import { POLICY_FOR_COMPUTING } from '../security-headers.ts';
 
 /** Under this folder the build puts files whose names carry a hash of their content. */
 const HASHED = '/assets/';
-/** The worker that reads barcodes, `packages/web/src/scan/code-reader.ts`, as the build names it. */
-const CODE_READER = /^\/assets\/code-reader-[\w-]+\.js(?:\.gz|\.br)?$/;
+/** The workers `packages/web/src/scan/code-reader.ts` and `…/music/loudness-worker.ts`, as the build names them. */
+const COMPUTING = /^\/assets\/(?:code-reader|loudness-worker)-[\w-]+\.js(?:\.gz|\.br)?$/;
 
 /** Answers with the app's page where the address is one that a person could open; false where it is none. */
 export type ServePage = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
@@ -35,7 +35,7 @@ export async function serveWebApp(app: App, folder: string | undefined): Promise
     setHeaders: (reply, path) => {
       const address = path.slice(folder.length).replaceAll('\\', '/');
       const hashed = address.startsWith(HASHED);
-      if (CODE_READER.test(address)) reply.header('content-security-policy', POLICY_FOR_CODE_READER);
+      if (COMPUTING.test(address)) reply.header('content-security-policy', POLICY_FOR_COMPUTING);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });

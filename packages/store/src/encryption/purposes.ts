@@ -21,6 +21,7 @@ export interface SealedColumn {
     | 'outside_member'
     | 'disclosure'
     | 'break_glass'
+    | 'music_avoided'
     | 'preparation_version'
     | 'setting_plan_version'
     | 'outside_message'
@@ -51,6 +52,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'break_glass', column: 'review_sealed', purpose: 'identifiers', rowId: 'break_glass_id' },
   { table: 'psychotherapy_note', column: 'sealed', purpose: 'psychotherapy_notes', rowId: 'note_id', byAuthor: true },
   { table: 'record_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'music_avoided', column: 'sealed', purpose: 'record_notes', rowId: 'avoided_id' },
   { table: 'preparation_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
   { table: 'setting_plan_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
   { table: 'care_group_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },

@@ -22,6 +22,7 @@ import { glassTold } from './0025-glass-told.ts';
 import { counting } from './0026-counting.ts';
 import { preparation } from './0028-preparation.ts';
 import { integration } from './0029-integration.ts';
+import { music } from './0030-music.ts';
 import { signals } from './0031-signals.ts';
 import { circle } from './0032-circle.ts';
 import { groups } from './0033-groups.ts';
@@ -54,6 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
   counting,
   preparation,
   integration,
+  music,
   signals,
   circle,
   groups,

@@ -18,6 +18,7 @@ import { NewVisitForm } from './new-visit.tsx';
 import styles from './patient.module.css';
 import { useCourseMoves } from './queries.ts';
 
+const AvoidedMusic = lazy(() => import('../music/avoided.tsx'));
 const CourseOrders = lazy(() => import('../orders/course-orders.tsx'));
 
 interface CourseProps {
@@ -30,8 +31,10 @@ export function Course({ course, patientId, sessions }: CourseProps) {
   const [isAdding, add] = useState(false);
   const [isMoving, move] = useState(false);
   const may = useMay();
-  const mayFollow = mayEver('follow integration', useMe().practitioner.roles);
-  const maySeeOrders = mayEver('see course orders', useMe().practitioner.roles);
+  const { roles } = useMe().practitioner;
+  const maySeeOrders = mayEver('see course orders', roles);
+  const mayPlay = mayEver('play music', roles);
+  const mayFollow = mayEver('follow integration', roles);
   const inForce = useProtocols().data?.protocols.find(
     (one) => one.id === course.protocol.id && one.standing === 'effective',
   );
@@ -106,6 +109,13 @@ export function Course({ course, patientId, sessions }: CourseProps) {
         <Catch>
           <Suspense fallback={<LoadingState says="Loading the orders" />}>
             <CourseOrders patientId={patientId} courseId={course.id} protocol={course.protocol} />
+          </Suspense>
+        </Catch>
+      )}
+      {mayPlay && course.protocol.label.kind === 'kap' && (
+        <Catch>
+          <Suspense fallback={<LoadingState says="Loading the music" />}>
+            <AvoidedMusic courseId={course.id} />
           </Suspense>
         </Catch>
       )}

@@ -13,6 +13,7 @@ const standingGlass = new Fetched(() => import('../break-glass/standing-glass.ts
 const quietPage = new Fetched(() => import('./quiet/quiet-page.tsx'));
 const touch = new Fetched(() => import('./quiet/touch.tsx'));
 const journey = new Fetched(() => import('./journey.tsx'));
+const music = new Fetched(() => import('./music.tsx'));
 const notTaken = new Fetched(() => import('./not-taken.tsx'));
 const people = new Fetched(() => import('./people.tsx'));
 const vitalsTable = new Fetched(() => import('./vitals-table.tsx'));
@@ -37,6 +38,7 @@ export const QuietPage = laterPart(quietPage, (file) => file.QuietPage);
 export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn);
 export const Journey = laterPart(journey, (file) => file.Journey);
 export const NotesAside = laterPart(journey, (file) => file.NotesAside);
+export const Music = laterPart(music, (file) => file.Music);
 export const NotTaken = laterPart(notTaken, (file) => file.NotTaken);
 export const People = laterPart(people, (file) => file.People);
 export const VitalsTable = laterPart(vitalsTable, (file) => file.VitalsTable);
@@ -61,6 +63,7 @@ const ALL = [
   quietPage,
   touch,
   journey,
+  music,
   notTaken,
   people,
   vitalsTable,

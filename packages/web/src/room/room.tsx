@@ -21,6 +21,7 @@ import {
   Journey,
   Leaving,
   MoreActs,
+  Music,
   NotesAside,
   NotForYou,
   NotTaken,
@@ -239,6 +240,9 @@ interface NowProps {
 /** Whether the patient is meant to travel inward, as the protocol's phases say. */
 const hasJourney = (protocol: Protocol): boolean => protocol.phases.some((phase) => phase.kind === 'journey');
 
+/** Whether music belongs to the setting. */
+const hasMusic = ({ setting }: Protocol): boolean => setting.some(({ element }) => element === 'music');
+
 function NowPlace({ status, stage, onSaid }: NowProps) {
   const protocol = useProtocol();
   if (status === 'planned')
@@ -252,6 +256,7 @@ function NowPlace({ status, stage, onSaid }: NowProps) {
     <>
       {status !== 'open' && <Ended status={status} />}
       {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
+      {hasMusic(protocol) && status === 'open' && <Music />}
       <Medicine />
       <QuietPage />
     </>

@@ -32,6 +32,7 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
   { path: '/groups', name: 'Groups', sign: 'group' },
+  { path: '/music', name: 'Music', sign: 'music', acts: ['keep music', 'play music'] },
   { path: '/audit', name: 'Audit', sign: 'search', acts: ['read the audit'] },
   { path: '/broken-glass', name: 'Broken glass', sign: 'glass', acts: ['review break-glass'] },
 ];

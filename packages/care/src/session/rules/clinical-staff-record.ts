@@ -14,6 +14,7 @@ export const clinicalStaffRecord = rule({
     'RecordObservation',
     'RecordWords',
     'RecordIntervention',
+    'RecordMusic',
     'RecordRecoveryScore',
     'ConfirmDischargeCriterion',
     'HandOverToEscort',

@@ -42,6 +42,8 @@ import { jumpAsksWhy } from './jump-asks-why.ts';
 import { licensedStaffGive } from './licensed-staff-give.ts';
 import { medicineAddsUp } from './medicine-adds-up.ts';
 import { minimumRecoveryTime } from './minimum-recovery-time.ts';
+import { musicByOnePlayer } from './music-by-one-player.ts';
+import { musicMakesSense } from './music-makes-sense.ts';
 import { noCancelAfterDose } from './no-cancel-after-dose.ts';
 import { noDoseDuringEmergencyStop } from './no-dose-during-emergency-stop.ts';
 import { noscAfterDose } from './nosc-after-dose.ts';
@@ -145,6 +147,8 @@ export const RULES: readonly Rule[] = [
   rateWithinProtocol,
   noscInOrder,
   noscAfterDose,
+  musicMakesSense,
+  musicByOnePlayer,
   dischargeSigner,
   minimumRecoveryTime,
   dischargeCriteria,

@@ -17,6 +17,7 @@ const LATE_ENTRIES = new Set([
   'RecordObservation',
   'RecordWords',
   'RecordIntervention',
+  'RecordMusic',
   'WithdrawTouchConsent',
   'RecordNosc',
   'DrawMedicine',
