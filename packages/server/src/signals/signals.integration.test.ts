@@ -480,3 +480,25 @@ describe('a rule', () => {
     expect(later.after).toBe(0);
   });
 });
+
+test('a crisis is told to the patient’s own therapist outside, where the patient chose so, once', async () => {
+  const patientId = await newPatient(['therapist']);
+  const to = 'odd@outside.test';
+  const member = {
+    id: randomUUID(),
+    name: 'Odd Outside',
+    profession: 'Psychotherapist',
+    scopes: ['focus_and_intention'],
+    includesPart2: false,
+    expiresAt: instant(running.clock.read() + 90 * DAY),
+    tellOfCrisis: { tells: true, email: to },
+  };
+  const made = await running.as('therapist').post(`/api/patients/${patientId}/outside-members`, member);
+  expect(made.status).toBe(201);
+  mails.length = 0;
+  await raise(patientId, 'crisis');
+  await look();
+  running.clock.pass(5);
+  await look();
+  expect(mails.filter((mail) => mail.to === to)).toHaveLength(1);
+});
