@@ -263,6 +263,7 @@ test('every route is audited, or is on the short list of those that need not be'
       'use one’s own account',
       'see the clinic',
       'see who works here',
+      'play music',
       'read protocols',
     ]),
   );

@@ -129,10 +129,16 @@ async function eyesOf(db: Database, clinicId: string, { byAuthor, byPatient }: S
   return [undefined];
 }
 
+/** Every patient who may have written: a journal belongs to a course. */
 const patientsOf = (db: Database, clinicId: string): Promise<readonly string[]> =>
   withClinic(db, clinicId, async (transaction) =>
     (
-      await transaction.selectFrom('holdspace.patient').select('patient_id').where('clinic_id', '=', clinicId).execute()
+      await transaction
+        .selectFrom('holdspace.course')
+        .select('patient_id')
+        .distinct()
+        .where('clinic_id', '=', clinicId)
+        .execute()
     ).map((row) => row.patient_id),
   );
 
