@@ -135,6 +135,7 @@ export * from './session/late-entry.ts';
 export * from './session/monitoring.ts';
 export * from './session/phases.ts';
 export * from './session/posting.ts';
+export * from './session/presence.ts';
 export * from './session/rule.ts';
 export * from './session/rules/index.ts';
 export * from './session/session.ts';

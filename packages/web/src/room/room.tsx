@@ -26,6 +26,7 @@ import {
   NotForYou,
   NotTaken,
   People,
+  PresenceLapsed,
   QuietPage,
   StandingGlass,
   TouchWithdrawn,
@@ -133,6 +134,7 @@ function InRoom() {
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
+      <PresenceLapsed />
       <TouchWithdrawn />
       <PhaseLine />
       <NotTaken />
