@@ -149,12 +149,15 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
     {
       id: 'people',
       title: 'People present',
-      rows: state.people.map((person) => ({
-        time: clockIn(zone, person.from),
-        label: person.name,
-        value: `${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}, ${person.attendance.replaceAll('_', ' ')}${person.until ? `, until ${clockIn(zone, person.until)}` : ''}`,
-        by: '',
-      })),
+      rows: [
+        ...state.people.map((person) => ({
+          time: clockIn(zone, person.from),
+          label: person.name,
+          value: `${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}, ${person.attendance.replaceAll('_', ' ')}${person.until ? `, until ${clockIn(zone, person.until)}` : ''}`,
+          by: '',
+        })),
+        ...rowsOf('PresenceHandedOver'),
+      ],
     },
     { id: 'phases', title: 'Phases', rows: rowsOf('PhaseEntered') },
     {
