@@ -133,6 +133,7 @@ export * from './session/gates.ts';
 export * from './session/infusion.ts';
 export * from './session/late-entry.ts';
 export * from './session/monitoring.ts';
+export * from './session/nurse-called.ts';
 export * from './session/phases.ts';
 export * from './session/posting.ts';
 export * from './session/presence.ts';

@@ -128,6 +128,7 @@ export const INTERVENTIONS = [
   'hand',
   'music_change',
   'called_nurse',
+  'nurse_came',
   'called_prescriber',
   'oxygen',
   'repositioned',

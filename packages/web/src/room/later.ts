@@ -37,6 +37,7 @@ export const NotForYou = laterPart(notForYou, (file) => file.NotForYou);
 export const StandingGlass = laterPart(standingGlass, (file) => file.StandingGlass);
 export const QuietPage = laterPart(quietPage, (file) => file.QuietPage);
 export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn);
+export const NurseCalled = laterPart(raised, (file) => file.NurseCalled);
 export const PresenceLapsed = laterPart(raised, (file) => file.PresenceLapsed);
 export const Journey = laterPart(journey, (file) => file.Journey);
 export const NotesAside = laterPart(journey, (file) => file.NotesAside);

@@ -25,6 +25,7 @@ import {
   NotesAside,
   NotForYou,
   NotTaken,
+  NurseCalled,
   People,
   PresenceLapsed,
   QuietPage,
@@ -135,6 +136,7 @@ function InRoom() {
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
       <PresenceLapsed />
+      <NurseCalled />
       <TouchWithdrawn />
       <PhaseLine />
       <NotTaken />

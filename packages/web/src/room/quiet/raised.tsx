@@ -1,5 +1,5 @@
-/** What is raised on every screen of the session, until somebody has come: that nobody is with the patient who must be. */
-import { type PresenceLapse, presenceLapse, type Session } from '@holdspace/care';
+/** What is raised on every screen of the session until somebody has come: the patient is left, or a nurse is called. */
+import { nurseCalled, type PresenceLapse, presenceLapse, type Session } from '@holdspace/care';
 import { sayTime } from '../../ui/moment.ts';
 import { Sign } from '../../ui/sign.tsx';
 import parts from '../parts.module.css';
@@ -38,6 +38,36 @@ const sayWhere = ({ rule }: PresenceLapse) =>
   ({ in_room: 'with the patient', on_site: 'on site for the patient', available: 'available to the patient' })[
     rule.attendance
   ];
+
+/** Quietly, since whoever called is beside the patient: no sound, no red. */
+export function NurseCalled() {
+  const call = useAnswer(nurseCalled);
+  const zone = useSessionZone();
+  const asking = useAsk();
+  return (
+    <div role="status">
+      {call && (
+        <div className={styles.called}>
+          <Sign name="triangle" size={26} />
+          <div className={styles.words}>
+            <strong>A nurse is called to the patient.</strong>
+            <span>
+              By {call.by.name}, {sayTime(call.at, zone)}.
+            </span>
+          </div>
+          <button
+            type="button"
+            className={parts.button}
+            onClick={() => asking.ask({ type: 'RecordIntervention', intervention: 'nurse_came' })}
+          >
+            The nurse is here
+          </button>
+          <Refusals asking={asking} />
+        </div>
+      )}
+    </div>
+  );
+}
 
 /** For whoever may keep the presence up: one touch once they are there. Others fetch somebody. */
 function ComeIn({ lapse }: { readonly lapse: PresenceLapse }) {
