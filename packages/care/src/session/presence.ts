@@ -46,13 +46,18 @@ const isSameRule = (one: PresenceRule, other: PresenceRule) =>
 
 /** One that goes on into the next phase, which asks for the same, is one. */
 function joined(lapses: readonly PresenceLapse[]): PresenceLapse[] {
-  return lapses.reduce<PresenceLapse[]>((before, lapse) => {
-    const index = before.findIndex((one) => one.to === lapse.from && isSameRule(one.rule, lapse.rule));
-    const goesOn = before[index];
-    if (!goesOn) return [...before, lapse];
-    const { to: _ended, ...begun } = goesOn;
-    return before.with(index, { ...begun, ...(lapse.to && { to: lapse.to }) });
-  }, []);
+  const whole: PresenceLapse[] = [];
+  for (const lapse of lapses) {
+    const index = whole.findIndex((one) => one.to === lapse.from && isSameRule(one.rule, lapse.rule));
+    const begun = whole[index];
+    if (!begun) {
+      whole.push(lapse);
+      continue;
+    }
+    const { to: _goesOn, ...rest } = begun;
+    whole[index] = { ...rest, ...(lapse.to && { to: lapse.to }) };
+  }
+  return whole;
 }
 
 /** Every lapse up to a moment, in the order in which they began. */

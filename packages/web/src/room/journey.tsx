@@ -139,7 +139,7 @@ function Notes({ onSaid }: { onSaid: (says: string) => void }) {
     <>
       <details className={styles.help}>
         <summary>Seen is what a camera would see</summary>
-        <p>
+        <p className={styles.behaviour}>
           Write down behaviour, and not what it may mean: “tearful, hands open”, not “grieving”. What it was like is for
           the patient to say, afterwards and in their own words.
         </p>
