@@ -50,6 +50,27 @@ describe('a record', () => {
     expect(rowsOf(given, 'notice').every((row) => row.isLoud)).toBe(true);
   });
 
+  test('says where presence lapsed, from when to when', () => {
+    const room = new Room(kap).readyForDose().after(1);
+    const happened = { reason: 'was called away' };
+    const gone = [PEOPLE.guide, PEOPLE.therapist].reduce<Room>(
+      (before, { id }) => before.does(PEOPLE.nurse, { type: 'LeaveSession', person: { id }, happened }),
+      room,
+    );
+    const lapsed = (at: Room) => rowsOf(at, 'notice').filter(({ label }) => label === 'Presence lapsed');
+    expect(lapsed(gone.after(4).measured())[0]?.value).toBe(
+      'Administration: without a therapist or guide in the room, from 09:01 on, not ended.',
+    );
+    const person = { ...PEOPLE.guide, roles: [...PEOPLE.guide.roles] };
+    const back = gone.after(6).does(PEOPLE.guide, { type: 'JoinSession', person, attendance: 'in_room' });
+    expect(lapsed(back)).toMatchObject([
+      {
+        time: '09:01',
+        value: 'Administration: without a therapist or guide in the room, from 09:01 to 09:07 (6 min).',
+      },
+    ]);
+  });
+
   test('keeps a struck entry readable and out of every figure', () => {
     const room = new Room(kap).readyForDose().dosed();
     const struck = room.does(PEOPLE.nurse, {

@@ -16,6 +16,7 @@ import { GATE_TITLES, gatesAt, weightAt } from '../session/gates.ts';
 import { cumulativeDose, doseTimes, infusionAt } from '../session/infusion.ts';
 import type { Session } from '../session/session.ts';
 import { drawnRows } from './drawn-rows.ts';
+import { presenceRows } from './presence-rows.ts';
 import { sayEvent, sayFinding, sayFlag, sayOrder } from './say.ts';
 import { clockIn, dateTimeIn, offsetOf } from './times.ts';
 
@@ -131,7 +132,11 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
     );
 
   const sections: RecordSection[] = [
-    { id: 'notice', title: 'To be noticed', rows: [...flagged, ...called, ...loudEvents] },
+    {
+      id: 'notice',
+      title: 'To be noticed',
+      rows: [...flagged, ...called, ...presenceRows(protocol, state, end, zone), ...loudEvents],
+    },
     {
       id: 'purpose',
       title: 'Focus and intention',
@@ -144,12 +149,15 @@ export function recordOf(protocol: Protocol, events: readonly SessionEvent[]): S
     {
       id: 'people',
       title: 'People present',
-      rows: state.people.map((person) => ({
-        time: clockIn(zone, person.from),
-        label: person.name,
-        value: `${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}, ${person.attendance.replaceAll('_', ' ')}${person.until ? `, until ${clockIn(zone, person.until)}` : ''}`,
-        by: '',
-      })),
+      rows: [
+        ...state.people.map((person) => ({
+          time: clockIn(zone, person.from),
+          label: person.name,
+          value: `${person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}, ${person.attendance.replaceAll('_', ' ')}${person.until ? `, until ${clockIn(zone, person.until)}` : ''}`,
+          by: '',
+        })),
+        ...rowsOf('PresenceHandedOver'),
+      ],
     },
     { id: 'phases', title: 'Phases', rows: rowsOf('PhaseEntered') },
     {

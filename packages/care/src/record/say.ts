@@ -146,6 +146,8 @@ export function sayEvent(event: SessionEvent, protocol?: Protocol, zone?: string
       return `${event.person.name} (${event.person.roles.map((role) => ROLE_NAMES[role].toLowerCase()).join(', ')}) came: ${PLACES[event.attendance]}.`;
     case 'PersonLeft':
       return `${event.person.name} left.`;
+    case 'PresenceHandedOver':
+      return `${event.from.name} handed over to ${event.to.name} and left${event.words ? `: “${event.words}”` : '.'}`;
     case 'PhaseEntered':
       return `Phase: ${protocol?.phases.find((phase) => phase.id === event.phase)?.name ?? event.phase}.`;
     case 'VitalSignsRecorded': {

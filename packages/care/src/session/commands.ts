@@ -128,6 +128,7 @@ export const INTERVENTIONS = [
   'hand',
   'music_change',
   'called_nurse',
+  'nurse_came',
   'called_prescriber',
   'oxygen',
   'repositioned',
@@ -159,6 +160,13 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('ConfirmGate', { finding: gateFindingSchema }),
   command('JoinSession', { person, attendance: z.enum(['in_room', 'on_site', 'available']) }),
   command('LeaveSession', { person: z.strictObject({ id: uuid }) }),
+  /** Who is with the patient leaves, and another is in the room from the same moment: no gap, and in one entry. */
+  command('HandOverPresence', {
+    from: z.strictObject({ id: uuid }),
+    to: person,
+    /** What was handed over: what whoever takes over must know. */
+    words: words.optional(),
+  }),
   command('EnterPhase', { phase: slug }),
   command('RecordVitalSigns', {
     vitalSigns: vitalSignsSchema,
@@ -266,6 +274,11 @@ export const commandSchema = z.discriminatedUnion('type', [
 ]);
 
 export type Command = z.output<typeof commandSchema>;
+/** Who comes in by a command; whether they may is asked of them and not of who records it. */
+export function comingIn(command: Command): CommandOf<'JoinSession'>['person'] | undefined {
+  if (command.type === 'JoinSession') return command.person;
+  return command.type === 'HandOverPresence' ? command.to : undefined;
+}
 /** The same as it travels: quantities in any unit of their kind, times with any offset. */
 export type CommandInput = z.input<typeof commandSchema>;
 export type CommandType = Command['type'];

@@ -18,6 +18,7 @@ const RECORDABLE: ReadonlySet<CommandType> = new Set([
   'ConfirmGate',
   'JoinSession',
   'LeaveSession',
+  'HandOverPresence',
   'EnterPhase',
   'RecordVitalSigns',
   'DrawMedicine',

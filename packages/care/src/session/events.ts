@@ -65,6 +65,12 @@ export interface Bodies {
   GateConfirmed: { readonly finding: GateFinding };
   PersonJoined: BodyOf<'JoinSession'>;
   PersonLeft: { readonly person: { readonly id: string; readonly name: string } };
+  /** Whoever takes over has come in by then, by the entries before it; the other has left with it. */
+  PresenceHandedOver: {
+    readonly from: { readonly id: string; readonly name: string };
+    readonly to: { readonly id: string; readonly name: string };
+    readonly words?: string;
+  };
   PhaseEntered: { readonly phase: string };
   VitalSignsRecorded: {
     readonly vitalSigns: VitalSigns;

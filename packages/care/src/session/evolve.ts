@@ -33,6 +33,13 @@ const replaceLast = <T>(list: readonly T[], matches: (item: T) => boolean, chang
   return index < 0 ? list : list.with(index, change(list[index] as T));
 };
 
+const leftBy = (people: Session['people'], id: string, at: SessionEvent['at']) =>
+  replaceLast(
+    people,
+    (person) => person.id === id && person.until === undefined,
+    (person) => ({ ...person, until: at }),
+  );
+
 function keepReading(draft: Draft, event: EventOf<'VitalSignsRecorded'>, append: Append): void {
   const { seq, at, author, vitalSigns, calls = [] } = event;
   const entry = { seq, at, by: author, vitalSigns, calls };
@@ -80,11 +87,10 @@ function apply(draft: Draft, event: SessionEvent, append: Append): void {
       draft.people = append(draft.people, { ...event.person, attendance: event.attendance, from: event.at });
       break;
     case 'PersonLeft':
-      draft.people = replaceLast(
-        draft.people,
-        (person) => person.id === event.person.id && person.until === undefined,
-        (person) => ({ ...person, until: event.at }),
-      );
+      draft.people = leftBy(draft.people, event.person.id, event.at);
+      break;
+    case 'PresenceHandedOver':
+      draft.people = leftBy(draft.people, event.from.id, event.at);
       break;
     case 'PhaseEntered':
       draft.phases = appendByTime(draft.phases, { phase: event.phase, at: event.at, seq: event.seq }, append);

@@ -36,6 +36,14 @@ const bodies: fc.Arbitrary<(room: Room) => Body>[] = [
   fc
     .constantFrom(...Object.values(PEOPLE))
     .map((person) => () => ({ type: 'LeaveSession', person: { id: person.id } })),
+  fc
+    .tuple(fc.constantFrom(...Object.values(PEOPLE)), fc.constantFrom(...Object.values(PEOPLE)))
+    .map(([from, to]) => () => ({
+      type: 'HandOverPresence',
+      from: { id: from.id },
+      to: { ...to, roles: [...to.roles] },
+      words: 'a',
+    })),
   gateIndex.map((index) => (room: Room) => {
     const gate = room.protocol.gates[index % room.protocol.gates.length]?.gate ?? 'identity';
     const finding = findingFor(room.protocol, gate, room.now) ?? {

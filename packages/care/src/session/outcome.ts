@@ -74,6 +74,25 @@ function placedUnder(context: RuleContext, command: CommandOf<'OrderDose'>) {
   };
 }
 
+/** Who takes over comes in, unless they are in the room already; then the other leaves. */
+function handedOver(state: Session, { from, to, words }: CommandOf<'HandOverPresence'>): EventDraft[] {
+  const isThere = (id: string) => state.people.findLast((one) => one.id === id && one.until === undefined);
+  const { name } = expected(isThere(from.id), 'a person');
+  const there = isThere(to.id);
+  const { id } = to;
+  const comes: EventDraft[] =
+    there?.attendance === 'in_room' ? [] : [{ type: 'PersonJoined', person: to, attendance: 'in_room' }];
+  const leaves: EventDraft[] =
+    there && comes.length > 0 ? [{ type: 'PersonLeft', person: { id, name: there.name } }] : [];
+  const over: EventDraft = {
+    type: 'PresenceHandedOver',
+    from: { id: from.id, name },
+    to: { id, name: to.name },
+    ...(words && { words }),
+  };
+  return [...leaves, ...comes, over];
+}
+
 /** What follows from a command that no rule refused. */
 export function draftsFor(context: RuleContext, state: Session, command: Command): EventDraft[] {
   const { protocol } = context;
@@ -95,6 +114,8 @@ export function draftsFor(context: RuleContext, state: Session, command: Command
       );
       return [{ type: 'PersonLeft', person: { id: command.person.id, name } }];
     }
+    case 'HandOverPresence':
+      return handedOver(state, command);
     case 'EnterPhase':
       return [{ type: 'PhaseEntered', phase: command.phase }];
     case 'RecordVitalSigns': {

@@ -29,17 +29,21 @@ export interface PresenceStatus {
   readonly says: string;
 }
 
-function statusOf(rule: PresenceRule, people: readonly PersonPresent[]): PresenceStatus {
-  const fitting = people.filter(
-    (person) =>
-      NEARNESS[person.attendance] >= NEARNESS[rule.attendance] &&
-      person.roles.some((role) => rule.anyOf.includes(role)),
-  );
-  const met = fitting.length >= rule.count;
-  const asked = `${rule.count === 1 ? 'a' : rule.count} ${sayRoles(rule.anyOf)} ${PLACE[rule.attendance]}`.replace(
+/** Whether somebody counts towards a presence rule: in one of its roles, and near enough. */
+export const isAskedFor = (rule: PresenceRule, person: Pick<PersonPresent, 'roles' | 'attendance'>): boolean =>
+  NEARNESS[person.attendance] >= NEARNESS[rule.attendance] && person.roles.some((role) => rule.anyOf.includes(role));
+
+/** "a therapist or guide in the room" */
+export const sayAskedFor = (rule: PresenceRule): string =>
+  `${rule.count === 1 ? 'a' : rule.count} ${sayRoles(rule.anyOf)} ${PLACE[rule.attendance]}`.replace(
     /^a (?=anesthesia)/,
     'an ',
   );
+
+function statusOf(rule: PresenceRule, people: readonly PersonPresent[]): PresenceStatus {
+  const fitting = people.filter((person) => isAskedFor(rule, person));
+  const met = fitting.length >= rule.count;
+  const asked = sayAskedFor(rule);
   return {
     rule,
     met,

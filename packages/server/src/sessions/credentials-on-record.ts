@@ -2,7 +2,7 @@
  * What is on record of a clinic's licences and trainings, for the rule of the session that asks about them. Believed a
  * few seconds, and looked up only for commands of which it asks; a credential that changed here is seen at once.
  */
-import { type Command, type CredentialDays, type CredentialsOnRecord, RULES } from '@holdspace/care';
+import { type Command, type CredentialDays, type CredentialsOnRecord, comingIn, RULES } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 
 const BELIEVED_MS = 5_000;
@@ -28,7 +28,7 @@ export class CredentialsKnown {
     if (known && known.until > Date.now()) {
       const found = await known.found;
       // Of whom nothing is known, something may have been recorded elsewhere a moment ago.
-      const concerned = asking.map((command) => (command.type === 'JoinSession' ? command.person.id : author.id));
+      const concerned = asking.map((command) => comingIn(command)?.id ?? author.id);
       if (concerned.every((id) => found[id])) return found;
     }
     return this.#lookAndRemember(clinicId);

@@ -2,7 +2,7 @@
  * Who is said to come in must work here, under that name and in those roles: the gates and the presence rules go by
  * what the log says of a person, and the core, which knows no clinic, believes it.
  */
-import { type Command, type CommandOf, type Practitioner, ROLE_NAMES } from '@holdspace/care';
+import { type Command, type CommandOf, comingIn, type Practitioner, ROLE_NAMES } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import { badField, type Problem } from '../problem.ts';
 
@@ -10,11 +10,11 @@ type Person = CommandOf<'JoinSession'>['person'];
 
 /** Throws the problem that names the field where somebody who comes in is not known here as that. */
 export async function demandKnownPeople(store: Store, clinicId: string, commands: readonly Command[]): Promise<void> {
-  const coming = commands.flatMap((command, index) =>
-    command.type === 'JoinSession'
-      ? [{ person: command.person, field: commands.length > 1 ? `${index}.person` : 'person' }]
-      : [],
-  );
+  const coming = commands.flatMap((command, index) => {
+    const person = comingIn(command);
+    const field = command.type === 'HandOverPresence' ? 'to' : 'person';
+    return person ? [{ person, field: commands.length > 1 ? `${index}.${field}` : field }] : [];
+  });
   if (coming.length === 0) return;
   const known = new Map((await store.practitioners.list(clinicId)).map((one) => [one.id, one]));
   for (const { person, field } of coming) {

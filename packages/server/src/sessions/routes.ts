@@ -1,5 +1,5 @@
 /** A dosing session: its commands, its events, and its live stream. */
-import { type Act, type Command, type CommandType, commandSchema, type Practitioner } from '@holdspace/care';
+import { type Act, type Command, type CommandType, comingIn, commandSchema, type Practitioner } from '@holdspace/care';
 import { z } from 'zod';
 import { demandAccess, demandEver, demandSession, hasAccess } from '../access/access.ts';
 import { careByRecording } from '../access/care-by-recording.ts';
@@ -81,8 +81,7 @@ export function sessionsRoutes(app: App, context: Context): void {
       const looking = demandAccess(context, request, act, subject);
       if (looking) await looking;
       demandDistinctIds(commands);
-      if (commands.some(({ type }) => type === 'JoinSession'))
-        await demandKnownPeople(store, principal.clinic.id, commands);
+      if (commands.some(comingIn)) await demandKnownPeople(store, principal.clinic.id, commands);
       const author = await authorOf(context, principal, params.id, commands, headers[PROOF_HEADER]);
       // Who signed at somebody else’s screen is asked as if they sat at their own.
       if (author.id !== principal.practitioner.id) await demandAccessOf(author);

@@ -149,12 +149,13 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   // An order that a command names is of the session's own patient, or refused by a rule like one that is nowhere.
   'POST /api/sessions/:id/commands': [
     { in: 'body', path: 'person.id', names: 'person' },
+    { in: 'body', path: 'to.id', names: 'person' },
     { in: 'body', path: 'container.id', names: 'container' },
   ],
 };
 /** Ids inside a command that the session's own log alone knows, or that the sender makes. */
 const OF_A_LOG =
-  /(^|\.|\])(id|order|draw|waste|player|soundtrack\.id|track\.id|patient\.id|person\.id|container\.id|underCourseOrder\.id)$/;
+  /(^|\.|\])(id|order|draw|waste|player|soundtrack\.id|track\.id|patient\.id|person\.id|from\.id|to\.id|container\.id|underCourseOrder\.id)$/;
 
 /** Every place of an address in which an id stands. Throws where nobody has said what it names. */
 export function placesOf(address: Address, shared: Shared): Place[] {
@@ -449,6 +450,12 @@ const BESIDE: Readonly<Record<string, object>> = {
     words: undefined,
     person: { id: '', name: 'Somebody', roles: ['nurse'] },
     attendance: 'in_room',
+  },
+  'POST /api/sessions/:id/commands to.id': {
+    type: 'HandOverPresence',
+    words: undefined,
+    from: { id: randomUUID() },
+    to: { id: '', name: 'Somebody', roles: ['nurse'] },
   },
   'POST /api/sessions/:id/commands container.id': {
     type: 'DrawMedicine',

@@ -137,6 +137,13 @@ function Notes({ onSaid }: { onSaid: (says: string) => void }) {
   const close = () => setNoting(undefined);
   return (
     <>
+      <details className={styles.help}>
+        <summary>Seen is what a camera would see</summary>
+        <p className={styles.behaviour}>
+          Write down behaviour, and not what it may mean: “tearful, hands open”, not “grieving”. What it was like is for
+          the patient to say, afterwards and in their own words.
+        </p>
+      </details>
       <fieldset className={styles.notes}>
         <legend className={parts.label}>Seen</legend>
         {OBSERVATIONS.filter((one) => one !== 'other').map((observation) => (
@@ -155,7 +162,7 @@ function Notes({ onSaid }: { onSaid: (says: string) => void }) {
       </fieldset>
       <fieldset className={styles.notes}>
         <legend className={parts.label}>Done</legend>
-        {INTERVENTIONS.filter((one) => one !== 'other').map((intervention) => (
+        {INTERVENTIONS.filter((one) => one !== 'other' && one !== 'nurse_came').map((intervention) => (
           <button
             key={intervention}
             type="button"

@@ -12,6 +12,7 @@ const notForYou = new Fetched(() => import('../patient/not-for-you.tsx'));
 const standingGlass = new Fetched(() => import('../break-glass/standing-glass.tsx'));
 const quietPage = new Fetched(() => import('./quiet/quiet-page.tsx'));
 const touch = new Fetched(() => import('./quiet/touch.tsx'));
+const raised = new Fetched(() => import('./quiet/raised.tsx'));
 const journey = new Fetched(() => import('./journey.tsx'));
 const music = new Fetched(() => import('./music.tsx'));
 const notTaken = new Fetched(() => import('./not-taken.tsx'));
@@ -36,6 +37,8 @@ export const NotForYou = laterPart(notForYou, (file) => file.NotForYou);
 export const StandingGlass = laterPart(standingGlass, (file) => file.StandingGlass);
 export const QuietPage = laterPart(quietPage, (file) => file.QuietPage);
 export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn);
+export const NurseCalled = laterPart(raised, (file) => file.NurseCalled);
+export const PresenceLapsed = laterPart(raised, (file) => file.PresenceLapsed);
 export const Journey = laterPart(journey, (file) => file.Journey);
 export const NotesAside = laterPart(journey, (file) => file.NotesAside);
 export const Music = laterPart(music, (file) => file.Music);
@@ -62,6 +65,7 @@ const ALL = [
   eventList,
   quietPage,
   touch,
+  raised,
   journey,
   music,
   notTaken,

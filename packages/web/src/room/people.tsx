@@ -1,5 +1,13 @@
 /** Who is with the patient: who must be, who is, and coming and going by one touch. */
-import { type PersonPresent, peopleAt, presenceAt, ROLE_NAMES, type Role } from '@holdspace/care';
+import {
+  isAskedFor,
+  type PersonPresent,
+  type PresenceRule,
+  peopleAt,
+  presenceAt,
+  ROLE_NAMES,
+  type Role,
+} from '@holdspace/care';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -9,6 +17,7 @@ import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import styles from './people.module.css';
 import { Refusals } from './refusals.tsx';
+import { Text } from './text-field.tsx';
 import { useAnswer, useAsk, useAuthor, useMoment, useProtocol, useSessionZone } from './use-session.tsx';
 
 interface PractitionerListed {
@@ -47,6 +56,10 @@ export function People({ isOpen, onOpen }: PeopleProps) {
   const here = useAnswer((session) => peopleAt(session, moment));
   const asked = useAnswer((session) => presenceAt(protocol, session, moment));
   const asking = useAsk();
+  const [handing, setHanding] = useState<string>();
+  const unbroken = asked.map(({ rule }) => rule).filter(({ continuous }) => continuous);
+  const keptBy = (person: PersonPresent) => unbroken.filter((rule) => isAskedFor(rule, person));
+  const from = here.find(({ id }) => id === handing);
   return (
     <Part
       title="People"
@@ -77,21 +90,97 @@ export function People({ isOpen, onOpen }: PeopleProps) {
                 {sayTime(person.from, zone)}
               </div>
             </div>
-            <button
-              type="button"
-              className={parts.button}
-              aria-label={`${person.name} leaves`}
-              onClick={() => asking.ask({ type: 'LeaveSession', person: { id: person.id } })}
-            >
-              Leaves
-            </button>
+            <div className={styles.acts}>
+              {keptBy(person).length > 0 && (
+                <button
+                  type="button"
+                  className={parts.button}
+                  aria-label={`${person.name} hands over`}
+                  aria-expanded={handing === person.id}
+                  onClick={() => setHanding(handing === person.id ? undefined : person.id)}
+                >
+                  Hands over…
+                </button>
+              )}
+              <button
+                type="button"
+                className={parts.button}
+                aria-label={`${person.name} leaves`}
+                onClick={() => asking.ask({ type: 'LeaveSession', person: { id: person.id } })}
+              >
+                Leaves
+              </button>
+            </div>
           </li>
         ))}
       </ul>
       {here.length === 0 && <p className={parts.hint}>Nobody has been recorded as present.</p>}
       <Refusals asking={asking} />
+      {from && (
+        <HandingOver key={from.id} from={from} kept={keptBy(from)} here={here} onClose={() => setHanding(undefined)} />
+      )}
       {isOpen && <ComingIn onClose={() => onOpen(false)} here={here} />}
     </Part>
+  );
+}
+
+interface HandingOverProps {
+  readonly from: PersonPresent;
+  /** The unbroken presence that they keep up. */
+  readonly kept: readonly PresenceRule[];
+  readonly here: readonly PersonPresent[];
+  readonly onClose: () => void;
+}
+
+/** A name is the one touch: who takes over is in the room from then on, and the other has left. */
+function HandingOver({ from, kept, here, onClose }: HandingOverProps) {
+  const author = useAuthor();
+  const listed = useQuery(practitionersQuery);
+  const [words, setWords] = useState('');
+  const asking = useAsk(onClose);
+  const all: readonly PractitionerListed[] = listed.data?.practitioners ?? [...here, author];
+  const others = all.filter(
+    (person, index) =>
+      person.id !== from.id &&
+      all.findIndex(({ id }) => id === person.id) === index &&
+      kept.every((rule) => isAskedFor(rule, { roles: person.roles, attendance: 'in_room' })),
+  );
+  return (
+    <InPlace title={`${from.name} hands over to`} onClose={onClose}>
+      <div className={parts.stack}>
+        <Text label="What they must know (may stay empty)" value={words} onChange={setWords} lines />
+        <p className={parts.hint}>Touch a name once they are at the patient’s side. {from.name} has left with it.</p>
+        <div className={styles.choices}>
+          {others.map((person) => (
+            <button
+              key={person.id}
+              type="button"
+              className={`${parts.button} ${styles.choice}`}
+              onClick={() =>
+                asking.ask({
+                  type: 'HandOverPresence',
+                  from: { id: from.id },
+                  to: { id: person.id, name: person.name, roles: [...person.roles] },
+                  ...(words.trim() && { words: words.trim() }),
+                })
+              }
+            >
+              <span>
+                {person.name}
+                {person.id === author.id && ' (you)'}
+              </span>
+              <span className={parts.hint}>
+                {person.roles.map((role) => ROLE_NAMES[role]).join(', ')}
+                {here.some(({ id, attendance }) => id === person.id && attendance === 'in_room') && ', in the room'}
+              </span>
+            </button>
+          ))}
+        </div>
+        {others.length === 0 && <p className={parts.hint}>Nobody else of the clinic can take this over.</p>}
+        {listed.isError && <p className={parts.hint}>The list of people could not be had; those who are here can.</p>}
+        <Refusals asking={asking} />
+      </div>
+    </InPlace>
   );
 }
 

@@ -25,7 +25,9 @@ import {
   NotesAside,
   NotForYou,
   NotTaken,
+  NurseCalled,
   People,
+  PresenceLapsed,
   QuietPage,
   StandingGlass,
   TouchWithdrawn,
@@ -133,6 +135,8 @@ function InRoom() {
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
       <CallStanding />
+      <PresenceLapsed />
+      <NurseCalled />
       <TouchWithdrawn />
       <PhaseLine />
       <NotTaken />

@@ -8,6 +8,7 @@ export const clinicalStaffRecord = rule({
   stop: 'hard',
   overrideBy: [],
   commands: [
+    'HandOverPresence',
     'EnterPhase',
     'RecordVitalSigns',
     'RecordNosc',

@@ -1,7 +1,7 @@
 import { rolesThatMay } from '../../authority/table.ts';
 import { whyNotCredentialed } from '../../people/credential-standing.ts';
 import type { Role } from '../../roles.ts';
-import type { CommandOf } from '../commands.ts';
+import { type CommandOf, comingIn } from '../commands.ts';
 import { type RuleContext, rule, type Violation } from '../rule.ts';
 import type { Session } from '../session.ts';
 import { dayAt } from '../site-day.ts';
@@ -10,6 +10,7 @@ import { placersOf } from './course-order.ts';
 
 type Asked = CommandOf<
   | 'JoinSession'
+  | 'HandOverPresence'
   | 'OrderDose'
   | 'CheckOrder'
   | 'DrawMedicine'
@@ -26,6 +27,7 @@ function rolesFor(protocol: RuleContext['protocol'], command: Asked): readonly R
   const { dose, discharge } = protocol;
   switch (command.type) {
     case 'JoinSession':
+    case 'HandOverPresence':
       return CLINICAL_STAFF;
     case 'OrderDose':
       return command.underCourseOrder ? placersOf(protocol) : dose.orderBy;
@@ -54,6 +56,7 @@ export const credentialsInOrder = rule({
   overrideBy: [],
   commands: [
     'JoinSession',
+    'HandOverPresence',
     'OrderDose',
     'CheckOrder',
     'DrawMedicine',
@@ -68,12 +71,13 @@ export const credentialsInOrder = rule({
     const { credentials, author, protocol, now } = context;
     // A device without the list asks nothing; the server, which always has it, decides.
     if (!credentials) return null;
-    const person = command.type === 'JoinSession' ? command.person : author;
+    const coming = comingIn(command);
+    const person = coming ?? author;
     const acting = person.roles.filter((role) => rolesFor(protocol, command).includes(role));
     const day = dayAt(command.at, state.plan?.zone ?? 'UTC');
     const own = credentials[person.id] ?? [];
     const reasons = acting.map((role) => whyNotCredentialed(role, own, day));
-    const isBorne = command.type === 'JoinSession' ? reasons.every((one) => one === null) : reasons.includes(null);
+    const isBorne = coming ? reasons.every((one) => one === null) : reasons.includes(null);
     const [because] = reasons.filter((one) => one !== null);
     if (acting.length === 0 || isBorne || because === undefined) return null;
     return {
@@ -81,7 +85,7 @@ export const credentialsInOrder = rule({
       numbers: { day, today: dayAt(now, state.plan?.zone ?? 'UTC') },
       satisfy:
         'A medical director or clinic administrator records the credential under People; or somebody else does it. What has happened already is recorded as such.',
-      ...(command.type === 'JoinSession' && { field: 'person' }),
+      ...(coming && { field: command.type === 'HandOverPresence' ? 'to' : 'person' }),
     };
   },
 });

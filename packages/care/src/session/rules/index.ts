@@ -34,6 +34,7 @@ import { findingHasHappened } from './finding-has-happened.ts';
 import { gateConfirmer } from './gate-confirmer.ts';
 import { gatesBeforeDose } from './gates-before-dose.ts';
 import { goesBackIntoASafe } from './goes-back-into-a-safe.ts';
+import { handOverBetweenTwo } from './hand-over-between-two.ts';
 import { inHandHoldsDose } from './in-hand-holds-dose.ts';
 import { inHandHoldsRest } from './in-hand-holds-rest.ts';
 import { infusionToActOn } from './infusion-to-act-on.ts';
@@ -68,6 +69,7 @@ import { phaseInOrder } from './phase-in-order.ts';
 import { phasePresence } from './phase-presence.ts';
 import { plannedUnderThisProtocol } from './planned-under-this-protocol.ts';
 import { prescriberOrders } from './prescriber-orders.ts';
+import { presenceIsHandedOver } from './presence-is-handed-over.ts';
 import { rateWithinProtocol } from './rate-within-protocol.ts';
 import { safeHoldsWhatWentBack } from './safe-holds-what-went-back.ts';
 import { sessionIsOpen } from './session-is-open.ts';
@@ -95,7 +97,9 @@ export const RULES: readonly Rule[] = [
   touchAgreedBeforeMedicine,
   touchAsConsented,
   personJoinsOnce,
+  handOverBetweenTwo,
   credentialsInOrder,
+  presenceIsHandedOver,
   phaseInOrder,
   phaseExists,
   phasePresence,

@@ -32,6 +32,7 @@ const LATE_ENTRIES = new Set([
   'ConfirmDischargeCriterion',
   'JoinSession',
   'LeaveSession',
+  'HandOverPresence',
   'EnterPhase',
   'HandOverToEscort',
 ]);

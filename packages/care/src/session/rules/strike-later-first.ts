@@ -36,9 +36,14 @@ function standsOn(laterEntry: SessionEvent, entry: SessionEvent): boolean {
     case 'MedicineWasted':
       return laterEntry.type === 'WasteWitnessed' && laterEntry.waste === entry.waste;
     case 'PersonJoined':
-      return laterEntry.type === 'PersonLeft' && laterEntry.person.id === entry.person.id;
+      return (
+        (laterEntry.type === 'PersonLeft' && laterEntry.person.id === entry.person.id) ||
+        (laterEntry.type === 'PresenceHandedOver' && [laterEntry.from.id, laterEntry.to.id].includes(entry.person.id))
+      );
     case 'PersonLeft':
       return laterEntry.type === 'PersonJoined' && laterEntry.person.id === entry.person.id;
+    case 'PresenceHandedOver':
+      return laterEntry.type === 'PersonJoined' && laterEntry.person.id === entry.from.id;
     case 'EmergencyStopCalled':
       return laterEntry.type === 'EmergencyStopCleared';
     case 'PatientArrived':
