@@ -48,7 +48,7 @@ export function onCallRoutes(app: App, context: Context): void {
         tags,
         summary: 'Plan who is on call, from when until when',
         body: onCallSchema,
-        response: { 201: onCallShape, ...problems(400, 401, 403, 409, 422) },
+        response: { 201: z.object({ shift: z.object({ id: idShape }) }), ...problems(400, 401, 403, 409, 422) },
       },
     },
     async ({ principal, body }, reply) => {
@@ -69,7 +69,7 @@ export function onCallRoutes(app: App, context: Context): void {
         context.watch.soon(clinic.id);
       }
       reply.code(201);
-      return shown(clinic.id);
+      return { shift: { id: shift.id } };
     },
   );
 
@@ -82,7 +82,7 @@ export function onCallRoutes(app: App, context: Context): void {
         summary: 'Take a shift out of the plan',
         params: oneId,
         body: z.strictObject({}),
-        response: { 200: onCallShape, ...problems(400, 401, 403, 404) },
+        response: { 200: z.object({ done: z.literal(true) }), ...problems(400, 401, 403, 404) },
       },
     },
     async ({ principal, params }) => {
@@ -90,7 +90,7 @@ export function onCallRoutes(app: App, context: Context): void {
       const { clinic, practitioner } = principal;
       if (!(await store.onCall.find(clinic.id, params.id))) throw notFound('shift');
       await store.onCall.withdraw(clinic.id, params.id, practitioner.id, now());
-      return shown(clinic.id);
+      return { done: true as const };
     },
   );
 
