@@ -93,7 +93,9 @@ function sayAnswers(answers: CheckInAnswers): string {
     if (given === undefined) return [];
     const says =
       question.kind === 'choice' ? question.choices.find(({ value }) => value === given)?.says : `${given} of 10`;
-    return [`${SHORT[question.id]} ${String(says).toLowerCase()}`];
+    // In the patient's own voice where they answer; here it is told of them.
+    const told = given === 'none_yet' ? 'none yet' : String(says).toLowerCase();
+    return [`${SHORT[question.id]} ${told}`];
   }).join(', ');
 }
 const SHORT = { sleep: 'slept', distress: 'distress', practice: 'practice kept:', safe: 'feels safe:' } as const;

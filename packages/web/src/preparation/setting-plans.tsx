@@ -3,7 +3,7 @@ import { mergeAnswers, type PlannedElement } from '@holdspace/care';
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { newId } from '../api/new-id.ts';
-import { sayDate, sayTime } from '../ui/moment.ts';
+import { dayOf, sayDate, sayTime } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './preparation.module.css';
@@ -17,8 +17,30 @@ interface PlansProps {
   readonly mayWrite: boolean;
 }
 
-export function SettingPlans({ sessions, ...props }: PlansProps) {
-  return sessions.map((session) => <SettingPlan key={session.visitId} session={session} {...props} />);
+/** What is to come first; what has been can be read, and nothing of it is settled any more. */
+export function SettingPlans({ sessions, mayWrite, ...props }: PlansProps) {
+  const today = dayOf(new Date(), props.zone);
+  const hasBeen = ({ scheduledFor }: SessionPlan) => dayOf(scheduledFor, props.zone) < today;
+  const past = sessions.filter(hasBeen);
+  return (
+    <>
+      {sessions
+        .filter((session) => !hasBeen(session))
+        .map((session) => (
+          <SettingPlan key={session.visitId} session={session} mayWrite={mayWrite} {...props} />
+        ))}
+      {past.length > 0 && (
+        <details>
+          <summary>The setting of earlier sessions ({past.length})</summary>
+          <div className={styles.earlier}>
+            {past.map((session) => (
+              <SettingPlan key={session.visitId} session={session} mayWrite={false} {...props} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
 }
 
 const FROM: Record<PlannedElement['from'], string> = {

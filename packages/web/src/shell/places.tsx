@@ -115,7 +115,7 @@ function More({ places, isHere }: { places: readonly PlaceOfNav[]; isHere: (plac
         onClick={() => open(!isOpen)}
       >
         <Suspense fallback={<Sign name="more" size={22} />}>
-          <WaitingSign />
+          <WaitingSign paths={places.map(({ path }) => path)} />
         </Suspense>
         More
       </button>

@@ -4,9 +4,12 @@ import { useWaitingTasks } from '../signals/waiting.ts';
 import { Sign } from '../ui/sign.tsx';
 import { Counted } from './counted.tsx';
 
-export default function WaitingSign() {
-  const toReview = useWaiting().data?.waiting.length ?? 0;
-  const tasks = useWaitingTasks().data?.mine ?? 0;
+export default function WaitingSign({ paths }: { paths: readonly string[] }) {
+  const waiting = useWaiting().data?.waiting.length ?? 0;
+  const mine = useWaitingTasks().data?.mine ?? 0;
+  // What has a place of its own on the bar is counted there.
+  const toReview = paths.includes('/broken-glass') ? waiting : 0;
+  const tasks = paths.includes('/tasks') ? mine : 0;
   return (
     <>
       <Counted count={toReview + tasks}>
