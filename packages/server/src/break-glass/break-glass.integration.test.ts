@@ -24,12 +24,14 @@ let elsewhere: TestClinic;
 /** Treats and answers for privacy, as in a small clinic. */
 let both: { readonly id: string; readonly caller: Caller };
 const received: { readonly to: string; readonly subject: string; readonly text: string }[] = [];
+let refused = '';
 let takesMail = true;
 let mailer: Mailer;
 
 beforeAll(async () => {
   post = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: ({ address }, _session, done) => done(address === refused ? new Error('no such box') : null),
     onData: (stream, _session, done) => {
       simpleParser(stream).then((mail) => {
         if (!takesMail) return done(new Error('the post is shut'));
@@ -234,6 +236,33 @@ describe('whoever answers for privacy', () => {
     received.length = 0;
     await again();
     expect(received).toEqual([]);
+  });
+
+  test('is mailed once, though a colleague’s address takes no mail; theirs is tried again, less and less often', async () => {
+    const { slug } = clinic.clinic;
+    const context = {
+      store: clinic.store,
+      mailer,
+      metrics: createMetrics(),
+      publicUrl: ORIGIN,
+      now: () => clinic.clock.now,
+    };
+    const again = () => mailAgain(context, createLogger('silent'));
+    await again();
+    refused = `medical_director@${slug}`;
+    received.length = 0;
+    await broken();
+    await expect.poll(() => received.length, { timeout: 10_000 }).toBe(2);
+    for (const minutes of [2, 2, 2]) {
+      clinic.clock.pass(minutes);
+      await again();
+    }
+    expect(received.map(({ to }) => to).sort()).toEqual([`both@${slug}`, `clinic_admin@${slug}`]);
+    refused = '';
+    clinic.clock.pass(60);
+    await again();
+    expect(received.map(({ to }) => to)).toContain(`medical_director@${slug}`);
+    expect(received).toHaveLength(3);
   });
 
   test.each(ROLES)('sees what waits, and nobody else: %s', async (role) => {

@@ -6,10 +6,20 @@ import { DAY, type Instant, later, MINUTE, mayEver } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Logger } from '../log.ts';
+import type { Mailer } from '../sign-in/mailer.ts';
 import { originOf } from '../sign-in/relying-party.ts';
+import { Told } from './told.ts';
 
 type Telling = Pick<Context, 'store' | 'clinicFeed'>;
 type Mailing = Pick<Context, 'store' | 'mailer' | 'metrics' | 'publicUrl' | 'now'>;
+
+/** What each way of mailing remembers. */
+const remembered = new WeakMap<Mailer, Told>();
+function toldBy(mailer: Mailer): Told {
+  const told = remembered.get(mailer) ?? new Told();
+  remembered.set(mailer, told);
+  return told;
+}
 
 /** Where what waits is reviewed. */
 const QUEUE = '/broken-glass';
@@ -49,7 +59,7 @@ async function mailPrivacyOfficers(
   const failed = (error: unknown) => {
     metrics.glassMailsFailed.inc();
     log.error({ part: 'break-glass', err: error }, 'a notice of broken glass could not be sent');
-    return false;
+    return undefined;
   };
   try {
     const [clinic, people] = await Promise.all([store.clinics.find(clinicId), store.practitioners.list(clinicId)]);
@@ -61,10 +71,15 @@ async function mailPrivacyOfficers(
       subject: `${clinic.name}: the glass was broken`,
       text: `${who.name} has broken the glass at ${clinic.name}: they opened, in need, the record of a patient who is not among theirs.\n\nWhen: ${inZone(at, clinic.zone)}\n\nSee who, whose and why, and say what you think of it${where}\n`,
     };
+    const told = toldBy(mailer);
+    const untold = officers.filter(({ email }) => !told.isTaken(id, email));
     const taken = await Promise.all(
-      officers.map(({ email }) => mailer.send({ to: email, ...mail }).then(() => true, failed)),
+      untold.map(({ email }) => mailer.send({ to: email, ...mail }).then(() => email, failed)),
     );
-    if (taken.every(Boolean)) await store.brokenGlass.told(clinicId, id, now());
+    const addresses = taken.filter((one) => one !== undefined);
+    if (addresses.length < untold.length) return told.tried(id, addresses, now());
+    await store.brokenGlass.told(clinicId, id, now());
+    told.forget(id);
   } catch (error) {
     failed(error);
   }
@@ -92,12 +107,13 @@ const UNDER_WAY = MINUTE;
 
 /** Sends again what was not taken: by a mail server that was away, or by a server that stopped in between. */
 export async function mailAgain(context: Mailing, log: Pick<Logger, 'error'>): Promise<void> {
-  const { store, now, publicUrl } = context;
+  const { store, mailer, now, publicUrl } = context;
   const since = later(now(), -TOLD_WITHIN);
   const until = later(now(), -UNDER_WAY);
   for (const { id: clinicId } of await store.clinics.addresses())
     for (const broken of await store.brokenGlass.untold(clinicId, since))
-      if (broken.at <= until) await mailPrivacyOfficers(context, log, { clinicId, ...broken }, publicUrl);
+      if (broken.at <= until && (!mailer || toldBy(mailer).isDue(broken.id, now())))
+        await mailPrivacyOfficers(context, log, { clinicId, ...broken }, publicUrl);
 }
 
 /** Looks every minute for what is still to be told. Answers how to stop. */
