@@ -23,7 +23,7 @@ describe('the security page', () => {
   });
 
   test('says of thirty-four attacks which test shows the defence', () => {
-    const rows = rowsUnder('Thirty-one attacks');
+    const rows = rowsUnder('Thirty-four attacks');
     expect(rows).toHaveLength(34);
     for (const row of rows) expect(row).toMatch(/\.test\.ts`: `[^`]+`/);
   });

@@ -46,7 +46,10 @@ test('a crisis stands on every open screen until whoever is on call takes it, an
   await admin.getByLabel('From', { exact: true }).fill('2026-01-01');
   await admin.getByLabel('From, at').fill('00:00');
   await admin.getByRole('button', { name: 'Plan it' }).click();
-  await admin.getByText(/longer than 31 days/).first().waitFor();
+  await admin
+    .getByText(/longer than 31 days/)
+    .first()
+    .waitFor();
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   await admin.getByLabel('From', { exact: true }).fill(yesterday);
   await admin.getByRole('button', { name: 'Plan it' }).click();
@@ -107,7 +110,10 @@ test('what waits for somebody is counted where they are, handed on with a reason
   expect(await card.getByLabel('Because').inputValue()).toBe('I am away from noon');
   await card.getByLabel('To whom').selectOption({ label: 'Robin Front desk' });
   await card.locator('form').getByRole('button', { name: 'Hand it on' }).click();
-  await card.getByText(/may not see this patient’s record/).first().waitFor();
+  await card
+    .getByText(/may not see this patient’s record/)
+    .first()
+    .waitFor();
   await fits(guide);
   await card.getByLabel('To whom').selectOption({ label: 'Robin Nurse' });
   await card.locator('form').getByRole('button', { name: 'Hand it on' }).click();
