@@ -1,0 +1,100 @@
+/** The QIDS-SR16: depression over a week, nine domains from sixteen questions. Its words are the clinic's to load. */
+import type { Instrument } from '../instrument.ts';
+import { between, itemsOf, wordless } from './making.ts';
+
+export const QIDS_SR16: Instrument = {
+  id: 'qids-sr16',
+  version: '1.0.0',
+  title: 'QIDS-SR16',
+  alsoCalled: ['QIDS', 'QIDS-SR', 'QIDS-SR-16'],
+  measures: 'depression',
+  by: 'patient',
+  minutes: 4,
+  text: { terms: 'Copyrighted; licensed by its owner.', sources: ['qids-licence'], isShipped: false },
+  items: itemsOf(wordless(0, 3), [
+    { about: 'falling asleep' },
+    { about: 'sleep during the night' },
+    { about: 'waking too early' },
+    { about: 'sleeping too much' },
+    { about: 'feeling sad' },
+    { about: 'appetite that has fallen (this or the next)' },
+    { about: 'appetite that has grown (this or the one before)' },
+    { about: 'weight that has fallen (this or the next)' },
+    { about: 'weight that has grown (this or the one before)' },
+    { about: 'concentration and deciding' },
+    { about: 'view of oneself' },
+    { about: 'thoughts of death or suicide' },
+    { about: 'interest' },
+    { about: 'energy' },
+    { about: 'feeling slowed down' },
+    { about: 'feeling restless' },
+  ]),
+  scales: [
+    {
+      id: 'total',
+      name: 'QIDS-SR16 total',
+      range: { low: 0, high: 27 },
+      higherIs: 'worse',
+      method: {
+        by: 'maxima',
+        domains: [
+          { id: 'sleep', of: between(1, 4) },
+          { id: 'mood', of: ['5'] },
+          {
+            id: 'appetite_weight',
+            of: between(6, 9),
+            either: [
+              ['6', '7'],
+              ['8', '9'],
+            ],
+          },
+          { id: 'concentration', of: ['10'] },
+          { id: 'self_view', of: ['11'] },
+          { id: 'suicidal_thoughts', of: ['12'] },
+          { id: 'interest', of: ['13'] },
+          { id: 'energy', of: ['14'] },
+          { id: 'psychomotor', of: between(15, 16) },
+        ],
+      },
+      missing: { rule: 'none' },
+      bands: [
+        { id: 'none', name: 'None', from: 0 },
+        { id: 'mild', name: 'Mild', from: 6 },
+        { id: 'moderate', name: 'Moderate', from: 11 },
+        { id: 'severe', name: 'Severe', from: 16 },
+        { id: 'very_severe', name: 'Very severe', from: 21 },
+      ],
+      sources: ['rush-2003'],
+    },
+  ],
+  change: [
+    {
+      scale: 'total',
+      reliability: { value: 0.86, kind: 'internal_consistency', sources: ['rush-2003'] },
+      response: { percent: 50, sources: ['qids-remission'] },
+      remission: { atMost: 5, sources: ['qids-remission'] },
+    },
+  ],
+  actsOn: [
+    {
+      id: 'qids-item-12-low',
+      group: 'suicidal thoughts',
+      linkId: '12',
+      atLeast: 1,
+      severity: 'today',
+      fact: { item: 'low' },
+      says: 'QIDS-SR16 item 12: wonders whether life is worth living.',
+      sources: ['safety-rule-6', 'project-default'],
+    },
+    {
+      id: 'qids-item-12',
+      group: 'suicidal thoughts',
+      linkId: '12',
+      atLeast: 2,
+      severity: 'now',
+      fact: { item: '12' },
+      says: 'QIDS-SR16 item 12: thoughts of death or suicide.',
+      sources: ['safety-rule-6', 'project-default'],
+    },
+  ],
+};

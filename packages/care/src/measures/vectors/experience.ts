@@ -1,0 +1,301 @@
+/** MEQ30, EDI, PIQ and the Watts Connectedness Scale. */
+import { alike, inOrder, type ScoringVector } from './vector.ts';
+
+const nothing = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [String(index + 1), 0]));
+const three = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [String(index + 1), 3]));
+const allButLast = (count: number, value: number) => inOrder(...alike(count - 1, value), null);
+
+export const MEQ30_VECTORS: readonly ScoringVector[] = [
+  {
+    name: 'nothing at all',
+    answers: nothing,
+    expects: { mystical: 0, positive_mood: 0, transcendence: 0, ineffability: 0, total: 0, complete: 0 },
+    bands: { complete: 'not_complete' },
+    worked: '30 times 0',
+  },
+  {
+    name: 'the most there is',
+    answers: inOrder(...alike(30, 5)),
+    expects: { mystical: 75, positive_mood: 30, transcendence: 30, ineffability: 15, total: 150, complete: 1 },
+    bands: { complete: 'complete' },
+    worked: '15, 6, 6 and 3 questions × 5',
+  },
+  {
+    name: 'one everywhere',
+    answers: inOrder(...alike(30, 1)),
+    expects: { mystical: 15, positive_mood: 6, transcendence: 6, ineffability: 3, total: 30, complete: 0 },
+    worked: '15, 6, 6, 3',
+  },
+  {
+    name: 'three everywhere is just complete',
+    answers: three,
+    expects: { mystical: 45, positive_mood: 18, transcendence: 18, ineffability: 9, total: 90, complete: 1 },
+    bands: { complete: 'complete' },
+    worked: '60 % of 75, 30, 30 and 15',
+  },
+  {
+    name: 'one point of mystical too few',
+    answers: { ...three, 4: 2 },
+    expects: { mystical: 44, total: 89, complete: 0 },
+    bands: { complete: 'not_complete' },
+    worked: '44 is below 45',
+  },
+  {
+    name: 'one point of mood too few',
+    answers: { ...three, 2: 2 },
+    expects: { positive_mood: 17, complete: 0 },
+    worked: '17 is below 18',
+  },
+  {
+    name: 'one point of transcendence too few',
+    answers: { ...three, 1: 2 },
+    expects: { transcendence: 17, complete: 0 },
+    worked: '17 is below 18',
+  },
+  {
+    name: 'one point of ineffability too few, and everything else at the top',
+    answers: { ...inOrder(...alike(30, 5)), 3: 3, 10: 3, 29: 2 },
+    expects: { ineffability: 8, mystical: 75, total: 143, complete: 0 },
+    bands: { complete: 'not_complete' },
+    worked: '8 is below 9; 150 − 7',
+  },
+  {
+    name: 'mood alone',
+    answers: { ...nothing, 2: 5, 8: 4, 12: 3, 17: 2, 27: 1, 30: 5 },
+    expects: { mystical: 0, positive_mood: 20, transcendence: 0, ineffability: 0, total: 20, complete: 0 },
+    worked: '5+4+3+2+1+5',
+  },
+  {
+    name: 'transcendence alone',
+    answers: { ...nothing, 1: 5, 7: 4, 11: 3, 13: 2, 19: 1, 22: 5 },
+    expects: { mystical: 0, positive_mood: 0, transcendence: 20, ineffability: 0, total: 20 },
+    worked: '5+4+3+2+1+5',
+  },
+  {
+    name: 'ineffability alone',
+    answers: { ...nothing, 3: 5, 10: 4, 29: 3 },
+    expects: { mystical: 0, positive_mood: 0, transcendence: 0, ineffability: 12, total: 12 },
+    worked: '5+4+3',
+  },
+  {
+    name: 'the mystical questions alone',
+    answers: {
+      ...nothing,
+      4: 1,
+      5: 1,
+      6: 1,
+      9: 1,
+      14: 1,
+      15: 1,
+      16: 1,
+      18: 1,
+      20: 1,
+      21: 1,
+      23: 1,
+      24: 1,
+      25: 1,
+      26: 1,
+      28: 1,
+    },
+    expects: { mystical: 15, positive_mood: 0, transcendence: 0, ineffability: 0, total: 15 },
+    worked: 'fifteen questions',
+  },
+  {
+    name: 'a mood question left out: mood, total and the rule have no score, the other factors do',
+    answers: Object.fromEntries(Object.entries(three).filter(([linkId]) => linkId !== '17')),
+    expects: {
+      mystical: 45,
+      positive_mood: 'answers_missing',
+      transcendence: 18,
+      ineffability: 9,
+      total: 'answers_missing',
+      complete: 'scale_missing',
+    },
+    missing: ['17'],
+    worked: '17 is of mood',
+  },
+  {
+    name: 'a 6 is no answer',
+    answers: { ...three, 5: 6 },
+    expects: { mystical: 'answers_refused', complete: 'answers_refused' },
+    refused: ['5'],
+    worked: 'answers go from 0 to 5',
+  },
+];
+
+export const EDI_VECTORS: readonly ScoringVector[] = [
+  { name: 'nothing at all', answers: inOrder(...alike(8, 0)), expects: { total: 0 }, worked: '0 / 8' },
+  { name: 'the most there is', answers: inOrder(...alike(8, 100)), expects: { total: 100 }, worked: '800 / 8' },
+  { name: 'the middle', answers: inOrder(...alike(8, 50)), expects: { total: 50 }, worked: '400 / 8' },
+  { name: 'one at the top', answers: inOrder(100, ...alike(7, 0)), expects: { total: 12.5 }, worked: '100 / 8' },
+  {
+    name: 'half at the top',
+    answers: inOrder(100, 100, 100, 100, 0, 0, 0, 0),
+    expects: { total: 50 },
+    worked: '400 / 8',
+  },
+  { name: 'one step', answers: inOrder(1, ...alike(7, 0)), expects: { total: 0.125 }, worked: '1 / 8' },
+  {
+    name: 'a mixed form',
+    answers: inOrder(80, 65, 70, 55, 90, 40, 75, 85),
+    expects: { total: 70 },
+    worked: '80+65+70+55+90+40+75+85 = 560; / 8',
+  },
+  { name: 'another', answers: inOrder(10, 20, 30, 40, 50, 60, 70, 81), expects: { total: 45.125 }, worked: '361 / 8' },
+  { name: 'nearly the top', answers: inOrder(...alike(7, 100), 99), expects: { total: 99.875 }, worked: '799 / 8' },
+  {
+    name: 'one left out: no score',
+    answers: allButLast(8, 60),
+    expects: { total: 'answers_missing' },
+    missing: ['8'],
+    worked: 'no rule for what is missing is known',
+  },
+  {
+    name: 'beyond the line',
+    answers: inOrder(101, ...alike(7, 0)),
+    expects: { total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'the line ends at 100',
+  },
+  {
+    name: 'before the line',
+    answers: inOrder(-1, ...alike(7, 0)),
+    expects: { total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'the line begins at 0',
+  },
+  {
+    name: 'between two steps',
+    answers: inOrder(50.5, ...alike(7, 0)),
+    expects: { total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'whole steps',
+  },
+];
+
+export const PIQ_VECTORS: readonly ScoringVector[] = [
+  { name: 'nothing at all', answers: inOrder(...alike(23, 0)), expects: { total: 0 }, worked: '0 / 23' },
+  { name: 'the most there is', answers: inOrder(...alike(23, 5)), expects: { total: 5 }, worked: '115 / 23' },
+  { name: 'one everywhere', answers: inOrder(...alike(23, 1)), expects: { total: 1 }, worked: '23 / 23' },
+  { name: 'two everywhere', answers: inOrder(...alike(23, 2)), expects: { total: 2 }, worked: '46 / 23' },
+  { name: 'three everywhere', answers: inOrder(...alike(23, 3)), expects: { total: 3 }, worked: '69 / 23' },
+  { name: 'four everywhere', answers: inOrder(...alike(23, 4)), expects: { total: 4 }, worked: '92 / 23' },
+  {
+    name: 'one question at the top',
+    answers: inOrder(5, ...alike(22, 0)),
+    expects: { total: 0.217391304 },
+    worked: '5 / 23',
+  },
+  {
+    name: 'ten at 5, the others at 0',
+    answers: inOrder(...alike(10, 5), ...alike(13, 0)),
+    expects: { total: 2.173913043 },
+    worked: '50 / 23',
+  },
+  {
+    name: 'eleven at 4, twelve at 2',
+    answers: inOrder(...alike(11, 4), ...alike(12, 2)),
+    expects: { total: 2.956521739 },
+    worked: '68 / 23',
+  },
+  {
+    name: 'one left out: no score',
+    answers: allButLast(23, 3),
+    expects: { total: 'answers_missing' },
+    missing: ['23'],
+    worked: 'no rule for what is missing is known',
+  },
+  {
+    name: 'a 6 is no answer',
+    answers: inOrder(6, ...alike(22, 0)),
+    expects: { total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'answers go from 0 to 5',
+  },
+  {
+    name: 'two that cannot be are both named',
+    answers: inOrder(6, -1, ...alike(21, 0)),
+    expects: { total: 'answers_refused' },
+    refused: ['1', '2'],
+    worked: 'answers go from 0 to 5',
+  },
+];
+
+/** Questions 7, 8, 11 and 12 are counted from the other end: 0 is 100. */
+export const WATTS_CONNECTEDNESS_VECTORS: readonly ScoringVector[] = [
+  {
+    name: '0 everywhere is not 0: four questions are turned',
+    answers: inOrder(...alike(19, 0)),
+    expects: { self: 0, others: 66.666666667, world: 0, total: 22.222222222 },
+    worked: 'others: 4 × 100 / 6; total: (0 + 66.67 + 0) / 3',
+  },
+  {
+    name: '100 everywhere is not 100',
+    answers: inOrder(...alike(19, 100)),
+    expects: { self: 100, others: 33.333333333, world: 100, total: 77.777777778 },
+    worked: 'others: 2 × 100 / 6; total: 233.33 / 3',
+  },
+  {
+    name: 'the most connected',
+    answers: inOrder(...alike(6, 100), 0, 0, 100, 100, 0, 0, ...alike(7, 100)),
+    expects: { self: 100, others: 100, world: 100, total: 100 },
+    worked: 'turned: 100 each',
+  },
+  {
+    name: 'the least connected',
+    answers: inOrder(...alike(6, 0), 100, 100, 0, 0, 100, 100, ...alike(7, 0)),
+    expects: { self: 0, others: 0, world: 0, total: 0 },
+    worked: 'turned: 0 each',
+  },
+  {
+    name: 'the middle turns into itself',
+    answers: inOrder(...alike(19, 50)),
+    expects: { self: 50, others: 50, world: 50, total: 50 },
+    worked: '100 − 50',
+  },
+  {
+    name: 'self alone',
+    answers: inOrder(...alike(6, 60), 100, 100, 0, 0, 100, 100, ...alike(7, 0)),
+    expects: { self: 60, others: 0, world: 0, total: 20 },
+    worked: '60 / 3',
+  },
+  {
+    name: 'world alone',
+    answers: inOrder(...alike(6, 0), 100, 100, 0, 0, 100, 100, ...alike(7, 90)),
+    expects: { self: 0, others: 0, world: 90, total: 30 },
+    worked: '90 / 3',
+  },
+  {
+    name: 'the total is of the three, not of the nineteen questions',
+    answers: inOrder(...alike(6, 100), 100, 100, 0, 0, 100, 100, ...alike(7, 0)),
+    expects: { self: 100, others: 0, world: 0, total: 33.333333333 },
+    worked: '100 / 3, not 600 / 19',
+  },
+  {
+    name: 'a mixed form',
+    answers: inOrder(10, 20, 30, 40, 50, 60, 70, 80, 90, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100),
+    expects: { self: 35, others: 50, world: 70, total: 51.666666667 },
+    worked: 'self 210/6; others (30+20+90+10+80+70)/6; world 490/7; 155/3',
+  },
+  {
+    name: 'one of others left out: others and the total have no score',
+    answers: inOrder(...alike(6, 50), null, 50, 50, 50, 50, 50, ...alike(7, 50)),
+    expects: { self: 50, others: 'answers_missing', world: 50, total: 'scale_missing' },
+    missing: ['7'],
+    worked: 'no rule for what is missing is known',
+  },
+  {
+    name: 'half a form',
+    answers: inOrder(...alike(6, 50)),
+    expects: { self: 50, others: 'answers_missing', world: 'answers_missing', total: 'scale_missing' },
+    missing: ['7', '8', '9', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19'],
+    worked: 'six of nineteen: self is whole',
+  },
+  {
+    name: 'beyond the line',
+    answers: inOrder(150, ...alike(18, 0)),
+    expects: { self: 'answers_refused', total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'the line ends at 100',
+  },
+];

@@ -1,0 +1,206 @@
+/** General self-efficacy, anxiety on one line, SURE. */
+import { alike, inOrder, type ScoringVector } from './vector.ts';
+
+export const GENERAL_SELF_EFFICACY_VECTORS: readonly ScoringVector[] = [
+  { name: 'the least', answers: inOrder(...alike(10, 1)), expects: { total: 10 }, worked: '10 × 1' },
+  { name: 'the most', answers: inOrder(...alike(10, 4)), expects: { total: 40 }, worked: '10 × 4' },
+  { name: 'two everywhere', answers: inOrder(...alike(10, 2)), expects: { total: 20 }, worked: '10 × 2' },
+  { name: 'three everywhere', answers: inOrder(...alike(10, 3)), expects: { total: 30 }, worked: '10 × 3' },
+  {
+    name: 'half and half',
+    answers: inOrder(...alike(5, 2), ...alike(5, 3)),
+    expects: { total: 25 },
+    worked: '10 + 15',
+  },
+  {
+    name: 'a mixed form',
+    answers: inOrder(3, 2, 4, 3, 3, 4, 2, 3, 3, 4),
+    expects: { total: 31 },
+    worked: '3+2+4+3+3+4+2+3+3+4',
+  },
+  {
+    name: 'one left out is the mean of nine',
+    answers: inOrder(...alike(9, 3), null),
+    expects: { total: 30 },
+    worked: '27 + 3',
+  },
+  {
+    name: 'two left out are the mean of eight',
+    answers: inOrder(null, null, ...alike(4, 2), ...alike(4, 4)),
+    expects: { total: 30 },
+    worked: '24 of eight, mean 3, so 24 + 6',
+  },
+  {
+    name: 'three left out are the mean of seven',
+    answers: inOrder(null, null, null, 1, 2, 3, 4, 1, 2, 3),
+    expects: { total: 22.857142857 },
+    worked: '16 of seven, × 10 / 7',
+  },
+  {
+    name: 'four left out: no score',
+    answers: inOrder(...alike(6, 3)),
+    expects: { total: 'answers_missing' },
+    missing: ['7', '8', '9', '10'],
+    worked: 'at most three may be left out',
+  },
+  {
+    name: 'nothing answered: no score',
+    answers: {},
+    expects: { total: 'answers_missing' },
+    missing: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'],
+    worked: 'all are missing',
+  },
+  {
+    name: 'a 0 is no answer',
+    answers: inOrder(0, ...alike(9, 3)),
+    expects: { total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'answers go from 1 to 4',
+  },
+  {
+    name: 'a 5 is no answer',
+    answers: inOrder(5, ...alike(9, 3)),
+    expects: { total: 'answers_refused' },
+    refused: ['1'],
+    worked: 'answers go from 1 to 4',
+  },
+];
+
+const at = (value: number, name: string): ScoringVector => ({
+  name,
+  answers: { now: value },
+  expects: { now: value },
+  worked: 'the line itself',
+});
+export const ANXIETY_LINE_VECTORS: readonly ScoringVector[] = [
+  at(0, 'not at all'),
+  at(100, 'as much as one can imagine'),
+  at(1, 'one step'),
+  at(50, 'the middle'),
+  at(99, 'nearly the top'),
+  at(37, 'somewhere'),
+  at(72, 'somewhere above'),
+  {
+    name: 'not answered: no score',
+    answers: {},
+    expects: { now: 'answers_missing' },
+    missing: ['now'],
+    worked: 'one question',
+  },
+  {
+    name: 'beyond the line',
+    answers: { now: 101 },
+    expects: { now: 'answers_refused' },
+    refused: ['now'],
+    worked: 'the line ends at 100',
+  },
+  {
+    name: 'before the line',
+    answers: { now: -5 },
+    expects: { now: 'answers_refused' },
+    refused: ['now'],
+    worked: 'the line begins at 0',
+  },
+  {
+    name: 'between two steps',
+    answers: { now: 12.5 },
+    expects: { now: 'answers_refused' },
+    refused: ['now'],
+    worked: 'whole steps',
+  },
+  {
+    name: 'no number',
+    answers: { now: Number.NaN },
+    expects: { now: 'answers_refused' },
+    refused: ['now'],
+    worked: 'a number is asked',
+  },
+  {
+    name: 'another question is not asked',
+    answers: { now: 10, later: 20 },
+    expects: { now: 'answers_refused' },
+    refused: ['later'],
+    worked: 'one question',
+  },
+];
+
+const sure = (one: number, understand: number, risk: number, encouragement: number) => ({
+  sure: one,
+  understand,
+  'risk-benefit': risk,
+  encouragement,
+});
+export const SURE_VECTORS: readonly ScoringVector[] = [
+  {
+    name: 'four yes',
+    answers: sure(1, 1, 1, 1),
+    expects: { total: 4 },
+    bands: { total: 'sure' },
+    worked: 'Légaré 2010: 4 of 4, no decisional conflict',
+  },
+  {
+    name: 'four no',
+    answers: sure(0, 0, 0, 0),
+    expects: { total: 0 },
+    bands: { total: 'conflict' },
+    worked: '3 or less indicates conflict',
+  },
+  {
+    name: 'not sure',
+    answers: sure(0, 1, 1, 1),
+    expects: { total: 3 },
+    bands: { total: 'conflict' },
+    worked: 'one no is enough',
+  },
+  {
+    name: 'does not understand',
+    answers: sure(1, 0, 1, 1),
+    expects: { total: 3 },
+    bands: { total: 'conflict' },
+    worked: 'one no is enough',
+  },
+  {
+    name: 'does not know what matters',
+    answers: sure(1, 1, 0, 1),
+    expects: { total: 3 },
+    bands: { total: 'conflict' },
+    worked: 'one no is enough',
+  },
+  {
+    name: 'has no support',
+    answers: sure(1, 1, 1, 0),
+    expects: { total: 3 },
+    bands: { total: 'conflict' },
+    worked: 'one no is enough',
+  },
+  { name: 'two yes', answers: sure(1, 1, 0, 0), expects: { total: 2 }, bands: { total: 'conflict' }, worked: '2' },
+  { name: 'one yes', answers: sure(1, 0, 0, 0), expects: { total: 1 }, bands: { total: 'conflict' }, worked: '1' },
+  {
+    name: 'another one yes',
+    answers: sure(0, 0, 0, 1),
+    expects: { total: 1 },
+    bands: { total: 'conflict' },
+    worked: '1',
+  },
+  {
+    name: 'one left out: no score',
+    answers: { sure: 1, understand: 1, 'risk-benefit': 1 },
+    expects: { total: 'answers_missing' },
+    missing: ['encouragement'],
+    worked: 'a no may be missing',
+  },
+  {
+    name: 'nothing answered: no score',
+    answers: {},
+    expects: { total: 'answers_missing' },
+    missing: ['sure', 'understand', 'risk-benefit', 'encouragement'],
+    worked: 'all are missing',
+  },
+  {
+    name: 'a 2 is neither yes nor no',
+    answers: sure(2, 1, 1, 1),
+    expects: { total: 'answers_refused' },
+    refused: ['sure'],
+    worked: 'yes is 1, no is 0',
+  },
+];
