@@ -1,5 +1,6 @@
 /** The roles that people have in a clinic, and the person who does something in a session. */
 import { z } from 'zod';
+import type { Localized } from './language.ts';
 
 export const ROLES = [
   'medical_director',
@@ -24,6 +25,20 @@ export const ROLE_NAMES: Record<Role, string> = {
   guide: 'Guide',
   front_desk: 'Front desk',
   clinic_admin: 'Clinic administrator',
+};
+/** And to a patient, in their language. */
+export const ROLES_TO_PATIENTS: Localized<Readonly<Record<Role, string>>> = {
+  en: ROLE_NAMES,
+  es: {
+    medical_director: 'Dirección médica',
+    prescriber: 'Quien receta',
+    anesthesia: 'Anestesia',
+    nurse: 'Enfermería',
+    therapist: 'Terapeuta',
+    guide: 'Guía',
+    front_desk: 'Recepción',
+    clinic_admin: 'Administración de la clínica',
+  },
 };
 
 /** "nurse, anesthesia provider or prescriber": a list of roles as words. */

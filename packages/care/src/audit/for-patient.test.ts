@@ -35,4 +35,6 @@ test('a patient reads who looked, on which day, how often and at what, and not w
     ['Ann', 'Nurse', '2026-03-03', 2, 'Read your record'],
     ['Ann', 'Nurse', '2026-03-03', 1, 'Opened your record in an emergency, with a reason that is reviewed'],
   ]);
+  const [inSpanish] = lookedAt([entry({})], 'America/New_York', 'es');
+  expect(inSpanish).toMatchObject({ name: 'Ann', role: 'Enfermería', what: 'Leyó su historia' });
 });

@@ -20,6 +20,9 @@ export const SIGNED_ACTS: Readonly<Partial<Record<CommandType, string>>> = {
 };
 /** The order of a course, which is signed outside the room. */
 export const COURSE_ORDER_SIGNED = 'the course order';
+/** Having seen a patient sign, and a consent document of the clinic's own. */
+export const CONSENT_WITNESSED = 'having seen the patient sign';
+export const CONSENT_PUBLISHED = 'the consent document';
 /** Any command may carry overrides, which are signed with it. */
 const OVERRIDE = 'the override';
 

@@ -342,6 +342,7 @@ export const AUTHORITY: readonly Row[] = [
     ['a patient’s authorization'],
     ['As far as the patient agreed, and no farther.', '45 CFR 164.508; 42 CFR 2.31'],
   ),
+  ...forOnesPatients('answer messages of a patient', 'Answers for the care of every patient here.'),
   ...forOnesPatients('hear from the care team outside', 'Answers for the care of every patient here.'),
   row('see to whom a patient’s records went', RUNS_THE_CLINIC, [], ['Accounting for disclosures.', '45 CFR 164.528']),
   row(
@@ -359,11 +360,24 @@ export const AUTHORITY: readonly Row[] = [
     ['A course fixes the protocol under which a patient is treated.', 'design: words (course)'],
   ),
   row('move a course', ORDERS, [], ['Another protocol is another treatment.', 'design: safety rule 2']),
+  ...forOnesPatients('keep consents', 'Answers for what every patient here agreed to.'),
   row(
     'lead a group',
     ['therapist', 'guide'],
     ['credentials in order'],
-    ['A group is held by who is licensed or trained on that day; who is in it is seen by its leaders alone.', GUIDES],
+    ['A group is held by who is licensed or trained on that day, and acted on by its leaders alone.', GUIDES],
+  ),
+  row(
+    'see a group',
+    ['medical_director'],
+    [],
+    ['Answers for the care of every patient here, in a group too.', MINIMUM],
+  ),
+  row(
+    'see a group',
+    ['therapist', 'guide'],
+    ['credentials in order'],
+    ['Who is in a group, and what was noted of it, is seen by those who lead it.', MINIMUM],
   ),
   ...forOnesPatients('see course orders', 'Answers for the care of every patient here.'),
   glassBroken('see course orders'),
@@ -386,7 +400,28 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['What a patient takes is asked, and written down, by whoever treats them.', 'clinical §3 (interactions)'],
   ),
+  ...forPatientsOf(
+    'keep the screening',
+    LICENSED,
+    [],
+    ['Whoever treats asks the questions, asks for letters from outside, and writes down what they say.', 'clinical §3'],
+  ),
+  ...forPatientsOf(
+    'sign a screening',
+    ORDERS,
+    ['credentials in order'],
+    [
+      'Whether a treatment fits a patient is decided by a clinician who may order it.',
+      'clinical §3; design: safety rule 1',
+    ],
+  ),
   row('see the inventory', MEDICAL, [], ['Those who may hold a controlled substance.', '21 CFR 1301.71']),
+  ...forPatientsOf(
+    'see what may be drawn',
+    MEDICAL,
+    [],
+    ['Those who may hold a controlled substance, for a patient whom they treat.', '21 CFR 1301.71'],
+  ),
   row(
     'keep the formulary',
     RUNS_THE_CLINIC,
@@ -483,6 +518,17 @@ export const AUTHORITY: readonly Row[] = [
   ),
   ...forOnesPatients('follow integration', 'Answers for how every patient here is doing afterwards.'),
   glassBroken('follow integration'),
+  ...forOnesPatients(
+    'ask for measures',
+    'Answers for what every patient here is asked; the desk hands out the tablet and sends the link, and sees no answer.',
+    DESK,
+  ),
+  ...forPatientsOf(
+    'fill in a measure',
+    LICENSED,
+    [],
+    ['A rating is a clinician’s judgement of a patient whom they treat.', GUIDES],
+  ),
 
   row('see the clinic', EVERYBODY, [], ['Its name, its rules, and that something moved.', 'design: words (clinic)']),
   row(
@@ -536,12 +582,45 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['The patient’s own view is opened by whoever knows them.', '45 CFR 164.524'],
   ),
+  row(
+    'answer consult requests',
+    [...LICENSED, ...DESK],
+    [],
+    [
+      'Whoever receives patients reads what somebody wrote to the clinic, and answers within the promised time.',
+      'design: safety rule 4 (an alert has an owner, a time, an escalation, and a trace)',
+    ],
+  ),
+  row(
+    'promise when requests are answered',
+    RUNS_THE_CLINIC,
+    [],
+    ['A promise to the public is made by who answers for the clinic.', 'design: safety rule 2'],
+  ),
   row('draft protocols', [...ORDERS, 'clinic_admin'], [], ['A draft treats nobody.', 'design: safety rule 2']),
   row(
     'sign protocols',
     ['medical_director'],
     [],
     ['What a clinic treats by is one person’s to answer for.', 'design: safety rule 2'],
+  ),
+  row(
+    'publish consent documents',
+    ['medical_director'],
+    [],
+    [
+      'What patients are asked to sign is one person’s to answer for, with a lawyer.',
+      'clinical §8 (ESIGN/UETA); design: safety rule 2',
+    ],
+  ),
+  row(
+    'load texts of measures',
+    ['medical_director'],
+    [],
+    [
+      'Whose words patients are asked in, and under which licence, is one person’s to answer for.',
+      'clinical §5 (licences of instruments); design: safety rule 2',
+    ],
   ),
   row('export', RUNS_THE_CLINIC, [], ['Much at once leaves the house.', '45 CFR 164.312(b)']),
   row(
@@ -567,6 +646,15 @@ export const AUTHORITY: readonly Row[] = [
     [],
     ['What is said of colleagues’ work, before anybody has asked them, is seen by one person.', '21 CFR 1301.71(b)'],
   ),
+  row(
+    'see outcomes',
+    ['medical_director', 'prescriber'],
+    [],
+    [
+      'What is said of all patients’ courses together is for those who answer for how the clinic treats; it names nobody.',
+      MINIMUM,
+    ],
+  ),
 
   row('use one’s own account', EVERYBODY, [], ['Who one is, how one signs in, and the way out.', 'OWASP ASVS 5.0, V7']),
   row('sign in', 'anybody', [], ['Nobody is anybody before signing in.', 'OWASP ASVS 5.0, V6']),
@@ -575,6 +663,24 @@ export const AUTHORITY: readonly Row[] = [
     'anybody',
     [],
     ['The web app, the API’s description, and whether the server is well: no patient in it.', 'design: the house'],
+  ),
+  row(
+    'answer what a link asks',
+    'anybody',
+    [],
+    [
+      'Whoever holds the one-time link was sent it, or stands at the clinic’s tablet; it opens one form, and no record.',
+      'issue: measures by one link, with no login wall',
+    ],
+  ),
+  row(
+    'ask for a consult',
+    'anybody',
+    [],
+    [
+      'Who asks for help has no account yet; what they send is read by the clinic alone.',
+      'design: the article, claim by claim',
+    ],
   ),
 ];
 

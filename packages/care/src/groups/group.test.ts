@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayEver } from '../authority/may-do.ts';
+import type { Holding } from '../authority/conditions.ts';
+import { mayDo, mayEver } from '../authority/may-do.ts';
 import { type Instant, instant } from '../instant.ts';
 import { ROLES } from '../roles.ts';
 import { ATTENDANCES, countsAsVisit, endOf, namesIn, overlap, type Span } from './group.ts';
@@ -45,4 +46,10 @@ describe('a note about a whole group', () => {
 
 test('a group is led by therapists and guides, and by nobody else', () => {
   expect(ROLES.filter((role) => mayEver('lead a group', [role]))).toEqual(['therapist', 'guide']);
+});
+test('a group is seen by a medical director by the role alone, and by those who lead it while their papers are in order', () => {
+  const may = (conditions: Holding) =>
+    ROLES.filter((role) => mayDo('see a group', { roles: [role], conditions }).allowed);
+  expect(may({})).toEqual(['medical_director']);
+  expect(may({ 'credentials in order': true }).toSorted()).toEqual(['guide', 'medical_director', 'therapist']);
 });

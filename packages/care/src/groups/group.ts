@@ -1,16 +1,17 @@
 /**
  * Groups: patients who prepare or integrate together, led by a therapist or a guide. What one of them learns of another is
- * what is said in the room: here nobody but the leaders sees who is in it.
+ * what is said in the room: here the leaders see who is in it, the medical director, and nobody else.
  */
 import { z } from 'zod';
 import { type Instant, later, MINUTE } from '../instant.ts';
+import type { Localized } from '../language.ts';
 
 /** The visit that a held meeting counts as. */
 export const GROUP_KINDS = ['preparation', 'integration'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
-export const GROUP_KIND_WORDS: Readonly<Record<GroupKind, string>> = {
-  preparation: 'Preparation group',
-  integration: 'Integration group',
+export const GROUP_KIND_WORDS: Readonly<Record<GroupKind, Localized>> = {
+  preparation: { en: 'Preparation group', es: 'Grupo de preparación' },
+  integration: { en: 'Integration group', es: 'Grupo de integración' },
 };
 
 export const ATTENDANCES = ['present', 'late', 'absent', 'excused'] as const;
@@ -63,6 +64,16 @@ export const GROUP_CONSENT = {
     'If somebody’s life is in danger, the leaders get help, also outside the group.',
   ],
 } as const;
+/** The same text, of the same version, in each language. */
+export const GROUP_CONSENT_TEXT = {
+  en: GROUP_CONSENT.text,
+  es: [
+    'Lo que otras personas dicen en este grupo se queda en este grupo. No le cuento a nadie quién más está en él.',
+    'Quienes dirigen el grupo y mi equipo siguen las reglas de los expedientes médicos. No pueden prometer por las demás personas del grupo, que aceptaron lo mismo que yo.',
+    'Digo tanto o tan poco como quiero, y puedo dejar el grupo en cualquier momento.',
+    'Si la vida de alguien está en peligro, quienes dirigen el grupo piden ayuda, también fuera del grupo.',
+  ],
+} as const satisfies Localized<readonly string[]>;
 
 /** Whether an attendance counts as the patient's visit: they came, and had agreed to keep what is said there. */
 export const countsAsVisit = (attendance: Attendance, hasConsented: boolean): boolean =>

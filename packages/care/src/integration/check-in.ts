@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { momentOfClock } from '../governance/clinic-clock.ts';
 import { DAY, type Instant, instant, later } from '../instant.ts';
+import type { Localized } from '../language.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { dayLater } from '../session/site-day.ts';
 import { crisisWordsIn } from './crisis-words.ts';
@@ -13,66 +14,74 @@ export const DISTRESS_MOST = 10;
 
 interface Choice {
   readonly value: string;
-  readonly says: string;
+  readonly says: Localized;
 }
 export type CheckInQuestion =
   | {
       readonly id: 'sleep' | 'practice' | 'safe';
       readonly kind: 'choice';
-      readonly asks: string;
+      readonly asks: Localized;
       readonly choices: readonly Choice[];
     }
   | {
       readonly id: 'distress';
       readonly kind: 'scale';
-      readonly asks: string;
-      readonly lowest: string;
-      readonly highest: string;
+      readonly asks: Localized;
+      readonly lowest: Localized;
+      readonly highest: Localized;
     }
-  | { readonly id: 'words'; readonly kind: 'words'; readonly asks: string };
+  | { readonly id: 'words'; readonly kind: 'words'; readonly asks: Localized };
+
+/** Every answer that can be kept, in words. */
+const choices = <Value extends string>(values: readonly Value[], says: Readonly<Record<Value, Localized>>): Choice[] =>
+  values.map((value) => ({ value, says: says[value] }));
 
 /** In the order in which they are asked. Project default, the clinic’s own to change. */
 export const CHECK_IN_QUESTIONS: readonly CheckInQuestion[] = [
   {
     id: 'sleep',
     kind: 'choice',
-    asks: 'How have you slept?',
-    choices: [
-      { value: 'well', says: 'Well' },
-      { value: 'so_so', says: 'So-so' },
-      { value: 'badly', says: 'Badly' },
-      { value: 'hardly', says: 'Hardly at all' },
-    ],
+    asks: { en: 'How have you slept?', es: '¿Cómo ha dormido?' },
+    choices: choices(SLEPT, {
+      well: { en: 'Well', es: 'Bien' },
+      so_so: { en: 'So-so', es: 'Más o menos' },
+      badly: { en: 'Badly', es: 'Mal' },
+      hardly: { en: 'Hardly at all', es: 'Casi nada' },
+    }),
   },
   {
     id: 'distress',
     kind: 'scale',
-    asks: 'How much distress are you in now?',
-    lowest: 'None',
-    highest: 'The most I can imagine',
+    asks: { en: 'How much distress are you in now?', es: '¿Cuánta angustia siente ahora?' },
+    lowest: { en: 'None', es: 'Ninguna' },
+    highest: { en: 'The most I can imagine', es: 'La mayor que puedo imaginar' },
   },
   {
     id: 'practice',
     kind: 'choice',
-    asks: 'Have you kept your practice?',
-    choices: [
-      { value: 'yes', says: 'Yes' },
-      { value: 'partly', says: 'Partly' },
-      { value: 'no', says: 'No' },
-      { value: 'none_yet', says: 'I have none yet' },
-    ],
+    asks: { en: 'Have you kept your practice?', es: '¿Ha seguido con su práctica?' },
+    choices: choices(PRACTICE_KEPT, {
+      yes: { en: 'Yes', es: 'Sí' },
+      partly: { en: 'Partly', es: 'En parte' },
+      no: { en: 'No', es: 'No' },
+      none_yet: { en: 'I have none yet', es: 'Todavía no tengo ninguna' },
+    }),
   },
   {
     id: 'safe',
     kind: 'choice',
-    asks: 'Do you feel safe?',
-    choices: [
-      { value: 'yes', says: 'Yes' },
-      { value: 'not_sure', says: 'I am not sure' },
-      { value: 'no', says: 'No' },
-    ],
+    asks: { en: 'Do you feel safe?', es: '¿Se siente a salvo?' },
+    choices: choices(FEELS_SAFE, {
+      yes: { en: 'Yes', es: 'Sí' },
+      not_sure: { en: 'I am not sure', es: 'No lo sé bien' },
+      no: { en: 'No', es: 'No' },
+    }),
   },
-  { id: 'words', kind: 'words', asks: 'Is there anything you want us to know?' },
+  {
+    id: 'words',
+    kind: 'words',
+    asks: { en: 'Is there anything you want us to know?', es: '¿Hay algo que quiera que sepamos?' },
+  },
 ];
 
 /** Every question can be left out: one answer is worth having. */
@@ -184,8 +193,8 @@ export function checkInStanding({ opensAt, closesAt }: CheckIn, isAnswered: bool
 /** How a patient wants to be asked. Nothing is sent to anybody who has not chosen it. */
 export const CHECK_IN_CHANNELS = ['portal', 'email', 'telephone'] as const;
 export type CheckInChannel = (typeof CHECK_IN_CHANNELS)[number];
-export const CHANNEL_NAMES: Readonly<Record<CheckInChannel, string>> = {
-  portal: 'Here only, when I look',
-  email: 'An e-mail with a link',
-  telephone: 'The clinic calls me',
+export const CHANNEL_NAMES: Readonly<Record<CheckInChannel, Localized>> = {
+  portal: { en: 'Here only, when I look', es: 'Solo aquí, cuando yo mire' },
+  email: { en: 'An e-mail with a link', es: 'Un correo con un enlace' },
+  telephone: { en: 'The clinic calls me', es: 'La clínica me llama' },
 };

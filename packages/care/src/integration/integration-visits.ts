@@ -1,6 +1,6 @@
 /** Integration visits as the protocol promises them after each dosing session, and which of them are still to be arranged. */
 import { momentOfClock } from '../governance/clinic-clock.ts';
-import { between, DAY, type Instant } from '../instant.ts';
+import { between, HOUR, type Instant } from '../instant.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { dayAt, dayLater, daysBetween } from '../session/site-day.ts';
 import type { Dosing } from './check-in.ts';
@@ -27,7 +27,7 @@ export interface ProposedVisit {
   readonly isLapsed: boolean;
 }
 
-/** A visit stands for a promised one where it lies this near to its day: the clinic is closed on some. */
+/** A visit stands for a promised one where it lies this many days from its day. Project default: the clinic is closed on some. */
 const nearness = (day: number): number => (day <= 1 ? 1 : day <= 7 ? 2 : 4);
 /** When in the day a visit is proposed, on the clinic’s clock; moved by whoever arranges it. */
 const PROPOSED_AT = '10:00';
@@ -83,4 +83,4 @@ export function proposedVisits(
 
 /** A visit that is over and of which nobody has said whether it was held. */
 export const isUnsaid = ({ scheduledFor, outcome }: VisitAround, now: Instant): boolean =>
-  outcome === undefined && between(scheduledFor, now) > DAY / 24;
+  outcome === undefined && between(scheduledFor, now) > HOUR;

@@ -14,20 +14,31 @@ import {
   hasCheckIns,
 } from './check-in.ts';
 import { CRISIS_LINES, crisisCountryOf } from './crisis-lines.ts';
-import { CRISIS_WORDS, crisisWordsIn } from './crisis-words.ts';
+import { CRISIS_WORDS, CRISIS_WORDS_IN_SPANISH, crisisWordsIn } from './crisis-words.ts';
 import { isUnsaid, proposedVisits } from './integration-visits.ts';
-import { drawingProblem, LARGEST_VOICE_BYTES, soundProblem, soundTypeOf } from './journal.ts';
-import { askOfEntry, isLetGo, marksByDay, type NewThreadEntry, sayPractice, THREAD_KINDS } from './thread.ts';
+import { drawingProblem, hasCrisisWords, LARGEST_VOICE_BYTES, soundProblem, soundTypeOf } from './journal.ts';
+import {
+  askOfEntry,
+  isLetGo,
+  marksByDay,
+  mayMark,
+  type NewThreadEntry,
+  sayPractice,
+  THREAD_KINDS,
+  writtenInEntry,
+} from './thread.ts';
 
 const ZONE = 'America/New_York';
 const ID = '00000000-0000-4000-8000-000000000001';
 const OTHER = '00000000-0000-4000-8000-000000000002';
 const dosing = (day: string, sessionId = day) => ({ sessionId, courseId: 'course', day });
 
+const CRISIS_PHRASES = [...CRISIS_WORDS.phrases, ...CRISIS_WORDS_IN_SPANISH.phrases];
+
 describe('words of danger', () => {
   test('show help wherever they stand, however they are written, and denied too', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...CRISIS_WORDS.phrases), fc.lorem(), fc.lorem(), (phrase, before, after) => {
+      fc.property(fc.constantFrom(...CRISIS_PHRASES), fc.lorem(), fc.lorem(), (phrase, before, after) => {
         const said = `${before}. ${phrase.toUpperCase()}, ${after}`;
         expect(crisisIn({ words: said })).toMatchObject({ showHelp: true, crisis: true });
       }),
@@ -37,17 +48,49 @@ describe('words of danger', () => {
       "I DON'T   want\nto live",
       'I do not want to kill myself',
       'Suicidal again',
+      'Ya no quiero vivir más',
+      'Pienso en QUITARME la vida',
+      'Ojalá estuviera muerta',
+      'tengo ganas de hacerme daño',
+      'No puedo más',
     ])
       expect(crisisWordsIn(said), said).not.toEqual([]);
   });
 
+  test('show help whatever a keyboard puts for an apostrophe, and whatever stands unseen between', () => {
+    for (const apostrophe of [..."'’‘‛`´ʹʻʼʽˈ′＇", '', '\u200b', '\u00ad', '\u2060'])
+      expect(crisisWordsIn(`I don${apostrophe}t want to live`), apostrophe).toEqual(['dont want to live']);
+  });
+
   test('are not found in an ordinary day', () => {
-    for (const said of ['I slept well and walked by the sea', 'The light died down slowly', 'I cut the bread myself'])
+    for (const said of [
+      'I slept well and walked by the sea',
+      'The light died down slowly',
+      'I cut the bread myself',
+      'Hoy caminé y dormí bien',
+      'Corté el pan y voy a cortarme el pelo',
+      'Mi mejor amiga murió en paz hace años',
+    ])
       expect(crisisWordsIn(said), said).toEqual([]);
   });
 
+  test('are found in all that is written of a practice, and not in what is not', () => {
+    const often = { how: 'daily' } as const;
+    const danger = 'I want to die';
+    for (const entry of [
+      { words: danger },
+      { words: 'Tea', practice: { often, when: { by: 'after', after: danger } } },
+      { words: 'Tea', practice: { often, obstacle: danger } },
+      { words: 'Tea', practice: { often, instead: danger } },
+    ] as const)
+      expect(hasCrisisWords(writtenInEntry(entry)), JSON.stringify(entry)).toBe(true);
+    expect(
+      hasCrisisWords(writtenInEntry({ words: 'Tea', practice: { often, when: { by: 'time', time: '08:00' } } })),
+    ).toBe(false);
+  });
+
   test('the list is plain: no phrase holds what the matching puts aside', () => {
-    for (const phrase of CRISIS_WORDS.phrases) expect(phrase).toMatch(/^[a-z]+( [a-z]+)*$/);
+    for (const phrase of CRISIS_PHRASES) expect(phrase).toMatch(/^[a-z]+( [a-z]+)*$/);
   });
 });
 
@@ -141,12 +184,27 @@ describe('an entry of a thread', () => {
     expect(
       sayPractice({ when: { by: 'after', after: 'after work' }, often: { how: 'days', days: ['thu', 'mon'] } }),
     ).toBe('On Monday and Thursday, after work');
+    const days = { how: 'days', days: ['thu', 'mon'] } as const;
+    for (const after of ['el desayuno', 'del desayuno', 'después del desayuno'])
+      expect(sayPractice({ when: { by: 'after', after }, often: { ...days, days: [...days.days] } }, 'es')).toBe(
+        'Los lunes y jueves, después del desayuno',
+      );
+    expect(sayPractice({ when: { by: 'time', time: '07:30' }, often: { how: 'times_a_week', times: 3 } }, 'es')).toBe(
+      '3 veces por semana a las 07:30',
+    );
   });
   test('of several marks for a day the last stands, and a practice let go of is over', () => {
     const mark = (day: string, mark: 'kept' | 'not_kept' | 'let_go') => ({ practiceId: ID, day, mark });
     const marks = [mark('2026-03-03', 'not_kept'), mark('2026-03-03', 'kept'), mark('2026-03-04', 'let_go')];
     expect(marksByDay(marks).get('2026-03-03')?.mark).toBe('kept');
     expect(isLetGo(marks)).toBe(true);
+  });
+
+  test('a day of a practice can be marked up to two weeks after it, and none that is to come', () => {
+    expect(mayMark('2026-03-15', '2026-03-15')).toBe(true);
+    expect(mayMark('2026-03-01', '2026-03-15')).toBe(true);
+    expect(mayMark('2026-02-28', '2026-03-15')).toBe(false);
+    expect(mayMark('2026-03-16', '2026-03-15')).toBe(false);
   });
 });
 

@@ -2,7 +2,9 @@
  * The patient’s journal: text, voice or drawing, theirs alone until they share an entry. What is drawn is kept as strokes
  * and what is spoken as sound; both are asked for a word about them, for who cannot see or hear them.
  */
+
 import { z } from 'zod';
+import type { Localized } from '../language.ts';
 import { crisisWordsIn } from './crisis-words.ts';
 
 export const JOURNAL_KINDS = ['text', 'voice', 'drawing'] as const;
@@ -68,27 +70,36 @@ export function soundTypeOf(bytes: Uint8Array): string | null {
   return null;
 }
 
+/** `says` is the message in each language: it is met on the patient's own device, before anything is sent. */
+export interface SoundProblem extends JournalProblem {
+  readonly says: Localized;
+}
+const soundRefused = (field: string, rule: string, says: Localized): SoundProblem => ({
+  field,
+  rule,
+  message: says.en,
+  says,
+});
+
 /** What keeps a recording from being kept, in words that say what to do; null where nothing does. */
-export function soundProblem(bytes: Uint8Array, seconds: number): JournalProblem | null {
+export function soundProblem(bytes: Uint8Array, seconds: number): SoundProblem | null {
   const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
+  const minutes = Math.ceil(seconds / 60);
   if (bytes.length > LARGEST_VOICE_BYTES)
-    return {
-      field: 'content.sound',
-      rule: 'sound-too-large',
-      message: `This recording is ${megabytes} MB; up to 5 MB can be kept. Record it in two parts.`,
-    };
+    return soundRefused('content.sound', 'sound-too-large', {
+      en: `This recording is ${megabytes} MB; up to 5 MB can be kept. Record it in two parts.`,
+      es: `Esta grabación tiene ${megabytes} MB; se pueden guardar hasta 5 MB. Grábela en dos partes.`,
+    });
   if (seconds > LONGEST_VOICE_SECONDS + 1)
-    return {
-      field: 'content.seconds',
-      rule: 'sound-too-long',
-      message: `This recording lasts ${Math.ceil(seconds / 60)} minutes; up to 5 can be kept. Record it in two parts.`,
-    };
+    return soundRefused('content.seconds', 'sound-too-long', {
+      en: `This recording lasts ${minutes} minutes; up to 5 can be kept. Record it in two parts.`,
+      es: `Esta grabación dura ${minutes} minutos; se pueden guardar hasta 5. Grábela en dos partes.`,
+    });
   if (soundTypeOf(bytes) === null)
-    return {
-      field: 'content.sound',
-      rule: 'no-sound',
-      message: 'This file holds no sound that can be played. Record it here, or choose another file.',
-    };
+    return soundRefused('content.sound', 'no-sound', {
+      en: 'This file holds no sound that can be played. Record it here, or choose another file.',
+      es: 'En este archivo no hay un sonido que se pueda oír. Grábelo aquí o elija otro archivo.',
+    });
   return null;
 }
 

@@ -3,29 +3,31 @@
  * understood to a practice in daily life. Entries are added and never rewritten; each can name the one that it grew from.
  */
 import { z } from 'zod';
+import type { Language, Localized } from '../language.ts';
+import { dayLater } from '../session/site-day.ts';
 import { line, text } from './words.ts';
 
 /** In the order in which one leads to the next. */
 export const THREAD_KINDS = ['focus', 'intention', 'experience', 'insight', 'practice'] as const;
 export type ThreadKind = (typeof THREAD_KINDS)[number];
-export const THREAD_NAMES: Readonly<Record<ThreadKind, string>> = {
-  focus: 'Focus',
-  intention: 'Intention',
-  experience: 'Experience',
-  insight: 'Insight',
-  practice: 'Practice',
+export const THREAD_NAMES: Readonly<Record<ThreadKind, Localized>> = {
+  focus: { en: 'Focus', es: 'Tema' },
+  intention: { en: 'Intention', es: 'Intención' },
+  experience: { en: 'Experience', es: 'Experiencia' },
+  insight: { en: 'Insight', es: 'Hallazgo' },
+  practice: { en: 'Practice', es: 'Práctica' },
 };
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
-const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
+const WEEKDAY_NAMES: Readonly<Record<Weekday, Localized>> = {
+  mon: { en: 'Monday', es: 'lunes' },
+  tue: { en: 'Tuesday', es: 'martes' },
+  wed: { en: 'Wednesday', es: 'miércoles' },
+  thu: { en: 'Thursday', es: 'jueves' },
+  fri: { en: 'Friday', es: 'viernes' },
+  sat: { en: 'Saturday', es: 'sábados' },
+  sun: { en: 'Sunday', es: 'domingos' },
 };
 
 /** When in the day, how often, and what to do when something gets in the way. */
@@ -72,6 +74,27 @@ export interface ThreadProblem {
   readonly message: string;
 }
 
+/** What is asked of whoever has not said enough, kindly. */
+const ENTRY_ASKS = {
+  'no-words': { en: 'In your own words: what is it?', es: 'Con sus propias palabras: ¿qué es?' },
+  'practice-without-how': {
+    en: 'How often will you do it, and when in your day?',
+    es: '¿Cada cuánto lo hará, y en qué momento de su día?',
+  },
+  'practice-without-a-time': {
+    en: 'When in your day? A practice holds best when it has a time, or comes after something that you do anyway, such as “after breakfast”.',
+    es: '¿En qué momento de su día? Una práctica se mantiene mejor si tiene una hora, o si viene después de algo que hace de todos modos, como «después del desayuno».',
+  },
+} as const satisfies Record<string, Localized>;
+const asks = (field: string, rule: keyof typeof ENTRY_ASKS): ThreadProblem => ({
+  field,
+  rule,
+  message: ENTRY_ASKS[rule].en,
+});
+/** The same, as a reader's language says it; what is not asked of patients stays as it is. */
+export const sayAsked = ({ rule, message }: ThreadProblem, language: Language): string =>
+  (ENTRY_ASKS as Readonly<Record<string, Localized>>)[rule]?.[language] ?? message;
+
 /** What is still to be asked before an entry can be kept; null where nothing is. */
 export function askOfEntry(entry: NewThreadEntry, kinds: ReadonlyMap<string, ThreadKind>): ThreadProblem | null {
   const { kind, words, heard, practice, follows } = entry;
@@ -81,18 +104,12 @@ export function askOfEntry(entry: NewThreadEntry, kinds: ReadonlyMap<string, Thr
       rule: 'heard-is-an-experience',
       message: 'Words from a session are kept as an experience.',
     };
-  if (!words && !heard) return { field: 'words', rule: 'no-words', message: 'In your own words: what is it?' };
+  if (!words && !heard) return asks('words', 'no-words');
   if ((kind === 'practice') !== (practice !== undefined))
     return kind === 'practice'
-      ? { field: 'practice', rule: 'practice-without-how', message: 'How often will you do it, and when in your day?' }
+      ? asks('practice', 'practice-without-how')
       : { field: 'practice', rule: 'no-practice', message: 'Only a practice has a time and a rhythm.' };
-  if (practice && !practice.when)
-    return {
-      field: 'practice.when',
-      rule: 'practice-without-a-time',
-      message:
-        'When in your day? A practice holds best when it has a time, or comes after something that you do anyway, such as “after breakfast”.',
-    };
+  if (practice && !practice.when) return asks('practice.when', 'practice-without-a-time');
   if (follows === undefined) return null;
   const before = kinds.get(follows);
   if (!before)
@@ -107,21 +124,54 @@ export function askOfEntry(entry: NewThreadEntry, kinds: ReadonlyMap<string, Thr
 }
 const sayA = (kind: ThreadKind): string => `${/^[aeiou]/.test(kind) ? 'An' : 'A'} ${kind}`;
 
-/** "Every day at 07:30"; "On Monday and Thursday, after breakfast" */
-export function sayPractice({ when, often }: Practice): string {
-  const names =
-    often.how === 'days' ? WEEKDAYS.filter((day) => often.days.includes(day)).map((day) => WEEKDAY_NAMES[day]) : [];
+/** "Every day at 07:30"; "On Monday and Thursday, after breakfast"; "Los lunes y jueves, después del desayuno" */
+export function sayPractice(practice: Practice, language: Language = 'en'): string {
+  return language === 'en' ? sayInEnglish(practice) : sayInSpanish(practice);
+}
+
+const namesOf = (days: readonly Weekday[], language: Language, and: string): string => {
+  const names = WEEKDAYS.filter((day) => days.includes(day)).map((day) => WEEKDAY_NAMES[day][language]);
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}` : (names[0] ?? '');
+};
+
+function sayInEnglish({ when, often }: Practice): string {
   const rhythm =
     often.how === 'daily'
       ? 'Every day'
       : often.how === 'days'
-        ? `On ${names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]}`
+        ? `On ${namesOf(often.days, 'en', 'and')}`
         : often.times === 1
           ? 'Once a week'
           : `${often.times} times a week`;
   if (!when) return rhythm;
   return when.by === 'time' ? `${rhythm} at ${when.time}` : `${rhythm}, after ${when.after.replace(/^after\s+/i, '')}`;
 }
+
+function sayInSpanish({ when, often }: Practice): string {
+  const rhythm =
+    often.how === 'daily'
+      ? 'Todos los días'
+      : often.how === 'days'
+        ? `Los ${namesOf(often.days, 'es', 'y')}`
+        : often.times === 1
+          ? 'Una vez por semana'
+          : `${often.times} veces por semana`;
+  if (!when) return rhythm;
+  if (when.by === 'time') return `${rhythm} a las ${when.time}`;
+  const after = when.after.replace(/^después\s+de(?=l?\s)/i, 'de').replace(/^el\s/i, 'del ');
+  return `${rhythm}, después ${/^del?\s/.test(after) ? after : `de ${after}`}`;
+}
+
+/** Everything of an entry that is written, for words at which help is shown. */
+export function writtenInEntry({ words, practice }: Pick<NewThreadEntry, 'words' | 'practice'>): string {
+  const after = practice?.when?.by === 'after' ? practice.when.after : undefined;
+  return [words, after, practice?.obstacle, practice?.instead].filter(Boolean).join('\n');
+}
+
+/** How far back a day can be marked. Project default: what somebody still knows of a day. */
+const MARKED_WITHIN_DAYS = 14;
+export const mayMark = (day: string, today: string): boolean =>
+  day <= today && day >= dayLater(today, -MARKED_WITHIN_DAYS);
 
 /** What the patient says of a practice, a day at a time. Let go of, it is asked about no more. */
 export const PRACTICE_MARKS = ['kept', 'not_kept', 'let_go'] as const;

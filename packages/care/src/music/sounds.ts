@@ -53,105 +53,119 @@ const HOLLOW = [
   [5, 0.08],
 ] as const;
 
+/** A recipe as it is written below: each drone in a row, and the rest of what is the same for all of them left out. */
+interface Written extends Omit<SoundRecipe, 'id' | 'drones' | 'measured'> {
+  readonly drones: readonly (readonly [
+    hertz: number,
+    partials: Drone['partials'],
+    strength: number,
+    breaths: number,
+    pan: number,
+  ])[];
+  readonly loudness: number;
+}
+
 /** Pitches are those of a low D with its fifth, ninth and sixth: no leading tone that wants to go anywhere. */
-export const SOUND_RECIPES: readonly SoundRecipe[] = [
+const WRITTEN: readonly Written[] = [
   {
-    id: '6d757369-6300-4000-8000-000000000011',
     title: 'Shore at dusk',
     phase: 'settling',
     energy: 1,
     seconds: 126,
     seed: 11,
     drones: [
-      { hertz: 73.42, partials: SOFT, strength: 0.5, breaths: 7, pan: -0.3 },
-      { hertz: 110, partials: SOFT, strength: 0.32, breaths: 9, pan: 0.3 },
-      { hertz: 220, partials: HOLLOW, strength: 0.08, breaths: 5, pan: 0 },
+      [73.42, SOFT, 0.5, 7, -0.3],
+      [110, SOFT, 0.32, 9, 0.3],
+      [220, HOLLOW, 0.08, 5, 0],
     ],
     swell: { strength: 0.5, cutoff: 600, waves: 14 },
-    measured: { loudness: -16.6, truePeak: -6 },
+    loudness: -16.6,
   },
   {
-    id: '6d757369-6300-4000-8000-000000000012',
     title: 'Tide coming in',
     phase: 'onset',
     energy: 2,
     seconds: 132,
     seed: 12,
     drones: [
-      { hertz: 73.42, partials: WARM, strength: 0.5, breaths: 8, pan: 0 },
-      { hertz: 146.83, partials: SOFT, strength: 0.3, breaths: 11, pan: -0.5 },
-      { hertz: 220, partials: SOFT, strength: 0.2, breaths: 6, pan: 0.5 },
-      { hertz: 329.63, partials: HOLLOW, strength: 0.07, breaths: 4, pan: 0.1 },
+      [73.42, WARM, 0.5, 8, 0],
+      [146.83, SOFT, 0.3, 11, -0.5],
+      [220, SOFT, 0.2, 6, 0.5],
+      [329.63, HOLLOW, 0.07, 4, 0.1],
     ],
     swell: { strength: 0.28, cutoff: 900, waves: 11 },
-    measured: { loudness: -16.3, truePeak: -6 },
+    loudness: -16.3,
   },
   {
-    id: '6d757369-6300-4000-8000-000000000013',
     title: 'Open water',
     phase: 'peak',
     energy: 3,
     seconds: 144,
     seed: 13,
     drones: [
-      { hertz: 55, partials: WARM, strength: 0.5, breaths: 6, pan: 0 },
-      { hertz: 110, partials: WARM, strength: 0.34, breaths: 9, pan: -0.6 },
-      { hertz: 164.81, partials: SOFT, strength: 0.26, breaths: 7, pan: 0.6 },
-      { hertz: 246.94, partials: HOLLOW, strength: 0.12, breaths: 5, pan: -0.2 },
-      { hertz: 369.99, partials: HOLLOW, strength: 0.06, breaths: 4, pan: 0.3 },
+      [55, WARM, 0.5, 6, 0],
+      [110, WARM, 0.34, 9, -0.6],
+      [164.81, SOFT, 0.26, 7, 0.6],
+      [246.94, HOLLOW, 0.12, 5, -0.2],
+      [369.99, HOLLOW, 0.06, 4, 0.3],
     ],
     swell: { strength: 0.16, cutoff: 420, waves: 8 },
-    measured: { loudness: -16.5, truePeak: -6 },
+    loudness: -16.5,
   },
   {
-    id: '6d757369-6300-4000-8000-000000000014',
     title: 'Under the surface',
     phase: 'peak',
     energy: 3,
     seconds: 138,
     seed: 14,
     drones: [
-      { hertz: 61.74, partials: WARM, strength: 0.5, breaths: 5, pan: 0 },
-      { hertz: 92.5, partials: WARM, strength: 0.34, breaths: 8, pan: 0.5 },
-      { hertz: 185, partials: SOFT, strength: 0.22, breaths: 6, pan: -0.5 },
-      { hertz: 277.18, partials: HOLLOW, strength: 0.09, breaths: 7, pan: 0.2 },
+      [61.74, WARM, 0.5, 5, 0],
+      [92.5, WARM, 0.34, 8, 0.5],
+      [185, SOFT, 0.22, 6, -0.5],
+      [277.18, HOLLOW, 0.09, 7, 0.2],
     ],
     swell: { strength: 0.2, cutoff: 320, waves: 6 },
-    measured: { loudness: -15.8, truePeak: -6 },
+    loudness: -15.8,
   },
   {
-    id: '6d757369-6300-4000-8000-000000000015',
     title: 'Far lights',
     phase: 'return',
     energy: 2,
     seconds: 132,
     seed: 15,
     drones: [
-      { hertz: 73.42, partials: SOFT, strength: 0.42, breaths: 7, pan: 0 },
-      { hertz: 146.83, partials: SOFT, strength: 0.3, breaths: 9, pan: 0.4 },
-      { hertz: 185, partials: HOLLOW, strength: 0.16, breaths: 5, pan: -0.4 },
+      [73.42, SOFT, 0.42, 7, 0],
+      [146.83, SOFT, 0.3, 9, 0.4],
+      [185, HOLLOW, 0.16, 5, -0.4],
     ],
     swell: { strength: 0.16, cutoff: 700, waves: 9 },
     bells: { strength: 0.09, every: 11, hertz: [293.66, 369.99, 440, 587.33], decay: 5 },
-    measured: { loudness: -15.6, truePeak: -6 },
+    loudness: -15.6,
   },
   {
-    id: '6d757369-6300-4000-8000-000000000016',
     title: 'Dry sand, morning',
     phase: 'landing',
     energy: 1,
     seconds: 126,
     seed: 16,
     drones: [
-      { hertz: 98, partials: SOFT, strength: 0.42, breaths: 7, pan: -0.2 },
-      { hertz: 146.83, partials: SOFT, strength: 0.28, breaths: 6, pan: 0.3 },
-      { hertz: 246.94, partials: HOLLOW, strength: 0.1, breaths: 5, pan: 0 },
+      [98, SOFT, 0.42, 7, -0.2],
+      [146.83, SOFT, 0.28, 6, 0.3],
+      [246.94, HOLLOW, 0.1, 5, 0],
     ],
     swell: { strength: 0.26, cutoff: 800, waves: 12 },
     bells: { strength: 0.06, every: 21, hertz: [392, 493.88, 587.33], decay: 6 },
-    measured: { loudness: -15.5, truePeak: -6 },
+    loudness: -15.5,
   },
 ];
+
+export const SOUND_RECIPES: readonly SoundRecipe[] = WRITTEN.map(({ drones, loudness, ...recipe }) => ({
+  ...recipe,
+  id: `6d757369-6300-4000-8000-0000000000${recipe.seed}`,
+  drones: drones.map(([hertz, partials, strength, breaths, pan]) => ({ hertz, partials, strength, breaths, pan })),
+  // All are made to peak at half of what there is.
+  measured: { loudness, truePeak: -6 },
+}));
 
 /** The same as tracks. */
 export const SHIPPED_TRACKS: readonly Track[] = SOUND_RECIPES.map(

@@ -13,7 +13,7 @@ import {
   turnsOf,
 } from './document.ts';
 import { quietPage } from './quiet-page.ts';
-import { PREPARATION_SECTION_IDS, type PreparationSectionId, preparationSections } from './sections.ts';
+import { PREPARATION_SECTION_IDS, type PreparationSectionId, preparationSections, sectionIn } from './sections.ts';
 import { settingFaults, settingFinding, settingPlan } from './setting-plan.ts';
 
 const shipped = (id: string) => {
@@ -54,6 +54,20 @@ describe('the sections', () => {
   test('ask for wishes about what the protocol leaves open, and nothing else', () => {
     const asked = sectionOf('wishes').fields.map(({ id }) => id);
     for (const element of kap.setting) expect(asked.includes(`room_${element.id}`)).toBe(element.wish);
+  });
+
+  test('are said in another language, with the same questions; what the protocol says itself stays as it was written', () => {
+    for (const section of sections) {
+      expect(sectionIn(section, 'en')).toEqual(section);
+      const spanish = sectionIn(section, 'es');
+      expect(spanish.title).not.toBe(section.title);
+      spanish.fields.forEach((field, at) => {
+        const english = section.fields[at];
+        expect(field.id).toBe(english?.id);
+        expect(field.options?.map(({ value }) => value)).toEqual(english?.options?.map(({ value }) => value));
+        expect(field.label === english?.label).toBe(field.asMade !== undefined);
+      });
+    }
   });
 
   test('never ask for what only the clinic may answer of a patient alone', () => {

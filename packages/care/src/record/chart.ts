@@ -6,6 +6,7 @@ import { type Instant, MINUTE, toMilliseconds } from '../instant.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { sayQuantity } from '../quantity.ts';
 import type { Session } from '../session/session.ts';
+import { escapeText, tenth } from './svg.ts';
 import { clockIn } from './times.ts';
 
 const WIDTH = 960;
@@ -16,9 +17,6 @@ const TOP = 34;
 const FOOT = 62;
 const PRESSURE = { low: 30, high: 220 };
 const SATURATION = { low: 70, high: 100 };
-
-const escapeText = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 type WriteText = (px: number, py: number, words: string, anchor?: string, size?: number) => void;
 
@@ -56,7 +54,7 @@ export function vitalSignsChart(protocol: Protocol, state: Session, until: Insta
       (1 - (Math.min(range.high, Math.max(range.low, value)) - range.low) / (range.high - range.low));
   const y = scale(PRESSURE);
   const ySaturation = scale(SATURATION);
-  const n = (value: number) => String(Math.round(value * 10) / 10);
+  const n = tenth;
   const out: string[] = [];
   const text = (px: number, py: number, words: string, anchor = 'middle', size = 11) =>
     out.push(

@@ -40,11 +40,11 @@ export function sayFinding(finding: GateFinding, zone = 'UTC'): string {
   const note = 'note' in finding && finding.note ? ` (${finding.note})` : '';
   switch (finding.gate) {
     case 'consent':
-      return `"${finding.document}", signed ${finding.signedOn}`;
+      return `"${finding.document}", signed ${finding.signedOn}${finding.signatures ? ', as on record' : ''}`;
     case 'touch_consent':
       return `${finding.given ? `touch as agreed: ${finding.limits}` : `no touch: ${finding.limits}`}; stop sign: ${finding.stopSign}`;
     case 'screening':
-      return `signed by ${finding.signedBy}, ${finding.signedOn}`;
+      return `signed by ${finding.signedBy}, ${finding.signedOn}${finding.record ? ', as on record' : ''}`;
     case 'identity':
       return `checked by ${finding.identifiers.map(words).join(' and ')}`;
     case 'weight':

@@ -49,7 +49,7 @@ describe('the monitoring form of esketamine', () => {
   });
 
   test('holds the blood pressures before, about 40 minutes after and before leaving, each with its true time', () => {
-    expect(cell(finished, 'Before administration', 'Blood pressure')?.value).toContain('122/78 mmHg at 09:00');
+    expect(cell(finished, 'Before administration', 'Blood pressure')?.value).toBe('122/78 mmHg at 09:00');
     expect(formOf(finished).pressures).toMatchObject({
       before: { value: { systolic: 122, diastolic: 78, minutes: 0 } },
       after40: { value: { systolic: 138, diastolic: 84, minutes: 40 } },

@@ -49,8 +49,8 @@ function saySeen({ wasSeen, beganAfter, overAfter, from }: Seen): string {
 export function monitoringSheet(form: MonitoringForm): SheetSection[] {
   const { zone, patient, concomitant, provider, setting, treatment, vitalSigns, pressures, effects } = form;
   const clock = (at: Instant) => clockIn(zone, at);
-  const sayPressure = ({ systolic, diastolic, at, minutes }: Pressure) =>
-    `${systolic}/${diastolic} mmHg at ${clock(at)}${minutes >= 0 ? `, ${minutes} min after the first device` : ''}`;
+  const sayBefore = ({ systolic, diastolic, at }: Pressure) => `${systolic}/${diastolic} mmHg at ${clock(at)}`;
+  const sayAfter = (pressure: Pressure) => `${sayBefore(pressure)}, ${pressure.minutes} min after the first device`;
   const judged = ({ isSo, because }: { isSo: boolean; because: string }) => `${yesNo(isSo)} (${because})`;
   return [
     {
@@ -121,9 +121,9 @@ export function monitoringSheet(form: MonitoringForm): SheetSection[] {
       id: 'blood-pressure',
       title: 'Blood pressure',
       rows: [
-        row('Before administration', pressures.before, sayPressure),
-        row('40 minutes after', pressures.after40, sayPressure),
-        row('Before the end of the session', pressures.atEnd, sayPressure),
+        row('Before administration', pressures.before, sayBefore),
+        row('40 minutes after', pressures.after40, sayAfter),
+        row('Before the end of the session', pressures.atEnd, sayAfter),
       ],
     },
     {

@@ -68,9 +68,25 @@ export type SettingMade = z.output<typeof settingMadeSchema>[number];
 
 /** What was seen or asked when a gate was confirmed; each gate has its own form. */
 export const gateFindingSchema = z.discriminatedUnion('gate', [
-  z.strictObject({ gate: z.literal('consent'), document: line, signedOn: daySchema }),
+  z.strictObject({
+    gate: z.literal('consent'),
+    document: line,
+    signedOn: daySchema,
+    /** The signatures on record that it rests on; without them somebody saw the signed paper. */
+    signatures: z
+      .array(z.strictObject({ id: uuid, document: line, version: z.number().int().min(1) }))
+      .min(1)
+      .max(6)
+      .optional(),
+  }),
   z.strictObject({ gate: z.literal('touch_consent'), given: z.boolean(), limits: line, stopSign: line }),
-  z.strictObject({ gate: z.literal('screening'), signedBy: line, signedOn: daySchema }),
+  z.strictObject({
+    gate: z.literal('screening'),
+    signedBy: line,
+    signedOn: daySchema,
+    /** The decision on record, where it is confirmed from there; without it, a paper was seen. */
+    record: uuid.optional(),
+  }),
   z.strictObject({
     gate: z.literal('identity'),
     identifiers: z

@@ -2,6 +2,13 @@
  * What must be true before a dose, and whether it is: each gate of the protocol read from the session's log at a
  * moment. What is not known is not met. Source: clinical.md §2, as the protocol sets each gate.
  */
+import {
+  type ConsentsOnRecord,
+  missingConsents,
+  satisfyConsentOnRecord,
+  sayConsentOnRecord,
+} from '../consent/on-record.ts';
+import { type ScreeningOnRecord, whyNotScreened } from '../eligibility/on-record.ts';
 import { between, type Instant, SECOND } from '../instant.ts';
 import type { GateKind, GateOf, Protocol, ProtocolGate } from '../protocol/schema.ts';
 import { type BodyWeight, sayQuantity } from '../quantity.ts';
@@ -61,12 +68,18 @@ const unmet = (because: string, satisfy: string, stop?: Stop): Answer => ({
   ...(stop && { stop }),
 });
 
+/** What stands on record outside the session; what is absent is not known here, and the log alone speaks. */
+export interface KnownForGates {
+  readonly screening?: ScreeningOnRecord | undefined;
+  readonly consents?: ConsentsOnRecord | undefined;
+}
 interface Asked<K extends GateKind> {
   readonly gate: GateOf<K>;
   readonly protocol: Protocol;
   readonly state: Session;
   readonly at: Instant;
   readonly today: string;
+  readonly known: KnownForGates;
 }
 type FindingOf<K extends GateKind> = Extract<GateFinding, { gate: K }>;
 
@@ -91,11 +104,42 @@ function signedAnswer(what: string, signedOn: string, today: string, validSecond
   return met(`${what} signed on ${signedOn}`);
 }
 
+const sayConsent = (one: ConsentsOnRecord[number], state: Session): string =>
+  sayConsentOnRecord(one, (moment) => dayAt(moment, state.plan?.zone ?? 'UTC'));
+
+function unconfirmed(consents: ConsentsOnRecord, state: Session): Answer {
+  const missing = missingConsents(consents);
+  if (missing.length === 0) return unmet('signed on record, not confirmed here yet', 'Confirm it from the record.');
+  return unmet(
+    missing.map((one) => sayConsent(one, state)).join('; '),
+    [...new Set(missing.map(satisfyConsentOnRecord))].join(' '),
+  );
+}
+
+/**
+ * Withdrawn after it was confirmed here; or what was confirmed is a signature on record, of which the last is withdrawn
+ * whatever a device's clock says, or a paper that is not of a later day.
+ */
+function isWithdrawnSince(
+  { standing }: ConsentsOnRecord[number],
+  found: GateConfirmation & { finding: FindingOf<'consent'> },
+  state: Session,
+  at: Instant,
+): boolean {
+  if (standing.kind !== 'withdrawn' || standing.at > at) return false;
+  const { signatures, signedOn } = found.finding;
+  return (
+    signatures !== undefined || found.at < standing.at || signedOn <= dayAt(standing.at, state.plan?.zone ?? 'UTC')
+  );
+}
+
 const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
-  consent({ gate, state, at, today }) {
+  consent({ gate, state, at, today, known: { consents } }) {
     const satisfy = `Record the signed consent "${gate.document}".`;
     const found = confirmationOf(state, 'consent', at);
-    if (!found) return unmet('not recorded', satisfy);
+    if (!found) return consents?.length ? unconfirmed(consents, state) : unmet('not recorded', satisfy);
+    const withdrawn = consents?.find((one) => isWithdrawnSince(one, found, state, at));
+    if (withdrawn) return unmet(sayConsent(withdrawn, state), `No dose is given. ${satisfyConsentOnRecord(withdrawn)}`);
     if (found.finding.document !== gate.document)
       return unmet(`the consent on record is "${found.finding.document}", not "${gate.document}"`, satisfy);
     return signedAnswer(`"${gate.document}"`, found.finding.signedOn, today, gate.validFor.value, satisfy);
@@ -106,8 +150,10 @@ const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
       return unmet('not asked today', 'Ask about touch today, and agree how to say stop.');
     return met(sayTouch(touch));
   },
-  screening({ gate, state, at, today }) {
+  screening({ gate, state, at, today, known }) {
     const satisfy = 'Have a clinician review and sign the screening.';
+    const stands = known.screening && whyNotScreened(known.screening);
+    if (stands) return unmet(stands, satisfy);
     const found = confirmationOf(state, 'screening', at);
     if (!found) return unmet('not recorded', satisfy);
     return signedAnswer(
@@ -266,9 +312,10 @@ const CHECKS: { [K in GateKind]: (asked: Asked<K>) => Answer } = {
 };
 
 /** One gate at a moment. */
-function gateAt(protocol: Protocol, state: Session, gate: ProtocolGate, at: Instant, today: string): GateStatus {
+function gateAt(gate: ProtocolGate, asked: Omit<Asked<GateKind>, 'gate'>): GateStatus {
+  const { state } = asked;
   const check = CHECKS[gate.gate] as (asked: unknown) => Answer;
-  const answer = check({ gate, protocol, state, at, today });
+  const answer = check({ ...asked, gate });
   const rule = `gate-${gate.gate.replaceAll('_', '-')}`;
   const stop = answer.met ? gate.stop : (answer.stop ?? gate.stop);
   return {
@@ -286,7 +333,7 @@ function gateAt(protocol: Protocol, state: Session, gate: ProtocolGate, at: Inst
 }
 
 /** Every gate of the protocol at a moment, in the protocol's order. */
-export function gatesAt(protocol: Protocol, state: Session, at: Instant): GateStatus[] {
+export function gatesAt(protocol: Protocol, state: Session, at: Instant, known: KnownForGates = {}): GateStatus[] {
   const today = dayAt(at, state.plan?.zone ?? 'UTC');
-  return protocol.gates.map((gate) => gateAt(protocol, state, gate, at, today));
+  return protocol.gates.map((gate) => gateAt(gate, { protocol, state, at, today, known }));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instant, later, MINUTE } from '../instant.ts';
 import { quantity } from '../quantity.ts';
-import { deliveredAt, infusionAt } from './infusion.ts';
+import { deliveredAt, infusionAt, ranUntil } from './infusion.ts';
 import type { Infusion } from './session.ts';
 
 const START = instant(Date.UTC(2026, 2, 2, 14));
@@ -40,6 +40,27 @@ describe('the delivered amount', () => {
     });
     expect(deliveredAt(paused, after(20)).value).toBe(10_000);
     expect(deliveredAt(paused, after(35)).value).toBe(20_000);
+  });
+
+  test('takes as long as the pump ran: less pauses, and until the bag is empty', () => {
+    const paused = infusion({
+      stretches: [
+        { from: START, rate: quantity(150_000, 'uL/h') },
+        { from: after(10), rate: quantity(0, 'uL/h') },
+        { from: after(25), rate: quantity(300_000, 'uL/h') },
+      ],
+    });
+    const minutesAt = (minutes: number) => ranUntil(paused, after(minutes)) / MINUTE;
+    expect([5, 10, 20, 30, 40, 60].map(minutesAt)).toEqual([5, 10, 10, 15, 25, 25]);
+    expect(ranUntil({ ...paused, stoppedAt: after(30) }, after(60))).toBe(15 * MINUTE);
+    expect(ranUntil(infusion(), after(71))).toBe(40 * MINUTE);
+    // What is left of a millisecond is no minutes at a rate that was set when the bag was empty already.
+    const [from, bagVolume] = [after(0.01), quantity(1, 'uL')];
+    const stretches = [
+      { from: START, rate: quantity(599_999, 'uL/h') },
+      { from, rate: quantity(1, 'uL/h') },
+    ];
+    expect(ranUntil(infusion({ bagVolume, stretches }), after(60))).toBe(6);
   });
 
   test('says how long is left at the present rate', () => {

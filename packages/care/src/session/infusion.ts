@@ -13,20 +13,35 @@ export interface InfusionProgress {
   readonly secondsLeft?: number;
 }
 
-/** Microlitre-milliseconds-per-hour that have run by `at`: kept as an integer so that sums are exact. */
-function flowUntil(infusion: Infusion, at: Instant): bigint {
+/** Each rate, and for how many milliseconds it was set by `at`. */
+function ratesUntil(infusion: Infusion, at: Instant): readonly { readonly rate: bigint; readonly set: bigint }[] {
   const end = infusion.stoppedAt && infusion.stoppedAt < at ? infusion.stoppedAt : at;
-  let flow = 0n;
-  infusion.stretches.forEach((stretch, index) => {
+  return infusion.stretches.map(({ from, rate }, index) => {
     const next = infusion.stretches[index + 1]?.from;
     const until = next && next < end ? next : end;
-    const milliseconds = between(stretch.from, until);
-    if (milliseconds > 0) flow += BigInt(stretch.rate.value) * BigInt(milliseconds);
+    return { rate: BigInt(rate.value), set: BigInt(Math.max(0, between(from, until))) };
   });
-  return flow;
 }
 
+/** Microlitre-milliseconds-per-hour that have run by `at`: kept as an integer so that sums are exact. */
+const flowUntil = (infusion: Infusion, at: Instant): bigint =>
+  ratesUntil(infusion, at).reduce((flow, { rate, set }) => flow + rate * set, 0n);
+
 const MILLISECONDS_PER_HOUR = BigInt(HOUR);
+
+/** For how many milliseconds it had run by `at`: pauses do not count, nor a pump that is left on after the bag is empty. */
+export function ranUntil(infusion: Infusion, at: Instant): number {
+  let left = BigInt(infusion.bagVolume.value) * MILLISECONDS_PER_HOUR;
+  let ran = 0n;
+  for (const { rate, set } of ratesUntil(infusion, at)) {
+    if (rate === 0n) continue;
+    const lasts = left / rate;
+    if (set > lasts) return Number(ran + lasts);
+    ran += set;
+    left -= rate * set;
+  }
+  return Number(ran);
+}
 
 /**
  * The amount delivered by `at`, in micrograms, rounded to the nearest.

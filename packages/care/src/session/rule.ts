@@ -1,4 +1,7 @@
 /** What a rule is, and what it answers with. The list of rules (rules/index.ts) is their documentation. */
+
+import type { ConsentsOnRecord } from '../consent/on-record.ts';
+import type { ScreeningOnRecord } from '../eligibility/on-record.ts';
 import type { Instant } from '../instant.ts';
 import type { StockKnown } from '../inventory/stock.ts';
 import type { CourseOrdersOnRecord } from '../orders/standing.ts';
@@ -20,8 +23,12 @@ export interface Circumstances {
   readonly credentials?: CredentialsOnRecord | undefined;
   /** The course orders of the session's patient. Absent where this machine does not know, or nothing asks about them. */
   readonly courseOrders?: CourseOrdersOnRecord | undefined;
+  /** The consents that a dose waits for. Absent where this machine does not know, or nothing asks about them. */
+  readonly consents?: ConsentsOnRecord | undefined;
   /** What the ledger says of the containers that are named. Absent where this machine does not know. */
   readonly stock?: StockKnown | undefined;
+  /** How the screening of the session's course stands. Absent where this machine does not know, or nothing asks about it. */
+  readonly screening?: ScreeningOnRecord | undefined;
 }
 
 /** By person's id; who is not named has none. */

@@ -5,7 +5,7 @@ import { fold } from './evolve.ts';
 import { gatesAt } from './gates.ts';
 import { findingFor, PEOPLE, Room } from './making.ts';
 import type { Session } from './session.ts';
-import { touchStandingAt } from './touch.ts';
+import { touchStandingAt, touchStandingNow } from './touch.ts';
 
 const shipped = (id: string) => {
   const protocol = SHIPPED_PROTOCOLS.find((one) => one.id === id);
@@ -64,6 +64,15 @@ describe('a hand', () => {
       'touch-as-consented',
     );
   });
+});
+
+test('touch withdrawn on a device whose clock is ahead is withdrawn at once on every other', () => {
+  const room = here().confirmed(agreed).after(5);
+  const ahead = room.after(0.5).does(PEOPLE.guide, WITHDRAW);
+  expect(touchStandingNow(ahead.state, room.now).kind).toBe('withdrawn');
+  const refused = room.after(0.5).confirmed({ ...agreed, given: false });
+  expect(touchStandingNow(refused.state, room.now).kind).toBe('refused');
+  expect(touchStandingNow(room.state, room.now).kind).toBe('given');
 });
 
 describe('an agreement', () => {

@@ -58,6 +58,17 @@ export function touchStandingAt(state: Session, at: Instant): TouchStanding {
   return { kind: given ? 'given' : 'refused', limits, stopSign, at: asked.at };
 }
 
+/**
+ * What holds now, for a screen. Clocks of devices differ: what was said by one whose clock is a little ahead holds at once,
+ * since a screen that waited for its own clock would go on showing what was taken back.
+ */
+export function touchStandingNow(state: Session, now: Instant): TouchStanding {
+  const asked = state.gateConfirmations.findLast((one) => one.finding.gate === 'touch_consent')?.at;
+  const withdrawn = state.touchWithdrawals.at(-1)?.at;
+  const latest = [now, asked, withdrawn].reduce<Instant>((one, other) => (other && other > one ? other : one), now);
+  return touchStandingAt(state, latest);
+}
+
 /** The standing as one line for the room. */
 export function sayTouch(touch: TouchStanding): string {
   switch (touch.kind) {

@@ -3,20 +3,28 @@
  * patient sees all of them, and both sides are told so before they write.
  */
 import { z } from 'zod';
+import type { Localized } from '../language.ts';
+import type { NamedAndSaid } from './outside-scopes.ts';
 
 /** A note is for the record and asks nothing; a message waits for an answer. */
 export const OUTSIDE_MESSAGE_KINDS = ['message', 'note'] as const;
 export type OutsideMessageKind = (typeof OUTSIDE_MESSAGE_KINDS)[number];
-export const OUTSIDE_MESSAGE_WORDS: Readonly<
-  Record<OutsideMessageKind, { readonly name: string; readonly says: string }>
-> = {
-  message: { name: 'Message', says: 'Somebody is meant to answer.' },
-  note: { name: 'Note', says: 'For the record; nobody need answer.' },
+export const OUTSIDE_MESSAGE_WORDS: Readonly<Record<OutsideMessageKind, Localized<NamedAndSaid>>> = {
+  message: {
+    en: { name: 'Message', says: 'Somebody is meant to answer.' },
+    es: { name: 'Mensaje', says: 'Se espera que alguien responda.' },
+  },
+  note: {
+    en: { name: 'Note', says: 'For the record; nobody need answer.' },
+    es: { name: 'Nota', says: 'Queda en la historia; nadie tiene que responder.' },
+  },
 };
 
 /** Read by whoever writes, on either side. */
-export const WHO_READS_MESSAGES =
-  'The patient, the care team at the clinic and the member outside all read this. Nobody watches it: where something cannot wait, telephone.';
+export const WHO_READS_MESSAGES: Localized = {
+  en: 'The patient, the care team at the clinic and the member outside all read this. Nobody watches it: where something cannot wait, telephone.',
+  es: 'Lo leen el paciente, el equipo de la clínica y quien está fuera. Nadie lo vigila: si algo no puede esperar, llame por teléfono.',
+};
 
 /** About ten pages. */
 const LONGEST_MESSAGE = 20_000;
@@ -33,9 +41,15 @@ export const tellOfCrisisSchema = z.discriminatedUnion('tells', [
   z.strictObject({ tells: z.literal(false) }),
 ]);
 export type TellOfCrisis = z.output<typeof tellOfCrisisSchema>;
-export const TELL_OF_CRISIS_WORDS = {
-  name: 'Told when something urgent happens',
-  says: 'They get an e-mail that asks them to call the clinic. It says nothing of what happened, and not your name.',
+export const TELL_OF_CRISIS_WORDS: Localized<NamedAndSaid> = {
+  en: {
+    name: 'Told when something urgent happens',
+    says: 'They get an e-mail that asks them to call the clinic. It says nothing of what happened, and not your name.',
+  },
+  es: {
+    name: 'Avisar a esta persona cuando pasa algo urgente',
+    says: 'Esta persona recibe un correo que le pide llamar a la clínica. No dice nada de lo que pasó, ni el nombre de usted.',
+  },
 };
 
 /** What is mailed. Nothing clinical and no name: an e-mail is read over shoulders, and on telephones that lie about. */

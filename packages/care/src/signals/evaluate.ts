@@ -18,6 +18,8 @@ export interface Signal {
   readonly because: readonly SignalFact[];
 }
 
+export const signalKey = (rule: Pick<SignalRule, 'id'>, factId: string): string => `${rule.id}:${factId}`;
+
 interface Fired {
   /** The fact that it is about. */
   readonly fact: SignalFact;
@@ -45,7 +47,7 @@ export function evaluate(rules: readonly SignalRule[], facts: readonly SignalFac
           .filter(({ at }) => at <= now)
           .map(
             ({ fact, at, because }): Signal => ({
-              key: `${rule.id}:${fact.id}`,
+              key: signalKey(rule, fact.id),
               ruleId: rule.id,
               patientId: fact.patientId,
               courseId: fact.courseId,
@@ -93,6 +95,14 @@ function firedBy(looksFor: LooksFor, facts: readonly SignalFact[]): readonly Fir
             fact.value >= looksFor.atLeast,
         )
         .map(itself);
+    case 'measure_missed':
+      return facts.flatMap((fact): Fired[] => {
+        if (fact.kind !== 'measures_due' || fact.measures.length === 0) return [];
+        const at = later(fact.at, looksFor.hours * HOUR);
+        // Nobody is telephoned for what is asked no more by then. Where clocks are put forward, a day has an hour less.
+        const isOver = fact.closesAt !== undefined && later(fact.closesAt, HOUR) < at;
+        return isOver ? [] : [{ fact, at, because: [fact] }];
+      });
     case 'concern':
       return facts.filter((fact) => fact.kind === 'concern' && fact.concern === looksFor.concern).map(itself);
   }

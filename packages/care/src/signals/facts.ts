@@ -3,6 +3,7 @@
  * holds numbers and choices, never words: what a patient wrote stays where it is sealed.
  */
 import type { Instant } from '../instant.ts';
+import { instrumentOf } from '../measures/catalogue.ts';
 
 interface Base {
   /** Made from what it tells of, so that the same thing told twice is one fact. */
@@ -23,7 +24,7 @@ export const SLEEP_WORDS: Readonly<Record<SleepAnswer, string>> = {
 };
 export type SafeAnswer = 'yes' | 'not_sure' | 'no';
 
-export const CONCERN_KINDS = ['crisis', 'distress', 'other'] as const;
+export const CONCERN_KINDS = ['crisis', 'distress', 'message', 'other'] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
 /** A dosing session that is over and in which medicine was given. */
@@ -63,6 +64,14 @@ export interface ScoreGiven extends Base {
   readonly item?: string;
   readonly value: number;
 }
+/** Measures that were asked on one occasion, from the time on at which they were due. */
+export interface MeasuresDue extends Base {
+  readonly kind: 'measures_due';
+  /** Those that are not answered, by their names. */
+  readonly measures: readonly string[];
+  /** When the last of them is asked no more, where that is. */
+  readonly closesAt?: Instant;
+}
 /** Another part of the product has seen something that a person must hear of. */
 export interface ConcernRaised extends Base {
   readonly kind: 'concern';
@@ -75,6 +84,7 @@ export type SignalFact =
   | CheckInAnswered
   | WordsShared
   | ScoreGiven
+  | MeasuresDue
   | ConcernRaised;
 
 /** A fact in a line, for whoever has to act on it. */
@@ -97,10 +107,21 @@ export function sayFact(fact: SignalFact): string {
     case 'words_shared':
       return `Shared words with ${fact.crisisWords === 1 ? 'a crisis word' : `${fact.crisisWords} crisis words`} in them`;
     case 'score':
-      return `${fact.measure.toUpperCase()}${fact.item ? `, item ${fact.item}` : ''}: ${fact.value}`;
+      return sayScoreGiven(fact);
+    case 'measures_due':
+      return `${fact.measures.join(', ')} ${fact.measures.length === 1 ? 'was' : 'were'} due, and not answered`;
     case 'concern':
       return CONCERN_SAYS[fact.concern];
   }
+}
+/** The question and what it was about, where the measure is known: "C-SSRS, item low: 2" tells nobody what to do. */
+function sayScoreGiven({ measure, item, value }: ScoreGiven): string {
+  const asked = instrumentOf(measure)?.actsOn.find(
+    ({ fact }) => fact.item === item && (fact.value === undefined || fact.value === value),
+  );
+  if (!asked) return `${measure.toUpperCase()}${item ? `, item ${item}` : ''}: ${value}`;
+  const says = asked.says.replace(/\.$/, '');
+  return asked.fact.value === undefined ? `${says} (answered ${value})` : says;
 }
 const SAFE_SAYS: Readonly<Record<SafeAnswer, string>> = {
   yes: 'feels safe',
@@ -110,5 +131,6 @@ const SAFE_SAYS: Readonly<Record<SafeAnswer, string>> = {
 const CONCERN_SAYS: Readonly<Record<ConcernKind, string>> = {
   crisis: 'A crisis was raised',
   distress: 'Distress was raised',
+  message: 'A message from the patient waits for an answer',
   other: 'A concern was raised',
 };

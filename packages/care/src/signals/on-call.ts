@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type HardRule, refusalsOf } from '../authority/hard-rule.ts';
 import { mayEver } from '../authority/may-do.ts';
-import { between, DAY, type Instant, instantSchema, later, MINUTE } from '../instant.ts';
+import { between, DAY, type Instant, instantSchema, MINUTE } from '../instant.ts';
 import type { Practitioner } from '../roles.ts';
 import type { Refusal } from '../session/rule.ts';
 
@@ -26,7 +26,10 @@ const LONGEST_SHIFT_DAYS = 31;
 
 export interface OnCall {
   readonly people: readonly Practitioner[];
-  /** Nobody is planned, or nobody of those who are works here any more: every medical director is asked. */
+  /**
+   * Nobody is planned, or nobody of those who are works here any more: every medical director is asked, and, where there is
+   * none, everybody who may act.
+   */
   readonly isNobodyPlanned: boolean;
 }
 
@@ -39,7 +42,9 @@ export function onCallAt(shifts: readonly OnCallShift[], staff: readonly Practit
   );
   const planned = staff.filter(({ id, roles }) => ids.has(id) && mayEver('answer what waits', roles));
   if (planned.length > 0) return { people: planned, isNobodyPlanned: false };
-  return { people: staff.filter(({ roles }) => roles.includes('medical_director')), isNobodyPlanned: true };
+  const directors = staff.filter(({ roles }) => roles.includes('medical_director'));
+  const people = directors.length > 0 ? directors : staff.filter(({ roles }) => mayEver('answer what waits', roles));
+  return { people, isNobodyPlanned: true };
 }
 
 /** Who hears of the try of this number: first those on call, then the next beside them. */
@@ -90,6 +95,3 @@ const SHIFT_RULES: readonly HardRule<AskedShift>[] = [
 ];
 export const refuseShift = (asked: AskedShift): readonly Refusal[] =>
   refusalsOf(SHIFT_RULES, asked, 'design: safety rule 6 (crisis pages the clinic’s on-call person)');
-
-/** When the page after this one is due. */
-export const nextPageAt = (pagedAt: Instant): Instant => later(pagedAt, PAGE_AGAIN_AFTER);

@@ -30,6 +30,7 @@ export const looksForSchema = z.discriminatedUnion('kind', [
     item: z.string().trim().min(1).max(40).optional(),
     atLeast: whole(0, 1000, ''),
   }),
+  z.strictObject({ kind: z.literal('measure_missed'), hours: whole(0, 336, ' hours') }),
   z.strictObject({ kind: z.literal('concern'), concern: z.enum(CONCERN_KINDS) }),
 ]);
 export type LooksFor = z.output<typeof looksForSchema>;

@@ -31,10 +31,13 @@ export function sayLooksFor(looksFor: LooksFor): string {
       return `No integration visit was held in the ${counted(looksFor.days, 'day')} after a dosing session.`;
     case 'score':
       return `${looksFor.measure.toUpperCase()}${looksFor.item ? `, item ${looksFor.item},` : ''} is ${looksFor.atLeast} or more.`;
+    case 'measure_missed':
+      return `A measure is still not answered ${counted(looksFor.hours, 'hour')} after it was due.`;
     case 'concern':
       return {
         crisis: 'A crisis was raised by somebody, or by another part of these pages.',
         distress: 'Distress was raised by somebody, or by another part of these pages.',
+        message: 'The patient has written to the clinic from their own page.',
         other: 'A concern was raised by somebody.',
       }[looksFor.concern];
   }

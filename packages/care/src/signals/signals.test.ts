@@ -138,6 +138,26 @@ describe('evaluating', () => {
     expect(evaluate([rule], [asked, answer('b', HOUR, {})], NOW)).toHaveLength(1);
   });
 
+  test('a measure that is asked no more before it counts as missed is telephoned about by nobody', () => {
+    const rule = ruleOf({ kind: 'measure_missed', hours: 24 });
+    const asked = (closesAfter?: number): SignalFact => ({
+      kind: 'measures_due',
+      id: `measures ${closesAfter}`,
+      at: START,
+      ...of,
+      measures: ['PHQ-9'],
+      ...(closesAfter !== undefined && { closesAt: after(closesAfter) }),
+    });
+    expect(evaluate([rule], [asked()], after(DAY - 1))).toEqual([]);
+    expect(evaluate([rule], [asked()], after(DAY))).toHaveLength(1);
+    // As what is asked before a dose, when its day is over.
+    expect(evaluate([rule], [asked(10 * HOUR)], NOW)).toEqual([]);
+    expect(evaluate([rule], [asked(2 * DAY)], NOW)).toHaveLength(1);
+    // The day after a dose is due and closes on the clock: 24 hours apart, or 23 where clocks are put forward.
+    expect(evaluate([rule], [asked(DAY)], NOW)).toHaveLength(1);
+    expect(evaluate([rule], [asked(DAY - HOUR)], NOW)).toHaveLength(1);
+  });
+
   test('bad sleep is told from so many in a row on, and a good night ends the row', () => {
     const rule = ruleOf({ kind: 'sleep', atMost: 'badly', inARow: 2 });
     const nights = (...sleeps: string[]) => sleeps.map((sleep, day) => answer(`${day}`, day * DAY, { sleep }));

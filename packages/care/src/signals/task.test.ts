@@ -95,6 +95,13 @@ describe('on call', () => {
     expect(onCallAt([shift('gone', 0, 8)], both, NOW).isNobodyPlanned).toBe(true);
     expect(onCallAt([{ ...shift('nurse', 0, 8), withdrawnAt: NOW }], both, NOW).isNobodyPlanned).toBe(true);
   });
+  test('is everybody who may act where the clinic has no medical director either: a crisis never pages nobody', () => {
+    const without = [person('nurse'), person('guide'), person('front_desk'), person('clinic_admin')];
+    expect(onCallAt([], without, NOW)).toMatchObject({
+      people: [{ id: 'nurse' }, { id: 'guide' }],
+      isNobodyPlanned: true,
+    });
+  });
   test('is paged with the owner, and after some tries the next beside them, each once', () => {
     const onCall = onCallAt([shift('nurse', 0, 8)], staff, NOW);
     const next = [person('medical_director')];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Product } from '../../formulary/product.ts';
 import { type Instant, instant, later, MINUTE } from '../../instant.ts';
 import { quantity } from '../../quantity.ts';
+import { vialOf } from '../making-vial.ts';
 import {
   amountInQuestion,
   type ComparedCount,
@@ -24,20 +25,7 @@ import { inventoryRecord } from './inventory-record.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const AT: Instant = instant(Date.UTC(2026, 2, 2, 21));
-const VIAL: Product = {
-  id: 'ketamine-50',
-  name: 'Ketamine 50 mg/mL, 10 mL vial',
-  substance: 'Ketamine hydrochloride',
-  schedule: 'III',
-  contents: {
-    form: 'solution',
-    concentration: quantity(50_000, 'ug/mL'),
-    volume: quantity(10_000, 'uL'),
-    use: 'multi_dose',
-  },
-  codes: { ndc: ['00143-9509-10'] },
-  storage: 'Room temperature',
-};
+const VIAL = vialOf({ codes: { ndc: ['00143-9509-10'] } });
 const LOZENGE: Product = {
   ...VIAL,
   id: 'lozenge-100',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Product } from '../../formulary/product.ts';
 import { DAY, HOUR, type Instant, instant, later } from '../../instant.ts';
 import { quantity } from '../../quantity.ts';
+import { vialOf } from '../making-vial.ts';
 import { deaCodeOf, type Registrant, registrantSchema } from '../registrant.ts';
 import { DISCREPANCY_CAUSES, isOverdue, type Settlement, sayCause, settlementSchema } from './discrepancy.ts';
 import { refuseHandingOn, refuseSettlement } from './discrepancy-rules.ts';
@@ -9,20 +9,7 @@ import { forms41 } from './form-41.ts';
 import { form106, theftOrLossSchema } from './form-106.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const VIAL: Product = {
-  id: 'ketamine-50',
-  name: 'Ketamine 50 mg/mL',
-  substance: 'Ketamine hydrochloride',
-  schedule: 'III',
-  contents: {
-    form: 'solution',
-    concentration: quantity(50_000, 'ug/mL'),
-    volume: quantity(10_000, 'uL'),
-    use: 'multi_dose',
-  },
-  codes: { ndc: [] },
-  storage: 'Room temperature',
-};
+const VIAL = vialOf();
 const REGISTRANT: Registrant = registrantSchema.parse({
   name: 'Clinic',
   deaNumber: 'ab1234563',

@@ -1,29 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Product } from '../../formulary/product.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { quantity } from '../../quantity.ts';
 import type { Account } from '../account.ts';
 import { balancesOf } from '../balances.ts';
+import { vialOf } from '../making-vial.ts';
 import { MOVEMENTS, type Movement, type MovementKind } from '../movement.ts';
 import { boundsOfMonth, type MonthFacts, monthPage, sayHidden, sumOfColumns } from './month.ts';
 import { csvOf, monthCsv } from './month-csv.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const PRODUCT: Product = {
-  id: 'ketamine-50',
-  name: 'Ketamine 50 mg/mL',
-  substance: 'Ketamine hydrochloride',
-  schedule: 'III',
-  contents: {
-    form: 'solution',
-    concentration: quantity(50_000, 'ug/mL'),
-    volume: quantity(10_000, 'uL'),
-    use: 'multi_dose',
-  },
-  codes: { ndc: [] },
-  storage: 'Room temperature',
-};
+const PRODUCT = vialOf();
 const ZONE = 'America/New_York';
 const AT: Instant = instant(Date.UTC(2026, 2, 10, 15));
 const CONTAINER = { id: idOf(1), label: 'K-1', lot: 'L1', product: PRODUCT };

@@ -1,28 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Product } from '../../formulary/product.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { quantity } from '../../quantity.ts';
 import type { Account } from '../account.ts';
+import { vialOf } from '../making-vial.ts';
 import type { Movement } from '../movement.ts';
 import { drawsOf, median } from './draws.ts';
 import { type PatternFacts, patternsOf } from './patterns.ts';
 import { sayCompared } from './words.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const VIAL: Product = {
-  id: 'ketamine-50',
-  name: 'Ketamine 50 mg/mL',
-  substance: 'Ketamine hydrochloride',
-  schedule: 'III',
-  contents: {
-    form: 'solution',
-    concentration: quantity(50_000, 'ug/mL'),
-    volume: quantity(10_000, 'uL'),
-    use: 'multi_dose',
-  },
-  codes: { ndc: [] },
-  storage: 'Room temperature',
-};
+const VIAL = vialOf();
 /** A Monday morning in New York. */
 const MORNING = instant(Date.UTC(2026, 2, 2, 15));
 const NIGHT = instant(Date.UTC(2026, 2, 3, 4));

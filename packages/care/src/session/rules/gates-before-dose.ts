@@ -12,12 +12,12 @@ export const gatesBeforeDose = rule({
   stop: 'hard',
   overrideBy: [],
   commands: ['AdministerDose', 'StartInfusion'],
-  check(state, command, { protocol }) {
+  check(state, command, { protocol, screening, consents }) {
     const order = orderOf(state, command.order);
     // The second device or lozenge under one order is the same dose, whose gates were met.
     if (order?.used) return null;
     const isBooster = order?.dose.purpose === 'booster';
-    return gatesAt(protocol, state, command.at)
+    return gatesAt(protocol, state, command.at, { screening, consents })
       .filter((gate) => !gate.met && !(isBooster && FIRST_DOSE_ONLY.has(gate.gate)))
       .map((gate) => ({
         rule: gate.rule,

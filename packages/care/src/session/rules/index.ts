@@ -6,6 +6,7 @@ import { boosterAllowed } from './booster-allowed.ts';
 import { boosterVitalSigns } from './booster-vital-signs.ts';
 import { checkerIsAnotherPerson } from './checker-is-another-person.ts';
 import { clinicalStaffRecord } from './clinical-staff-record.ts';
+import { consentAsSigned } from './consent-as-signed.ts';
 import { containerAsOrdered } from './container-as-ordered.ts';
 import { containerForOnePatient } from './container-for-one-patient.ts';
 import { containerHoldsEnough } from './container-holds-enough.ts';
@@ -72,6 +73,7 @@ import { prescriberOrders } from './prescriber-orders.ts';
 import { presenceIsHandedOver } from './presence-is-handed-over.ts';
 import { rateWithinProtocol } from './rate-within-protocol.ts';
 import { safeHoldsWhatWentBack } from './safe-holds-what-went-back.ts';
+import { screeningAsOnRecord } from './screening-as-on-record.ts';
 import { sessionIsOpen } from './session-is-open.ts';
 import { sessionPlannedOnce } from './session-planned-once.ts';
 import { signsAfterTheEnd } from './signs-after-the-end.ts';
@@ -93,6 +95,8 @@ export const RULES: readonly Rule[] = [
   sessionIsOpen,
   clinicalStaffRecord,
   gateConfirmer,
+  screeningAsOnRecord,
+  consentAsSigned,
   findingHasHappened,
   touchAgreedBeforeMedicine,
   touchAsConsented,
