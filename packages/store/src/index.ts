@@ -14,6 +14,15 @@ export type { AuditVerification, BrokenAudit } from './audit/verify.ts';
 export { canonicalJson, FIRST_PREVIOUS_HASH } from './canonical-json.ts';
 export type { Course, DayVisit, InstalledProtocol, Visit } from './care-records.ts';
 export type { Clinic, PractitionerRecord } from './clinics.ts';
+export type {
+  ConsentFrom,
+  ConsentSignature,
+  ConsentsOfPatient,
+  NewConsentSignature,
+  NewWithdrawal,
+  SignedSecret,
+} from './consents/consents.ts';
+export type { ConsentDocumentVersion } from './consents/documents.ts';
 export {
   formatRootKeys,
   type HeldRootKey,
@@ -25,6 +34,9 @@ export { MissingRootKeyError } from './encryption/keys.ts';
 export type { RootKeys } from './encryption/root-keys.ts';
 export { SealFault } from './encryption/seal-fault.ts';
 export { type Engine, type EngineNotice, startEngine } from './engine/engine.ts';
+export type { ConsultRequest, ConsultStep } from './intake/consults.ts';
+export type { FormFile } from './intake/form-files.ts';
+export type { FormDraft, FormResponse } from './intake/forms.ts';
 export type { CountOpening, HalfTaking, InventoryCount } from './inventory/counts.ts';
 export type { DiscrepancyStep, KeptDiscrepancy, Settling } from './inventory/discrepancies.ts';
 export type { KeptProduct, ProductSaving } from './inventory/formulary.ts';
@@ -35,8 +47,9 @@ export type { LotRecall, NewRecall, Recalling, ReceivedLot } from './inventory/r
 export type { Receiving, Recorded, StoredReceipt } from './inventory/receive.ts';
 export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inventory/stock.ts';
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';
+export type { BeforeDoseWords } from './kap/before-dose.ts';
 export type { OutsideMessage } from './kap/circle.ts';
-export type { CareGroup, GroupMeeting, GroupMember, SaidAttendance } from './kap/groups.ts';
+export type { CareGroup, GroupConsent, GroupMeeting, GroupMember, SaidAttendance } from './kap/groups.ts';
 export type { CheckInAnswer, KeptOutcome } from './kap/integration/check-ins.ts';
 export type { JournalEntry, JournalShare } from './kap/integration/journal.ts';
 export type { KeptMark, ThreadEntry } from './kap/integration/threads.ts';
@@ -46,11 +59,26 @@ export type { KeptShift } from './kap/signals/on-call.ts';
 export type { RuleChange } from './kap/signals/rules.ts';
 export type { Task, TaskStep, WholeTask } from './kap/signals/task-rows.ts';
 export type { Acting } from './kap/signals/tasks.ts';
+export type { KeptAct as MeasureAct } from './measures/acts.ts';
+export type { DraftHolder, MeasureDraft } from './measures/drafts.ts';
+export type { MeasureLink } from './measures/links.ts';
+export type { MeasureRequest, NewMeasureRequest } from './measures/requests.ts';
+export type { MeasureResponse, NewMeasureResponse } from './measures/responses.ts';
+export type { MeasureText } from './measures/texts.ts';
+export { MESSAGE_SOURCE, type PatientMessage, type UnheardMessage } from './messages/messages.ts';
 export { migrate } from './migrations/migrate.ts';
 export type { AvoidedTrack } from './music/music.ts';
 export type { Sound } from './music/sounds.ts';
 export type { Listener, SessionNotice } from './notices.ts';
 export type { CourseOrderAdded } from './orders/course-orders.ts';
+export type {
+  FedCourse,
+  FedPatient,
+  FedScore,
+  FedSession,
+  FedVisit,
+  FeedMark,
+} from './outcomes/feed.ts';
 export type { Patient } from './patients.ts';
 export type { Assignment, Upcoming } from './people/assignments.ts';
 export type { CareTeamMember } from './people/care-team.ts';
@@ -69,6 +97,7 @@ export type { Note, Saving } from './records/notes.ts';
 export type { OutsideMember } from './records/outside-members.ts';
 export type { Part2FlagKept } from './records/part-2-flags.ts';
 export type { ReaderKind, ReaderSubject } from './records/readers.ts';
+export type { ScreeningAdded } from './screening/screenings.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export type { MedicineAppend, NotTaken } from './sessions/append-with-movements.ts';
 export { hashOfCommand, hashOfContent, type StoredEvent } from './sessions/chain.ts';

@@ -4,17 +4,22 @@ import { createAudit } from './audit/audit.ts';
 import type { Checkpoint } from './audit/checkpoints.ts';
 import { createCourses, createProtocols, createVisits } from './care-records.ts';
 import { createClinics, createPractitioners } from './clinics.ts';
+import { createConsents } from './consents/consents.ts';
 import { type Database, openDatabase, openPool, type PoolOptions, withClinic } from './database.ts';
 import { createKeyring } from './encryption/keyring.ts';
 import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
+import { createConsults } from './intake/consults.ts';
+import { createFormFiles } from './intake/form-files.ts';
+import { createForms } from './intake/forms.ts';
 import { createCounts } from './inventory/counts.ts';
 import { createDiscrepancies } from './inventory/discrepancies.ts';
 import { createFormulary } from './inventory/formulary.ts';
 import { createInventory } from './inventory/inventory.ts';
 import { createMonths } from './inventory/months.ts';
 import { type LedgerVerification, verifyLedger } from './inventory/verify.ts';
+import { createBeforeDose } from './kap/before-dose.ts';
 import { createCircle } from './kap/circle.ts';
 import { createGroups } from './kap/groups.ts';
 import { createIntegration } from './kap/integration/index.ts';
@@ -24,11 +29,14 @@ import { createDuties } from './kap/signals/duties.ts';
 import { createOnCall } from './kap/signals/on-call.ts';
 import { createRules } from './kap/signals/rules.ts';
 import { createTasks } from './kap/signals/tasks.ts';
+import { createMeasures } from './measures/measures.ts';
+import { createMessages } from './messages/messages.ts';
 import { MIGRATIONS } from './migrations/migrate.ts';
 import { createMusic } from './music/music.ts';
 import { createNotices, type GlassNotice, type Listener, type TaskNotice } from './notices.ts';
 import { createCourseOrders } from './orders/course-orders.ts';
 import { createMedicines } from './orders/medicines.ts';
+import { createFeed } from './outcomes/feed.ts';
 import { createPatients } from './patients.ts';
 import { createAssignments } from './people/assignments.ts';
 import { createCareTeam } from './people/care-team.ts';
@@ -48,6 +56,7 @@ import { createNotes } from './records/notes.ts';
 import { createOutsideMembers } from './records/outside-members.ts';
 import { createPart2Flags } from './records/part-2-flags.ts';
 import { createReaders } from './records/readers.ts';
+import { createScreenings } from './screening/screenings.ts';
 import { type AppendRequest, createAppend, type TrainObserver } from './sessions/append.ts';
 import { createAppendWithMovements } from './sessions/append-with-movements.ts';
 import { createSessions } from './sessions/sessions.ts';
@@ -71,6 +80,7 @@ export interface Store {
   readonly practitioners: ReturnType<typeof createPractitioners>;
   readonly users: ReturnType<typeof createUsers>;
   readonly people: ReturnType<typeof createPeople>;
+  readonly consents: ReturnType<typeof createConsents>;
   readonly invitations: ReturnType<typeof createInvitations>;
   readonly credentials: ReturnType<typeof createCredentials>;
   readonly assignments: ReturnType<typeof createAssignments>;
@@ -87,6 +97,8 @@ export interface Store {
   readonly music: ReturnType<typeof createMusic>;
   readonly courses: ReturnType<typeof createCourses>;
   readonly preparation: ReturnType<typeof createPreparation>;
+  readonly screenings: ReturnType<typeof createScreenings>;
+  readonly beforeDose: ReturnType<typeof createBeforeDose>;
   readonly visits: ReturnType<typeof createVisits>;
   readonly sessions: ReturnType<typeof createSessions> & {
     readonly append: ReturnType<typeof createAppend>;
@@ -111,6 +123,14 @@ export interface Store {
   readonly onCall: ReturnType<typeof createOnCall>;
   /** What follows a dosing session: threads, check-ins, the patient’s journal. */
   readonly integration: ReturnType<typeof createIntegration>;
+  /** What people ask of a clinic before they are its patients. */
+  readonly consults: ReturnType<typeof createConsults>;
+  readonly forms: ReturnType<typeof createForms>;
+  readonly messages: ReturnType<typeof createMessages>;
+  readonly formFiles: ReturnType<typeof createFormFiles>;
+  readonly measures: ReturnType<typeof createMeasures>;
+  /** What a copy for outcomes is made from. */
+  readonly feed: ReturnType<typeof createFeed>;
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
@@ -185,7 +205,10 @@ export function openStore(options: StoreOptions): Store {
     medicines: createMedicines(db),
     music: createMusic(db, keyring),
     courses: createCourses(db),
+    consents: createConsents(db, keyring),
     preparation: createPreparation(db, keyring),
+    screenings: createScreenings(db, keyring),
+    beforeDose: createBeforeDose(db, keyring),
     visits: createVisits(db, keyring),
     sessions: {
       ...createSessions(db, keyring),
@@ -207,6 +230,12 @@ export function openStore(options: StoreOptions): Store {
     tasks: { ...createTasks(db, keyring), ...createDuties(db, keyring), announce: notices.announceTask },
     onCall: createOnCall(db),
     integration: createIntegration(db, keyring),
+    consults: createConsults(db, keyring),
+    forms: createForms(db, keyring),
+    messages: createMessages(db, keyring),
+    formFiles: createFormFiles(db, keyring),
+    measures: createMeasures(db, keyring),
+    feed: createFeed(db, pool, keyring),
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),

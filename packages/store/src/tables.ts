@@ -3,6 +3,23 @@
 import type { GlassReason, GlassVerdict, SessionProjection } from '@holdspace/care';
 import type { Generated, JSONColumnType } from 'kysely';
 import type {
+  ConsentAnswerTable,
+  ConsentAskedTable,
+  ConsentDocumentVersionTable,
+  ConsentSignatureTable,
+  ConsentWithdrawalTable,
+  ConsentWitnessTable,
+} from './consents/tables.ts';
+import type {
+  ConsultPromiseTable,
+  ConsultRequestTable,
+  ConsultStepTable,
+  FormDraftTable,
+  FormFilePieceTable,
+  FormFileTable,
+  FormResponseTable,
+} from './intake/tables.ts';
+import type {
   DeaRegistrantTable,
   DiscrepancyStepTable,
   DiscrepancyTable,
@@ -50,7 +67,18 @@ import type {
   TaskStepTable,
   TaskTable,
 } from './kap/signals/tables.ts';
-import type { PreparationVersionTable, SettingPlanVersionTable } from './kap/tables.ts';
+import type { BeforeDoseWordsTable, PreparationVersionTable, SettingPlanVersionTable } from './kap/tables.ts';
+import type {
+  MeasureActTable,
+  MeasureDraftTable,
+  MeasureLinkTable,
+  MeasureNoticeTable,
+  MeasureRequestTable,
+  MeasureResponseTable,
+  MeasureScoreTable,
+  MeasureTextTable,
+} from './measures/tables.ts';
+import type { PatientMessageTable } from './messages/tables.ts';
 import type {
   MusicAvoidedTable,
   MusicPieceTable,
@@ -61,6 +89,7 @@ import type {
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
+import type { ScreeningEventTable } from './screening/tables.ts';
 
 interface ClinicTable {
   clinic_id: string;
@@ -392,6 +421,7 @@ export interface Tables {
   'holdspace.care_group_attendance': CareGroupAttendanceTable;
   'holdspace.care_group_note': CareGroupNoteTable;
   'holdspace.outside_message': OutsideMessageTable;
+  'holdspace.patient_message': PatientMessageTable;
   'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
   'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;
   'holdspace.disclosure': DisclosureTable;
@@ -406,6 +436,21 @@ export interface Tables {
   'holdspace.journal_share': JournalShareTable;
   'holdspace.journal_opening': JournalOpeningTable;
   'holdspace.break_glass': BreakGlassTable;
+  'holdspace.consult_promise': ConsultPromiseTable;
+  'holdspace.consult_request': ConsultRequestTable;
+  'holdspace.consult_step': ConsultStepTable;
+  'holdspace.form_draft': FormDraftTable;
+  'holdspace.form_response': FormResponseTable;
+  'holdspace.form_file': FormFileTable;
+  'holdspace.form_file_piece': FormFilePieceTable;
+  'holdspace.measure_request': MeasureRequestTable;
+  'holdspace.measure_link': MeasureLinkTable;
+  'holdspace.measure_notice': MeasureNoticeTable;
+  'holdspace.measure_draft': MeasureDraftTable;
+  'holdspace.measure_response': MeasureResponseTable;
+  'holdspace.measure_score': MeasureScoreTable;
+  'holdspace.measure_act': MeasureActTable;
+  'holdspace.measure_text': MeasureTextTable;
   'holdspace.audit_entry': AuditEntryTable;
   'holdspace.audit_head': AuditHeadTable;
   'holdspace.audit_checkpoint': AuditCheckpointTable;
@@ -471,8 +516,16 @@ export interface Tables {
   'holdspace.on_call_shift': OnCallShiftTable;
   'holdspace.course_order_event': CourseOrderEventTable;
   'holdspace.patient_medicine': PatientMedicineTable;
+  'holdspace.screening_event': ScreeningEventTable;
   'holdspace.preparation_version': PreparationVersionTable;
   'holdspace.setting_plan_version': SettingPlanVersionTable;
+  'holdspace.before_dose_words': BeforeDoseWordsTable;
+  'holdspace.consent_document_version': ConsentDocumentVersionTable;
+  'holdspace.consent_asked': ConsentAskedTable;
+  'holdspace.consent_answer': ConsentAnswerTable;
+  'holdspace.consent_signature': ConsentSignatureTable;
+  'holdspace.consent_witness': ConsentWitnessTable;
+  'holdspace.consent_withdrawal': ConsentWithdrawalTable;
   'holdspace.music_track': MusicTrackTable;
   'holdspace.music_piece': MusicPieceTable;
   'holdspace.soundtrack_version': SoundtrackVersionTable;

@@ -24,15 +24,28 @@ export interface SealedColumn {
     | 'music_avoided'
     | 'preparation_version'
     | 'setting_plan_version'
+    | 'before_dose_words'
     | 'outside_message'
     | 'care_group_note'
     | 'outside_crisis_choice'
+    | 'consent_signature'
+    | 'consent_withdrawal'
     | 'task'
     | 'task_step'
     | 'thread_entry'
     | 'check_in_answer'
     | 'journal_entry'
-    | 'journal_sound';
+    | 'journal_sound'
+    | 'screening_event'
+    | 'consult_request'
+    | 'consult_step'
+    | 'form_draft'
+    | 'form_response'
+    | 'form_file'
+    | 'form_file_piece'
+    | 'measure_draft'
+    | 'measure_response'
+    | 'patient_message';
   readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
@@ -55,13 +68,26 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'music_avoided', column: 'sealed', purpose: 'record_notes', rowId: 'avoided_id' },
   { table: 'preparation_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
   { table: 'setting_plan_version', column: 'sealed', purpose: 'record_notes', rowId: 'version_id' },
+  { table: 'before_dose_words', column: 'sealed', purpose: 'record_notes', rowId: 'words_id' },
   { table: 'care_group_note', column: 'sealed', purpose: 'record_notes', rowId: 'note_id' },
+  { table: 'patient_message', column: 'sealed', purpose: 'record_notes', rowId: 'message_id' },
   { table: 'outside_message', column: 'sealed', purpose: 'record_notes', rowId: 'message_id' },
   { table: 'outside_crisis_choice', column: 'sealed', purpose: 'identifiers', rowId: 'choice_id' },
+  { table: 'consent_signature', column: 'sealed', purpose: 'record_notes', rowId: 'signature_id' },
+  { table: 'consent_withdrawal', column: 'sealed', purpose: 'record_notes', rowId: 'withdrawal_id' },
   { table: 'task', column: 'sealed', purpose: 'record_notes', rowId: 'task_id' },
   { table: 'task_step', column: 'sealed', purpose: 'record_notes', rowId: 'step_id' },
   { table: 'thread_entry', column: 'sealed', purpose: 'record_notes', rowId: 'entry_id' },
   { table: 'check_in_answer', column: 'sealed', purpose: 'record_notes', rowId: 'answer_id' },
+  { table: 'screening_event', column: 'sealed', purpose: 'record_notes', rowId: 'event_id' },
+  { table: 'consult_request', column: 'sealed', purpose: 'identifiers', rowId: 'request_id' },
+  { table: 'consult_step', column: 'sealed', purpose: 'identifiers', rowId: 'step_id' },
+  { table: 'form_draft', column: 'sealed', purpose: 'record_notes', rowId: 'draft_id' },
+  { table: 'form_response', column: 'sealed', purpose: 'record_notes', rowId: 'response_id' },
+  { table: 'form_file', column: 'sealed', purpose: 'record_notes', rowId: 'file_id' },
+  { table: 'form_file_piece', column: 'sealed', purpose: 'record_notes', rowId: 'piece_id' },
+  { table: 'measure_draft', column: 'sealed', purpose: 'record_notes', rowId: 'draft_id' },
+  { table: 'measure_response', column: 'sealed', purpose: 'record_notes', rowId: 'response_id' },
   { table: 'journal_entry', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },
   { table: 'journal_sound', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },
 ];

@@ -129,7 +129,7 @@ async function eyesOf(db: Database, clinicId: string, { byAuthor, byPatient }: S
   return [undefined];
 }
 
-/** Every patient who may have written: a journal belongs to a course. */
+/** Every patient who may have written: a journal belongs to a course of its patient, as the database sees to. */
 const patientsOf = (db: Database, clinicId: string): Promise<readonly string[]> =>
   withClinic(db, clinicId, async (transaction) =>
     (

@@ -22,3 +22,13 @@ export interface SettingPlanVersionTable {
   saved_at: string;
   sealed: string;
 }
+export interface BeforeDoseWordsTable {
+  clinic_id: string;
+  words_id: string;
+  course_id: string;
+  version: number;
+  author_id: string;
+  saved_at: string;
+  /** The words, sealed for the purpose `record_notes`. */
+  sealed: string;
+}

@@ -59,6 +59,12 @@ describe('every tenant table', () => {
       [
         ['audit_checkpoint', 'refuse_change'],
         ['audit_entry', 'refuse_change'],
+        ['consent_answer', 'refuse_change_of_consent'],
+        ['consent_asked', 'refuse_change_of_consent'],
+        ['consent_document_version', 'refuse_change_of_consent'],
+        ['consent_signature', 'refuse_change_of_consent'],
+        ['consent_withdrawal', 'refuse_change_of_consent'],
+        ['consent_witness', 'refuse_change_of_consent'],
         ['container', 'refuse_ledger_change'],
         ['course_order_event', 'refuse_order_change'],
         ['discrepancy_step', 'refuse_change_of_count'],
@@ -66,6 +72,7 @@ describe('every tenant table', () => {
         ['lot_recall', 'refuse_ledger_change'],
         ['movement', 'refuse_ledger_change'],
         ['receipt', 'refuse_ledger_change'],
+        ['screening_event', 'refuse_screening_change'],
       ].flatMap(([table, refuses]) =>
         ['never_changed', 'never_emptied'].map((name) => `holdspace.${table} ${name} holdspace.${refuses}`),
       ),

@@ -27,6 +27,14 @@ import { signals } from './0031-signals.ts';
 import { circle } from './0032-circle.ts';
 import { groups } from './0033-groups.ts';
 import { noteTypes } from './0034-note-types.ts';
+import { journalOfItsPatient } from './0035-journal-of-its-patient.ts';
+import { intake } from './0038-intake.ts';
+import { screening } from './0039-screening.ts';
+import { consents } from './0040-consents.ts';
+import { beforeDose } from './0041-before-dose.ts';
+import { measures } from './0042-measures.ts';
+import { outcomesFeed } from './0043-outcomes-feed.ts';
+import { patientMessages } from './0046-patient-messages.ts';
 
 export interface Migration {
   readonly id: string;
@@ -60,6 +68,14 @@ export const MIGRATIONS: readonly Migration[] = [
   circle,
   groups,
   noteTypes,
+  journalOfItsPatient,
+  intake,
+  screening,
+  consents,
+  beforeDose,
+  measures,
+  outcomesFeed,
+  patientMessages,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

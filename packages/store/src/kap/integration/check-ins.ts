@@ -63,6 +63,25 @@ export function createCheckIns(db: Database, keyring: Keyring) {
         return answer;
       }),
 
+    /** Which answers were a crisis, as their rows say it: known also where what is sealed cannot be opened. */
+    crisesOf: (
+      clinicId: string,
+      patientId: string,
+    ): Promise<readonly Pick<CheckInAnswer, 'id' | 'courseId' | 'answeredAt'>[]> =>
+      withClinic(db, clinicId, async (transaction) => {
+        const rows = await transaction
+          .selectFrom('holdspace.check_in_answer')
+          .select(['answer_id', 'course_id', 'answered_at'])
+          .where('clinic_id', '=', clinicId)
+          .where('patient_id', '=', patientId)
+          .where('crisis', '=', true)
+          .execute();
+        return rows.map((row) => ({
+          id: row.answer_id,
+          courseId: row.course_id,
+          answeredAt: row.answered_at as Instant,
+        }));
+      }),
     /** In the order in which they came. */
     answersOf: (clinicId: string, patientId: string): Promise<readonly CheckInAnswer[]> =>
       readingSealed(db, clinicId, async (transaction) => {

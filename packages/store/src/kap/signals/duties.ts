@@ -35,26 +35,33 @@ export function createDuties(db: Database, keyring: Keyring) {
         return rows.map(toTask);
       }),
 
-    /** Gives a task that nobody who can act owns to somebody who can; false where it has moved meanwhile. */
+    /** Gives a task that nobody who can act owns to somebody who can, or to nobody; false where it has moved meanwhile. */
     reassign: (
       clinicId: string,
       task: Pick<Task, 'id' | 'ownerId'>,
-      owner: string,
+      owner: string | undefined,
       words: string,
       now: Instant,
     ): Promise<boolean> =>
       withClinic(db, clinicId, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('holdspace.task')
-          .set({ owner_id: owner, state: 'open', taken_at: null, taken_by: null })
+          // Its new owner of a crisis is paged at once, however lately the one before was.
+          .set({ owner_id: owner ?? null, state: 'open', taken_at: null, taken_by: null, paged_at: null })
           .where('clinic_id', '=', clinicId)
           .where('task_id', '=', task.id)
           .where('state', '!=', 'done')
           .where('owner_id', task.ownerId === undefined ? 'is' : '=', task.ownerId ?? null)
           .executeTakeFirst();
         if (numUpdatedRows !== 1n) return false;
-        const step = { id: randomUUID(), taskId: task.id, kind: 'reassigned' as const, at: now, told: [owner], words };
-        await addStep(keyring, transaction, clinicId, step);
+        await addStep(keyring, transaction, clinicId, {
+          id: randomUUID(),
+          taskId: task.id,
+          kind: 'reassigned',
+          at: now,
+          told: owner === undefined ? [] : [owner],
+          words,
+        });
         return true;
       }),
 
@@ -93,10 +100,23 @@ export function createDuties(db: Database, keyring: Keyring) {
         }
         return paged;
       }),
-    /** A page that no mail server took. */
-    pageFailed: (clinicId: string, taskId: string, told: readonly string[], now: Instant): Promise<void> =>
+    /** A page or a notice that no mail server took; in words where it was to somebody who does not work here. */
+    pageFailed: (
+      clinicId: string,
+      taskId: string,
+      told: readonly string[],
+      now: Instant,
+      words?: string,
+    ): Promise<void> =>
       withClinic(db, clinicId, (transaction) =>
-        addStep(keyring, transaction, clinicId, { id: randomUUID(), taskId, kind: 'page_failed', at: now, told }),
+        addStep(keyring, transaction, clinicId, {
+          id: randomUUID(),
+          taskId,
+          kind: 'page_failed',
+          at: now,
+          told,
+          words,
+        }),
       ),
   };
 }

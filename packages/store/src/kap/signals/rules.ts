@@ -59,8 +59,8 @@ export function createRules(db: Database, pool: pg.Pool) {
       }),
 
     /**
-     * The patients about whom something may be said: since then a session of theirs moved, they answered or
-     * shared something, or something was raised.
+     * The patients about whom something may be said: since then a session of theirs moved, they answered,
+     * shared or wrote something, or something was raised or asked.
      */
     watched: (clinicId: string, since: Instant): Promise<readonly string[]> =>
       withClinic(db, clinicId, async (transaction) => {
@@ -74,6 +74,14 @@ export function createRules(db: Database, pool: pg.Pool) {
           union
           select j.patient_id from holdspace.journal_share j
            where j.clinic_id = ${clinicId} and j.shared_at >= ${since}
+          union
+          select e.patient_id from holdspace.thread_entry e
+           where e.clinic_id = ${clinicId} and e.written_at >= ${since} and e.author_id is null
+          union
+          select m.patient_id from holdspace.measure_act m where m.clinic_id = ${clinicId} and m.at >= ${since}
+          union
+          select r.patient_id from holdspace.measure_request r
+           where r.clinic_id = ${clinicId} and r.state = 'asked' and r.due_at >= ${since}
           order by patient_id`.execute(transaction);
         return rows.map((row) => row.patient_id);
       }),

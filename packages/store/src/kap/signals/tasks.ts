@@ -206,7 +206,7 @@ export function createTasks(db: Database, keyring: Keyring) {
         taken_at: at,
         taken_by: by,
       })),
-    /** To another owner; nobody has taken it then. */
+    /** To another owner; nobody has taken it then, and of a crisis the new owner is paged at once. */
     handOn: (
       clinicId: string,
       taskId: string,
@@ -220,6 +220,7 @@ export function createTasks(db: Database, keyring: Keyring) {
         owner_id: owner,
         taken_at: null,
         taken_by: null,
+        paged_at: null,
         ...(dueAt && {
           due_at: dueAt,
           // As long after the new time as it was after the old one.
