@@ -1,0 +1,107 @@
+/** Scores at each moment of the protocol, and how many of the answers that were to be there by now are there. */
+import { MEASURE_WINDOWS, SHOWN_MOMENTS } from '@holdspace/care';
+import { DOSED, FIRST_DOSE, lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
+import type { Ask, ScaleAsked } from './asked.ts';
+
+export interface MeasuredMoment {
+  readonly protocolId: string;
+  readonly moment: 'baseline' | 'before_dose' | 'day_1' | 'day_7' | 'monthly';
+  readonly answered: number;
+  /** If the protocol asks then; null where nobody can know it. */
+  readonly expected: number | null;
+  readonly mean: number | null;
+  readonly deviation: number | null;
+}
+export interface OccasionsAsked extends ScaleAsked {
+  /** The clinic’s: a day after is a day there. */
+  readonly zone: string;
+  readonly now: string;
+}
+
+type OfSession = 'before_dose' | 'day_1' | 'day_7';
+const { day1, day7, baselineDueAfterDays } = MEASURE_WINDOWS;
+/** Days after a dose on which it is asked, and from which on it is overdue. */
+const AFTER: Readonly<Record<Exclude<OfSession, 'before_dose'>, { readonly asked: number; readonly overdue: number }>> =
+  {
+    day_1: { asked: 1, overdue: 1 + day1.dueAfterDays },
+    day_7: { asked: 7, overdue: 7 + day7.dueAfterDays },
+  };
+const LATER = Object.entries(AFTER);
+const LONGEST = Math.max(...LATER.map(([, { overdue }]) => overdue));
+
+/**
+ * By the clock of the place as it stands at $now. An hour of summer time moves no dose over midnight that was given by day,
+ * and reading the calendar for each of a million doses took longer than the question.
+ */
+const OFFSET = '(epoch_ms($now::TIMESTAMPTZ at time zone $zone) - epoch_ms($now::TIMESTAMPTZ))';
+const dayOf = (milliseconds: string): string => `((${milliseconds} + ${OFFSET}) // 86400000)`;
+const TODAY = dayOf('epoch_ms($now::TIMESTAMPTZ)');
+
+interface Asked {
+  readonly protocolId: string;
+  readonly before_dose: number;
+  readonly day_1: number;
+  readonly day_7: number;
+}
+interface Answered extends Omit<MeasuredMoment, 'expected'> {
+  /** Of the answers: those that came before they were overdue. */
+  readonly early: number;
+}
+
+/** In the order of a course. Of several answers on one occasion the last counts, and as one. */
+export async function measuredMoments(ask: Ask, asked: OccasionsAsked): Promise<MeasuredMoment[]> {
+  const values = { ...scaleValues(asked), zone: asked.zone, now: asked.now };
+  const begun = await ask.rows<{ protocolId: string; courses: number }>(
+    `with ${FIRST_DOSE}, answered as (
+       select distinct hash(course_id) as course from score where ${OF_THE_SCALE} and moment = 'baseline')
+     select protocol_id as "protocolId",
+            (count(*) filter (first_dose.course is not null or answered.course is not null
+               or (started_on - '1970-01-01'::DATE) + ${baselineDueAfterDays} <= ${TODAY}))::INTEGER as courses
+       from course left join first_dose on first_dose.course = hash(course_id)
+            left join answered on answered.course = hash(course_id)
+      group by protocol_id`,
+    values,
+  );
+  // As the schedule asks: not on or after the day of the next dose, and expected once it is overdue.
+  const sessions = await ask.rows<Asked>(
+    `with ${DOSED}
+     select protocol_id as "protocolId", count(*)::INTEGER as before_dose,
+            ${LATER.map(
+              ([moment, { asked: days, overdue }]) =>
+                `(count(*) filter ((next_day is null or next_day > day + ${days}) and day + ${overdue} <= ${TODAY}))::INTEGER as ${moment}`,
+            ).join(', ')}
+       from (select protocol_id, ${dayOf('given_at')} as day, ${dayOf('next_at')} as next_day from dosed)
+      group by protocol_id`,
+    { zone: asked.zone, now: asked.now },
+  );
+  // Sessions without a dose, and those that nothing is overdue of yet, are few.
+  const isLast = await lastOfEach(ask, asked);
+  const answers = await ask.rows<Answered>(
+    `with undosed as (select hash(session_id) as session from session where first_dose_at is null),
+          recent as (
+       select hash(session_id) as session, ${dayOf('epoch_ms(first_dose_at)')} as day
+         from session where first_dose_at > $now::TIMESTAMPTZ - to_days(${LONGEST + 1})),
+          answer as (
+       select protocol_id, moment, value, hash(session_id) as session
+         from score where ${OF_THE_SCALE} and ${isLast} and moment in ('baseline', 'before_dose', 'day_1', 'day_7', 'monthly'))
+     select protocol_id as "protocolId", moment, count(*)::INTEGER as answered, avg(value) as mean,
+            stddev(value) as deviation,
+            (count(*) filter (day + case moment ${LATER.map(([moment, { overdue }]) => `when '${moment}' then ${overdue}`).join(' ')} end
+               > ${TODAY}))::INTEGER as early
+       from answer anti join undosed using (session) left join recent using (session)
+      group by all`,
+    values,
+  );
+  return SHOWN_MOMENTS.flatMap((moment) =>
+    begun.map(({ protocolId, courses }): MeasuredMoment => {
+      const given = answers.find((one) => one.protocolId === protocolId && one.moment === moment);
+      const due = sessions.find((one) => one.protocolId === protocolId);
+      const { answered = 0, mean = null, deviation = null, early = 0 } = given ?? {};
+      const expected = () => {
+        if (moment === 'baseline') return courses;
+        return moment === 'monthly' ? null : (due?.[moment] ?? 0) + early;
+      };
+      return { protocolId, moment, answered, mean, deviation, expected: expected() };
+    }),
+  );
+}
