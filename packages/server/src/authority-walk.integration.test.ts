@@ -15,19 +15,16 @@ import {
   isForReaders,
   isOpen,
 } from './walk/addresses.ts';
-import { callOf, placesOf } from './walk/asked.ts';
+import { callOf } from './walk/asked.ts';
 import { type Heard, peopleAtScreens, type WalkCaller } from './walk/callers.ts';
-import {
-  type Filling,
-  fillClinic,
-  fillPatient,
-  OF_A_PATIENT,
-  type PatientFacts,
-  type Things,
-} from './walk/filled-clinic.ts';
+import { fillClinic } from './walk/filled-clinic.ts';
+import { fillPatient, type PatientFacts } from './walk/filled-patient.ts';
+import type { Filling } from './walk/filling.ts';
+import { placesOf } from './walk/named-ids.ts';
+import { OF_A_PATIENT, type Things } from './walk/things.ts';
 import type { Shared } from './walk/valid-values.ts';
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 
 const IN_THREE_WEEKS = 21;
 /** Patients such that each condition of the table holds for one and not for another. */

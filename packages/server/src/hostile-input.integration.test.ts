@@ -20,7 +20,9 @@ import {
 } from './walk/addresses.ts';
 import { callOf } from './walk/asked.ts';
 import { type Heard, peopleAtScreens, type WalkCaller } from './walk/callers.ts';
-import { fillClinic, fillPatient, type Things } from './walk/filled-clinic.ts';
+import { fillClinic } from './walk/filled-clinic.ts';
+import { fillPatient } from './walk/filled-patient.ts';
+import type { Things } from './walk/things.ts';
 import { type Shared, textFields } from './walk/valid-values.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });

@@ -75,6 +75,8 @@ export function addressesOf(document: ApiDocument, routes: readonly RouteOptions
 
 /** Whether nobody need be signed in there. */
 export const isOpen = ({ act }: Address): boolean => groupOf(act) === 'open';
+/** Whether it is the clinic’s own face: a clinic is named there on purpose, and asked things by whoever likes. */
+export const isPublic = ({ url }: Address): boolean => url.startsWith('/api/public/');
 /** Whether it is for patients and members outside, who are no practitioners. */
 export const isForReaders = ({ url }: Address): boolean => /^\/api\/(reader|portal)\//.test(url);
 

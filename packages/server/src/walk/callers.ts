@@ -6,7 +6,8 @@ import { hashOfToken, newToken } from '../sign-in/principal.ts';
 import type { RunningClinic } from '../testing.ts';
 import { addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
 import type { Call } from './asked.ts';
-import { type Filling, type PatientThings, taken } from './filled-clinic.ts';
+import { type Filling, taken } from './filling.ts';
+import type { PatientThings } from './things.ts';
 
 /** An answer as a walk looks at it: the text as it came, so that nothing hides in a part that is not parsed. */
 export interface Heard {

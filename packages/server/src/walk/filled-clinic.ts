@@ -1,306 +1,14 @@
-/** For tests that walk the API: a clinic that holds one of everything that has an id, with a word in every text of it. */
+/** For tests that walk the API: a clinic that holds one of everything that is the clinic's, with a word in every text of it. */
 import { randomUUID } from 'node:crypto';
-import { DAY, instant, MUSIC_PHASES, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
-import type { TestClinic } from '@holdspace/store/testing';
+import { DAY, instant, type Role, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import { hashOfToken, newToken } from '../sign-in/principal.ts';
 import { SoftwareAuthenticator } from '../sign-in/software-authenticator.ts';
-import type { Answer, Caller, RunningClinic } from '../testing.ts';
+import type { Caller } from '../testing.ts';
 import { addPasskey, addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
-
-/** What has an id and is about one patient. */
-export const OF_A_PATIENT = [
-  'patient',
-  'course',
-  'visit',
-  'session',
-  'assignment',
-  'psychotherapyNote',
-  'recordNote',
-  'progressNote',
-  'guideNote',
-  'authorization',
-  'outsideMember',
-  'flag',
-  'careTeamMember',
-  'brokenGlass',
-  'courseOrder',
-  'medicine',
-  'avoidedTrack',
-  'preparedCourse',
-  'preparedVisit',
-  'preparationVersion',
-  'settingPlan',
-  'task',
-  'practice',
-  'checkIn',
-  'journalEntry',
-  'journalShare',
-  'group',
-  'groupMeeting',
-] as const;
-/** What has an id, or a name that stands for one, and is the clinic's. */
-export const OF_A_CLINIC = [
-  'person',
-  'credential',
-  'token',
-  'invitation',
-  'draft',
-  'protocol',
-  'version',
-  'clinic',
-  'signIn',
-  'passkey',
-  'product',
-  'safe',
-  'container',
-  'receipt',
-  'movement',
-  'recall',
-  'count',
-  'discrepancy',
-  'shift',
-  'track',
-  'soundtrack',
-] as const;
-export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
-export type Things = Readonly<Record<Thing, string>>;
-export type PatientThings = Readonly<Record<(typeof OF_A_PATIENT)[number], string>>;
-type ClinicThings = Readonly<Record<(typeof OF_A_CLINIC)[number], string>>;
-
-export interface Filling {
-  readonly running: RunningClinic;
-  readonly clinic: TestClinic;
-  /** Stands in every name, note, word and place of this clinic. */
-  readonly word: string;
-}
-
-/** Throws where something of a fixture was not taken. */
-export function taken(answer: Answer): Answer['body'] {
-  if (answer.status >= 300) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
-}
-
-/** Who runs the clinic and treats everybody in it: what a fixture needs, they may do. */
-export const director = ({ running, clinic }: Filling): Promise<Caller> =>
-  running.callerAt(running.server.url, clinic.clinicId, clinic.practitioners.medical_director.id);
-
-export interface PatientFacts {
-  /** Days from today of their only visit. */
-  readonly visitInDays: number;
-  /** Who belongs to their care team. */
-  readonly team: readonly Role[];
-  /** Who is written into their session's log as present; somebody present means that it has begun. */
-  readonly present: readonly Role[];
-}
-
-let patients = 0;
-/** A patient with a course, a visit, a session, notes, agreements and a flag. */
-export async function fillPatient(filling: Filling, facts: PatientFacts): Promise<PatientThings> {
-  const { running, clinic, word } = filling;
-  const by = await director(filling);
-  const ids = Object.fromEntries(OF_A_PATIENT.map((thing) => [thing, randomUUID()])) as Record<
-    keyof PatientThings,
-    string
-  >;
-  const expiresAt = instant(running.clock.read() + 30 * DAY);
-  patients += 1;
-  const at = `/api/patients/${ids.patient}`;
-  taken(
-    await by.post('/api/patients', {
-      id: ids.patient,
-      name: `Ines ${word} ${patients}`,
-      dateOfBirth: '1979-08-09',
-      recordNumber: `${word}-${patients}`,
-      telephone: `555 ${word}`,
-      email: `${word}.${patients}@patients.test`,
-      address: `1 ${word} Street`,
-    }),
-  );
-  const protocol = { id: 'infusion-iv', version: '1.0.0' };
-  taken(await by.post(`${at}/courses`, { id: ids.course, protocol, focus: `To ${word}`, intention: `${word} again` }));
-  taken(
-    await by.post(`/api/courses/${ids.course}/orders`, {
-      id: ids.courseOrder,
-      terms: {
-        products: ['ketamine-50'],
-        prescribed: { by: 'weight', perKilogram: { value: 0.5, unit: 'mg/kg' } },
-        sessions: 6,
-        validFrom: running.clock.now.slice(0, 10),
-        validUntil: instant(running.clock.read() + 90 * DAY).slice(0, 10),
-        note: `As agreed with ${word}`,
-      },
-    }),
-  );
-  taken(
-    await by.post(`${at}/medicines`, {
-      id: ids.medicine,
-      name: `${word} of the evening`,
-      dose: `A spoon of ${word}`,
-      source: 'patient',
-    }),
-  );
-  const scheduledFor = instant(running.clock.read() + facts.visitInDays * DAY);
-  taken(
-    await by.post(`/api/courses/${ids.course}/visits`, {
-      id: ids.visit,
-      kind: 'dosing',
-      scheduledFor,
-      room: `Room ${word}`,
-    }),
-  );
-  await prepare(filling, by, ids, scheduledFor);
-  taken(await by.post(`/api/visits/${ids.visit}/session`, { id: ids.session }));
-  if (facts.present.length > 0) {
-    await by.does(ids.session, { type: 'RecordArrival' });
-    for (const role of facts.present) {
-      const { id, name } = clinic.practitioners[role];
-      await by.does(ids.session, { type: 'JoinSession', person: { id, name, roles: [role] }, attendance: 'in_room' });
-    }
-    await by.does(ids.session, { type: 'RecordWords', words: `The ${word} and the sea` });
-  }
-  // Somebody must be in the team for it to have an id; who registered the patient is in it already.
-  const member = await addStaff({ store: running.store, clinic }, 'guide', `Team ${word} ${patients}`);
-  taken(await by.post(`${at}/care-team`, { id: ids.careTeamMember, personId: member.id, why: `For ${word}` }));
-  for (const role of facts.team)
-    taken(
-      await by.post(`${at}/care-team`, { id: randomUUID(), personId: clinic.practitioners[role].id, why: 'To treat' }),
-    );
-  const breaker = await addStaff({ store: running.store, clinic }, 'nurse', `Glass ${word} ${patients}`);
-  const glass = { id: ids.brokenGlass, kind: 'emergency', words: `The pharmacy calls about ${word}.` };
-  const breaking = await running.callerAt(running.server.url, clinic.clinicId, breaker.id);
-  taken(await breaking.post(`${at}/break-glass`, glass));
-  const personId = clinic.practitioners.nurse.id;
-  taken(await by.post(`/api/visits/${ids.visit}/assignments`, { id: ids.assignment, personId, role: 'nurse' }));
-  for (const [kind, id] of [
-    ['psychotherapy', ids.psychotherapyNote],
-    ['record', ids.recordNote],
-  ] as const) {
-    const note = { patientId: ids.patient, text: `What was said of ${word}`, version: 0 };
-    taken(await by.ask('PUT', `/api/notes/${kind}/${id}`, note));
-    taken(await by.post(`/api/notes/${kind}/${id}/sign`, { version: 1 }));
-  }
-  const guide = await running.callerAt(running.server.url, clinic.clinicId, member.id);
-  const said = { patientId: ids.patient, version: 0 };
-  const sections = { data: `Came, and spoke of ${word}` };
-  taken(await by.ask('PUT', `/api/notes/progress/${ids.progressNote}`, { ...said, template: 'dap', sections }));
-  taken(await guide.ask('PUT', `/api/notes/guide/${ids.guideNote}`, { ...said, text: `Spoke of ${word}` }));
-  taken(
-    await by.post(`${at}/authorizations`, {
-      id: ids.authorization,
-      covers: 'psychotherapy_notes',
-      recipientKind: 'practitioner',
-      recipientId: clinic.practitioners.therapist.id,
-      purpose: `To take over ${word}`,
-      expiresAt,
-    }),
-  );
-  taken(
-    await by.post(`${at}/outside-members`, {
-      id: ids.outsideMember,
-      name: `Odd ${word}`,
-      profession: `${word} therapist`,
-      scopes: ['focus_and_intention'],
-      includesPart2: true,
-      expiresAt,
-    }),
-  );
-  taken(await by.post(`${at}/part-2`, { id: ids.flag }));
-  await fillTask(filling, ids);
-  await fillIntegration(filling, ids);
-  await fillCircle(filling, ids);
-  // A track of the clinic's own: those that come with Holdspace have the same ids everywhere.
-  const track = await enterTrack(by, word);
-  taken(
-    await by.post(`/api/courses/${ids.course}/music-avoided`, {
-      id: ids.avoidedTrack,
-      track,
-      reason: `Played when ${word} left`,
-    }),
-  );
-  return ids;
-}
-
-/** A course with preparation: a section saved by the clinic, and the setting of a dosing visit settled. */
-async function prepare({ word }: Filling, by: Caller, ids: PatientThings, scheduledFor: string): Promise<void> {
-  const protocol = { id: 'kap-im', version: '1.0.0' };
-  taken(await by.post(`/api/patients/${ids.patient}/courses`, { id: ids.preparedCourse, protocol }));
-  const visit = { id: ids.preparedVisit, kind: 'dosing', scheduledFor, room: `Other room ${word}` };
-  taken(await by.post(`/api/courses/${ids.preparedCourse}/visits`, visit));
-  const hopes = { id: ids.preparationVersion, section: 'hopes', follows: 0, fields: { hopes: `To ${word}` } };
-  taken(await by.post(`/api/courses/${ids.preparedCourse}/preparation`, hopes));
-  const setting = { id: ids.settingPlan, follows: 0, elements: { light: `A ${word} lamp` } };
-  taken(await by.post(`/api/visits/${ids.preparedVisit}/setting-plan`, setting));
-}
-
-/** Something that waits about the patient, for the director; nothing that pages anybody. */
-async function fillTask({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
-  const { store, clock } = running;
-  const dueAt = instant(clock.read() + 7 * DAY);
-  await store.tasks.raise(clinic.clinicId, {
-    id: ids.task,
-    patientId: ids.patient,
-    courseId: ids.course,
-    ruleId: 'phq-9-item-9',
-    ruleVersion: 0,
-    signalKey: `walk ${ids.task}`,
-    severity: 'today',
-    at: clock.now,
-    raisedAt: clock.now,
-    ownerId: clinic.practitioners.medical_director.id,
-    dueAt,
-    escalatesTo: 'medical_director',
-    escalatesAt: dueAt,
-    facts: [
-      {
-        kind: 'score',
-        id: `score ${ids.task}`,
-        at: clock.now,
-        patientId: ids.patient,
-        courseId: ids.course,
-        measure: `phq-9 of ${word}`,
-        item: '9',
-        value: 1,
-      },
-    ],
-  });
-}
-
-/** A practice, and an entry of the patient’s journal that is shared. No dose was given, so nobody is asked how they are. */
-async function fillIntegration({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
-  const { clinicId } = clinic;
-  const { threads, journal } = running.store.integration;
-  const at = running.clock.now;
-  const of = { courseId: ids.course, patientId: ids.patient };
-  await threads.add(clinicId, {
-    id: ids.practice,
-    ...of,
-    kind: 'practice',
-    writtenAt: at,
-    words: `To walk to ${word}`,
-    practice: { when: { by: 'after', after: `the ${word}` }, often: { how: 'daily' } },
-  });
-  await journal.write(clinicId, { id: ids.journalEntry, ...of, kind: 'text', writtenAt: at, words: `Dear ${word}` });
-  const share = { id: ids.journalShare, entryId: ids.journalEntry, kind: 'text', sharedAt: at, crisis: false } as const;
-  await journal.share(clinicId, { ...share, ...of });
-}
-
-/** A group of the therapist's that the patient is in, with a meeting, a note of it, and a message from outside. */
-async function fillCircle({ running, clinic, word }: Filling, ids: PatientThings): Promise<void> {
-  const { clinicId, practitioners } = clinic;
-  const { groups, circle } = running.store;
-  const [at, by] = [running.clock.now, practitioners.therapist.id];
-  const [of, groupId] = [{ patientId: ids.patient, courseId: ids.course }, ids.group];
-  const named = { id: groupId, name: `Circle of ${word}`, place: `The ${word} room` };
-  await groups.create(clinicId, { ...named, kind: 'integration', most: 6, leaders: [by], madeAt: at, madeBy: by });
-  await groups.join(clinicId, { id: randomUUID(), groupId, ...of, joinedAt: at, addedBy: by }, 6);
-  const when = instant(running.clock.read() + patients * DAY);
-  const meeting = { id: ids.groupMeeting, groupId, at: when, minutes: 90, room: `The ${word} room` };
-  await groups.plan(clinicId, { ...meeting, plannedAt: at, plannedBy: by });
-  const note = { id: randomUUID(), meetingId: ids.groupMeeting, authorId: by, writtenAt: at };
-  await groups.addNote(clinicId, { ...note, text: `They spoke of ${word}` });
-  const message = { id: randomUUID(), memberId: ids.outsideMember, patientId: ids.patient, writtenAt: at };
-  await circle.write(clinicId, { ...message, kind: 'message', text: `How is ${word}?` });
-}
+import { publishConsent } from './filled-consents.ts';
+import { fillMusic } from './filled-music.ts';
+import { director, type Filling, taken } from './filling.ts';
+import type { ClinicThings } from './things.ts';
 
 /** What the clinic has beside its patients. */
 export async function fillClinic(filling: Filling): Promise<ClinicThings> {
@@ -354,8 +62,11 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
   const account = taken(await browser.ask('GET', '/api/me/account'));
   return {
     ...ids,
+    consultRequest: await fillConsult(filling),
+    measureText: await fillMeasureText(filling),
     ...(await fillSafe(filling, by)),
     ...(await fillMusic(filling, by)),
+    ...(await publishConsent(filling, document.id, spare.id)),
     person: spare.id,
     protocol: document.id,
     version: document.version,
@@ -363,6 +74,25 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
     signIn: account.sessions[0].id,
     passkey: account.passkeys[0].id,
   };
+}
+
+/** Somebody who asks for a consult. */
+async function fillConsult({ running, clinic, word }: Filling): Promise<string> {
+  const id = randomUUID();
+  await running.store.consults.receive(clinic.clinicId, {
+    request: {
+      id,
+      language: 'en',
+      name: `Asking ${word}`,
+      dateOfBirth: '1977-07-07',
+      email: `${word}@asks.test`,
+      words: `I think of ${word}`,
+    },
+    receivedAt: running.clock.now,
+    dueAt: instant(running.clock.read() + 2 * DAY),
+    crisis: false,
+  });
+  return id;
 }
 
 /** A product, a safe, one container received into it, and the recall of another lot. */
@@ -408,54 +138,18 @@ async function fillSafe(filling: Filling, by: Caller) {
   return { ...ids, ...(await fillCount(filling, ids.safe, product)), product, movement: ids.container };
 }
 
-/** Enters a track, without its sound. */
-async function enterTrack(by: Caller, word: string): Promise<string> {
+/** Words of a measure, as the clinic is licensed to use them. */
+async function fillMeasureText({ running, clinic, word }: Filling): Promise<string> {
   const id = randomUUID();
-  const about = { id, title: `Song of ${word}`, maker: `Choir of ${word}`, licence: `Leave of ${word}` };
-  const heard = { phases: ['peak'], energy: 3, lyrics: { has: false } };
-  const measured = { lengthMilliseconds: 1000, loudness: -20, truePeak: -3 };
-  taken(await by.post('/api/music/tracks', { ...about, ...heard, ...measured }));
-  return id;
-}
-
-/** A track, whose sound is a second of silence, and a soundtrack of it alone. */
-async function fillMusic({ running, word }: Filling, by: Caller) {
-  const soundtrack = randomUUID();
-  const track = await enterTrack(by, word);
-  const sent = await fetch(`${running.server.url}/api/music/tracks/${track}/audio`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${by.token}`, 'content-type': 'audio/wav' },
-    body: new Uint8Array(silence(1)),
+  await running.store.measures.texts.load(clinic.clinicId, {
+    id,
+    instrument: 'madrs',
+    instrumentVersion: '1.0.0',
+    texts: { licence: `Held by ${word}`, items: { 1: { en: `What ${word} asks` } } },
+    loadedAt: running.clock.now,
+    loadedBy: clinic.practitioners.medical_director.id,
   });
-  if (!sent.ok) throw new Error(`${sent.status}: ${await sent.text()}`);
-  const phases = MUSIC_PHASES.map((phase) => ({ phase, tracks: [track] }));
-  const document = { name: `Arc of ${word}`, crossfade: 4, phases };
-  taken(await by.ask('PUT', `/api/music/soundtracks/${soundtrack}`, { version: 1, document }));
-  return { track, soundtrack };
-}
-
-/** A WAV file of silence, 8 kHz and one channel. */
-export function silence(seconds: number): Buffer {
-  const bytes = Buffer.alloc(44 + seconds * 16_000);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(bytes.length - 8, 4);
-  bytes.write('WAVEfmt ', 8);
-  for (const [at, value] of [
-    [16, 16],
-    [24, 8000],
-    [28, 16_000],
-    [40, bytes.length - 44],
-  ] as const)
-    bytes.writeUInt32LE(value, at);
-  for (const [at, value] of [
-    [20, 1],
-    [22, 1],
-    [32, 2],
-    [34, 16],
-  ] as const)
-    bytes.writeUInt16LE(value, at);
-  bytes.write('data', 36);
-  return bytes;
+  return id;
 }
 
 /** A count by two people who find nothing in the safe, and what that opens. */
@@ -475,12 +169,3 @@ async function fillCount({ running, clinic, word }: Filling, safe: string, produ
   const { discrepancies } = taken(await nurse.get(`/api/inventory/discrepancies?count=${count}`));
   return { count, discrepancy: discrepancies[0].id };
 }
-
-/** Ids that stand for nothing anywhere, of the same form. */
-export const nowhere = (): Things => ({
-  ...(Object.fromEntries([...OF_A_PATIENT, ...OF_A_CLINIC].map((thing) => [thing, randomUUID()])) as Things),
-  protocol: `own-${randomUUID().slice(0, 8)}`,
-  product: `own-${randomUUID().slice(0, 8)}`,
-  version: '1.0.0',
-  clinic: `clinic-${randomUUID().slice(0, 8)}.test`,
-});
