@@ -13,6 +13,9 @@ import { auditReaderRoutes } from './audit/reader-routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { demandActs } from './authority.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
+import { consentCourseRoutes } from './consents/course-routes.ts';
+import { consentDocumentRoutes } from './consents/document-routes.ts';
+import { consentReaderRoutes } from './consents/reader-routes.ts';
 import type { App, Context } from './context.ts';
 import { countRoutes } from './counts/count-routes.ts';
 import { discrepancyRoutes } from './counts/discrepancy-routes.ts';
@@ -23,9 +26,15 @@ import { credentialsRoutes } from './credentials/routes.ts';
 import { DOCUMENTATION, documentationRoutes, openApiDocument } from './documentation/routes.ts';
 import { errorHandler } from './faults.ts';
 import { formularyRoutes } from './formulary/routes.ts';
+import { groupMeetingRoutes } from './groups/meeting-routes.ts';
 import { groupReaderRoutes } from './groups/reader-routes.ts';
 import { groupsRoutes } from './groups/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { consultRoutes } from './intake/consult-routes.ts';
+import { formFileRoutes } from './intake/form-file-routes.ts';
+import { formReaderRoutes } from './intake/form-reader-routes.ts';
+import { formRoutes } from './intake/form-routes.ts';
+import { publicIntakeRoutes } from './intake/public-routes.ts';
 import { arcRoutes } from './integration/arc-routes.ts';
 import { journalRoutes } from './integration/journal-routes.ts';
 import { integrationReaderRoutes } from './integration/reader-routes.ts';
@@ -37,6 +46,12 @@ import { OpenStreams } from './live/open-streams.ts';
 import { liveRoutes } from './live/routes.ts';
 import { SessionFeed } from './live/session-feed.ts';
 import type { Logger } from './log.ts';
+import { coursePictureRoutes } from './measures/course-picture-routes.ts';
+import { measureLinkRoutes } from './measures/link-routes.ts';
+import { measureReaderRoutes } from './measures/reader-routes.ts';
+import { measureRoutes } from './measures/staff-routes.ts';
+import { measureTextRoutes } from './measures/text-routes.ts';
+import { messageReaderRoutes, messageRoutes } from './messages/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { musicAudioRoutes } from './music/audio-routes.ts';
 import { musicRoutes } from './music/routes.ts';
@@ -44,6 +59,8 @@ import { notesRoutes } from './notes/routes.ts';
 import { courseOrderRoutes } from './orders/course-order-routes.ts';
 import { courseSignatureRoutes } from './orders/course-signature-routes.ts';
 import { medicineRoutes } from './orders/medicine-routes.ts';
+import { KeptCopies } from './outcomes/kept-copies.ts';
+import { outcomesRoutes } from './outcomes/routes.ts';
 import { outsideMessageReaderRoutes, outsideMessageRoutes } from './outside/message-routes.ts';
 import { outsideRoutes } from './outside/routes.ts';
 import { patientsRoutes } from './patients/routes.ts';
@@ -53,6 +70,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { inPlainWords } from './plain-words.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
+import { beforeDoseRoutes } from './preparation/before-dose-routes.ts';
 import { preparationReaderRoutes } from './preparation/reader-routes.ts';
 import { preparationRoutes } from './preparation/routes.ts';
 import { notFound, Problem, sendProblem } from './problem.ts';
@@ -61,9 +79,14 @@ import { Governed } from './protocols/governed.ts';
 import { protocolsRoutes } from './protocols/routes.ts';
 import { ProtocolShelf } from './protocols/shelf.ts';
 import { signOffRoutes } from './protocols/sign-off-routes.ts';
+import { offersOf } from './public/offers.ts';
+import { publicServicesRoutes } from './public/services-routes.ts';
 import { readersRoutes, readersScope } from './readers/routes.ts';
 import { monitoringFormRoutes } from './record/monitoring-form-routes.ts';
 import { recordRoutes } from './record/routes.ts';
+import { clearanceRoutes } from './screening/clearance-routes.ts';
+import { screeningRoutes } from './screening/routes.ts';
+import { screeningSignatureRoutes } from './screening/signature-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sessionContainerRoutes } from './sessions/container-routes.ts';
 import { CredentialsKnown } from './sessions/credentials-on-record.ts';
@@ -114,8 +137,8 @@ export interface AppOptions {
   readonly tls?: Tls | undefined;
   /** Where the built web app lies; without it only the API answers. */
   readonly webFolder?: string | undefined;
-  /** Believe `X-Forwarded-*`: true only behind a proxy that sets them. */
-  readonly trustProxy?: boolean | undefined;
+  /** How many proxies in front are believed in what they say by `X-Forwarded-*`; without any, nobody is. */
+  readonly trustedProxies?: number | undefined;
   /** Tries at signing in from one address before they are slowed down. */
   readonly signInsAMinute?: number | undefined;
   /** Minutes without a touch after which a screen is locked. */
@@ -132,6 +155,8 @@ export interface AppOptions {
   readonly onSignInEvent?: ((event: SignInEvent) => void) | undefined;
   /** What signs checkpoints of the audit. */
   readonly checkpointKeys?: CheckpointKeys | undefined;
+  /** Where clinics' copies for outcomes lie; without it there are no outcomes. */
+  readonly dataFolder?: string | undefined;
   /** The clock, milliseconds since 1970; tests move it. */
   readonly clock?: (() => number) | undefined;
 }
@@ -142,6 +167,13 @@ export interface Application {
   /** Every route, and whether the audit tells of it. */
   readonly auditedRoutes: readonly AuditedRoute[];
 }
+
+/**
+ * Who is believed, from the connection backwards. Each proxy adds whom it heard to the end of `X-Forwarded-For`: what stands
+ * before the entries of ours is the caller's own word, and limits would be walked around with it. As a function, since
+ * Fastify believes nobody where it is given a number.
+ */
+const trusting = (proxies: number) => (proxies > 0 ? (_address: string, hop: number) => hop < proxies : false);
 
 export async function createApp(options: AppOptions): Promise<Application> {
   const { store, logger, clock = Date.now } = options;
@@ -155,7 +187,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     // The same logger for all: a child of it for each request is paid for by every command and used by few.
     childLoggerFactory: (parent) => parent,
     bodyLimit: MOST_BODY_BYTES,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trusting(options.trustedProxies ?? 0),
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => errorHandler(metrics)(error, request, reply as never) as never,
   }) as unknown as App;
@@ -210,6 +242,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
     standings,
     credentials: new CredentialsKnown(store),
     watch,
+    outcomes:
+      options.dataFolder === undefined ? undefined : new KeptCopies({ store, folder: options.dataFolder, now }, logger),
     metrics,
     headers,
     demo: options.demo,
@@ -246,6 +280,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
   healthRoutes(app, context);
   signInRoutes(app, context);
   joinRoutes(app, context);
+  publicServicesRoutes(app, context);
+  publicIntakeRoutes(app, context);
+  measureLinkRoutes(app, context);
   singleSignOnRoutes(app, context);
   linkRoutes(app, context);
   portalAccountRoutes(app, context);
@@ -292,9 +329,15 @@ export async function createApp(options: AppOptions): Promise<Application> {
     coursesRoutes(members, context);
     courseMoveRoutes(members, context);
     preparationRoutes(members, context);
+    beforeDoseRoutes(members, context);
+    consentCourseRoutes(members, context);
+    consentDocumentRoutes(members, context);
     courseOrderRoutes(members, context);
     courseSignatureRoutes(members, context);
     medicineRoutes(members, context);
+    screeningRoutes(members, context);
+    clearanceRoutes(members, context);
+    screeningSignatureRoutes(members, context);
     visitsRoutes(members, context);
     protocolsRoutes(members, context);
     draftRoutes(members, context);
@@ -308,7 +351,9 @@ export async function createApp(options: AppOptions): Promise<Application> {
     notesRoutes(members, context);
     sharingRoutes(members, context);
     outsideMessageRoutes(members, context);
+    messageRoutes(members, context);
     groupsRoutes(members, context);
+    groupMeetingRoutes(members, context);
     breakGlassRoutes(members, context);
     taskRoutes(members, context);
     signalRoutes(members, context);
@@ -322,20 +367,31 @@ export async function createApp(options: AppOptions): Promise<Application> {
     monthRoutes(members, context);
     musicRoutes(members, context);
     musicAudioRoutes(members, context);
+    consultRoutes(members, context);
+    formRoutes(members, context);
+    measureRoutes(members, context);
+    measureTextRoutes(members, context);
+    coursePictureRoutes(members, context);
+    outcomesRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {
     readersScope(readers, context);
     portalRoutes(readers, context);
+    formReaderRoutes(readers, context);
+    formFileRoutes(readers, context);
+    measureReaderRoutes(readers, context);
     preparationReaderRoutes(readers, context);
+    consentReaderRoutes(readers, context);
     outsideRoutes(readers, context);
     outsideMessageReaderRoutes(readers, context);
+    messageReaderRoutes(readers, context);
     groupReaderRoutes(readers, context);
     integrationReaderRoutes(readers, context);
     journalRoutes(readers, context);
     auditReaderRoutes(readers, context);
   });
-  const servePage = await serveWebApp(app, options.webFolder);
+  const servePage = await serveWebApp(app, options.webFolder, (slug, address) => offersOf(context, slug, address));
   app.setNotFoundHandler(async (request, reply) => {
     if (await servePage(request, reply)) return reply;
     metrics.problems.inc({ kind: 'not-found' });

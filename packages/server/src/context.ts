@@ -15,6 +15,7 @@ import type { ClinicFeed } from './live/clinic-feed.ts';
 import type { OpenStreams } from './live/open-streams.ts';
 import type { SessionFeed } from './live/session-feed.ts';
 import type { Metrics } from './metrics.ts';
+import type { KeptCopies } from './outcomes/kept-copies.ts';
 import type { Governed } from './protocols/governed.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
 import type { Reader } from './readers/reader.ts';
@@ -71,6 +72,8 @@ export interface Context {
   readonly credentials: CredentialsKnown;
   /** Reads rules against what is known, and keeps what is promised of tasks. */
   readonly watch: Watch;
+  /** What outcomes are read from; without a data folder there is none. */
+  readonly outcomes: KeptCopies | undefined;
   readonly metrics: Metrics;
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
   readonly headers: SecurityHeaders;

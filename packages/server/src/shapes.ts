@@ -1,5 +1,5 @@
 /** Shapes of answers that more than one resource uses, for the types of routes and for the OpenAPI document. */
-import { type Label, type Protocol, ROLES, type SessionSummary } from '@holdspace/care';
+import { LANGUAGES, type Label, type Language, type Protocol, ROLES, type SessionSummary } from '@holdspace/care';
 import type { StoredEvent } from '@holdspace/store';
 import { z } from 'zod';
 import { problemSchema } from './problem.ts';
@@ -27,6 +27,12 @@ export const labelShape = outlineOf<Label>(
       reasons: z.array(z.object({ met: z.boolean(), says: z.string() })).readonly(),
     })
     .meta({ id: 'Label', description: 'What a way of treating may be called, computed from its protocol, and why.' }),
+);
+
+const spokenLabelShape = z.object({ name: z.string(), statement: z.string() });
+/** The same as patients and the public are told of it, in every language. */
+export const serviceLabelShape = z.object(
+  Object.fromEntries(LANGUAGES.map((one) => [one, spokenLabelShape])) as Record<Language, typeof spokenLabelShape>,
 );
 
 export const statusShape = z.enum(['planned', 'open', 'discharged', 'departed', 'cancelled']);

@@ -4,8 +4,10 @@ import { type AppOptions, createApp } from './app.ts';
 import { keepCheckpoints } from './audit/checkpoints.ts';
 import { keepTelling } from './break-glass/tell.ts';
 import { keepEscalating } from './counts/escalate.ts';
+import { keepTellingOverdue } from './intake/overdue.ts';
 import { keepAsking } from './integration/ask.ts';
 import { createLogger, type Logger } from './log.ts';
+import { keepAskingMeasures } from './measures/ask.ts';
 import { demandSafeTransport, isServedOverTls, type Tls } from './transport.ts';
 
 /** How long open requests have at the end before their connections are cut. */
@@ -21,8 +23,11 @@ export interface ServerOptions {
   readonly port?: number;
   readonly demo?: boolean;
   readonly webFolder?: string | undefined;
+  /** Where clinics' copies for outcomes lie, for the server's own user alone; without it there are no outcomes. */
+  readonly dataFolder?: AppOptions['dataFolder'];
   readonly logger?: Logger | undefined;
-  readonly trustProxy?: boolean | undefined;
+  /** How many proxies in front are believed; one where one ends TLS, unless said otherwise. */
+  readonly trustedProxies?: AppOptions['trustedProxies'];
   /** TLS of the server's own. */
   readonly tls?: Tls | undefined;
   /** A proxy in front ends TLS and sets `X-Forwarded-*`. */
@@ -62,7 +67,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     secure: options.secure ?? isServedOverTls(transport),
     tls: options.tls,
     webFolder: options.webFolder,
-    trustProxy: options.trustProxy ?? transport.behindTlsProxy,
+    dataFolder: options.dataFolder,
+    trustedProxies: options.trustedProxies ?? (transport.behindTlsProxy ? 1 : 0),
     signInsAMinute: options.signInsAMinute,
     lockAfterMinutes: options.lockAfterMinutes,
     signingPolicy: options.signingPolicy,
@@ -82,6 +88,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const checkpoints = options.checkpointKeys && keepCheckpoints(store, options.checkpointKeys, context.now, logger);
   const stopTelling = keepTelling(context, logger);
   const stopAsking = keepAsking(context, logger);
+  const stopAskingMeasures = keepAskingMeasures(context, logger);
+  const stopTellingOverdue = keepTellingOverdue(context, logger);
   const escalating = keepEscalating(context, logger);
   const stopWatching = context.watch.keep();
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
@@ -101,11 +109,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (error) {
     stopTelling();
     stopAsking();
+    stopAskingMeasures();
+    stopTellingOverdue();
     escalating.stop();
     await stopWatching();
     stopObserving();
     await stopListening();
     await app.close();
+    await context.outcomes?.close();
     await checkpoints?.stop();
     throw error;
   }
@@ -123,6 +134,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closing ??= (async () => {
         stopTelling();
         stopAsking();
+        stopAskingMeasures();
+        stopTellingOverdue();
         escalating.stop();
         await stopWatching();
         stopObserving();
@@ -133,6 +146,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
         const cut = setTimeout(() => app.server.closeAllConnections(), STOP_LIMIT_MS);
         await app.close();
+        await context.outcomes?.close();
         await audit.close();
         await checkpoints?.stop();
         clearInterval(sweep);

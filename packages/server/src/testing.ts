@@ -1,5 +1,8 @@
 /** For integration tests: a running server on a database of its own, a clinic in it, and callers of every role. */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type CommandInput, DAY, instant, MINUTE, type Role, type SessionEvent } from '@holdspace/care';
 import { openStore, type Store } from '@holdspace/store';
 import { TEST_ROOT_KEYS, type TestClinic, testClinic, testStore } from '@holdspace/store/testing';
@@ -123,7 +126,8 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
   const clinic = await testClinic(store);
   const clock = new TestClock();
   const log: string[] = [];
-  const settings = { secret: TEST_SECRET, port: 0, clock: clock.read, logger: loggerInto(log), ...options };
+  const dataFolder = mkdtempSync(join(tmpdir(), 'holdspace-server-'));
+  const settings = { secret: TEST_SECRET, port: 0, dataFolder, clock: clock.read, logger: loggerInto(log), ...options };
   const server = await startServer({ store, ...settings });
   const others: (() => Promise<void>)[] = [];
 
@@ -213,6 +217,7 @@ export async function runningClinic(options: Partial<ServerOptions> = {}): Promi
       await server.close();
       for (const end of others) await end();
       await close();
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

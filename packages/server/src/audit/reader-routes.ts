@@ -2,6 +2,7 @@
 import { lookedAt } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { inLanguage } from '../fields.ts';
 import { demandPatient } from '../readers/reader.ts';
 import { dayShape, instantShape, problems } from '../shapes.ts';
 
@@ -25,13 +26,14 @@ export function auditReaderRoutes(app: App, { store }: Context): void {
       schema: {
         tags: ['portal'],
         summary: 'Who has looked at one’s record, when, and what they did, in plain words',
-        response: { 200: z.object({ looked: z.array(lookedAtShape).readonly() }), ...problems(401, 404) },
+        querystring: inLanguage,
+        response: { 200: z.object({ looked: z.array(lookedAtShape).readonly() }), ...problems(400, 401, 404) },
       },
     },
     async (request) => {
       const { clinic, patient } = demandPatient(request);
       const entries = await store.audit.latest(clinic.id, { patientId: patient.id }, MOST_LOOKED_THROUGH);
-      return { looked: lookedAt(entries, clinic.zone) };
+      return { looked: lookedAt(entries, clinic.zone, request.query.language) };
     },
   );
 }

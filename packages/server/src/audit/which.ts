@@ -40,6 +40,14 @@ const POLLS = [
   'GET /api/portal/me',
   'POST /api/reader/courses/:id/preparation',
   'POST /api/courses/:id/preparation',
+  'GET /api/courses/:id/screening',
+  'GET /api/sessions/:id/screening',
+  'POST /api/reader/forms/:form/draft',
+  'POST /api/measures/link/draft',
+  'POST /api/reader/measures/:id/draft',
+  'POST /api/measure-requests/:id/draft',
+  'GET /api/consult-requests/waiting',
+  'GET /api/outcomes',
 ];
 /** Accepted entries of a session are in its own chain, each with its author; the audit says that somebody was at it. */
 const COMMANDS = 'POST /api/sessions/:id/commands';

@@ -6,20 +6,11 @@ import { DAY, type Instant, later, MINUTE, mayEver } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Logger } from '../log.ts';
-import type { Mailer } from '../sign-in/mailer.ts';
 import { originOf } from '../sign-in/relying-party.ts';
-import { Told } from './told.ts';
+import { toldBy } from './told.ts';
 
 type Telling = Pick<Context, 'store' | 'clinicFeed'>;
 type Mailing = Pick<Context, 'store' | 'mailer' | 'metrics' | 'publicUrl' | 'now'>;
-
-/** What each way of mailing remembers. */
-const remembered = new WeakMap<Mailer, Told>();
-function toldBy(mailer: Mailer): Told {
-  const told = remembered.get(mailer) ?? new Told();
-  remembered.set(mailer, told);
-  return told;
-}
 
 /** Where what waits is reviewed. */
 const QUEUE = '/broken-glass';

@@ -4,6 +4,7 @@
  * starts anew mails all of them once more, which is better than once too few.
  */
 import { HOUR, type Instant, later, MINUTE } from '@holdspace/care';
+import type { Mailer } from '../sign-in/mailer.ts';
 
 const LONGEST_WAIT = HOUR;
 
@@ -37,4 +38,12 @@ export class Told {
   forget(id: string): void {
     this.#standing.delete(id);
   }
+}
+
+/** What each way of mailing remembers. */
+const remembered = new WeakMap<Mailer, Told>();
+export function toldBy(mailer: Mailer): Told {
+  const told = remembered.get(mailer) ?? new Told();
+  remembered.set(mailer, told);
+  return told;
 }

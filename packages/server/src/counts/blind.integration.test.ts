@@ -76,11 +76,36 @@ describe('while a safe is counted', () => {
     // Who may not count is shown who received a lot, as ever; and what a patient needs is drawn.
     expect((await as('clinic_admin').get(`/api/inventory/recalls/${recall}`)).status).toBe(200);
     const session = await running.plannedSession('infusion-iv');
+    await as('front_desk').does(session, { type: 'RecordArrival' });
     const toDraw = await as('nurse').get(`/api/sessions/${session}/containers`);
     expect(toDraw.body.containers.map((one: { label: string }) => one.label)).toContain('K-1');
     expect((await as('nurse').get(`/api/sessions/${randomUUID()}/containers`)).status).toBe(404);
     await callOff(id);
     expect((await answers('nurse')).map(({ status }) => status)).toEqual(pages().map(() => 200));
+  });
+
+  test('the room says what is there for a patient who is here, to who treats them, and for no other session', async () => {
+    const session = await running.plannedSession('infusion-iv');
+    const look = () => as('nurse').get(`/api/sessions/${session}/containers`);
+    const planned = await look();
+    expect([planned.status, ruleOf(planned)]).toEqual([422, 'drawn-while-open']);
+    expect(planned.problem.refusals?.[0]?.satisfy).toContain('arrival');
+    await as('front_desk').does(session, { type: 'RecordArrival' });
+    expect((await look()).status).toBe(200);
+    // Days later they are neither of the care team nor there, and the visit was another day.
+    running.clock.pass(72 * 60);
+    const id = await begin('nurse');
+    const stranger = await look();
+    expect([stranger.status, stranger.body.containers]).toEqual([403, undefined]);
+    const { id: nurse, name } = running.clinic.practitioners.nurse;
+    const joined = { person: { id: nurse, name, roles: ['nurse' as const] }, attendance: 'in_room' as const };
+    await as('medical_director').does(session, { type: 'JoinSession', ...joined });
+    expect((await look()).status).toBe(200);
+    await as('medical_director').does(session, { type: 'RecordDeparture', how: 'against_advice', reason: 'Had to go' });
+    const over = await look();
+    expect([over.status, ruleOf(over), over.body.containers]).toEqual([422, 'drawn-while-open', undefined]);
+    expect((await as('therapist').get(`/api/sessions/${session}/containers`)).status).toBe(403);
+    await callOff(id);
   });
 
   test('what never stood in it is open', async () => {

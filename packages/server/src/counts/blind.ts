@@ -1,6 +1,6 @@
 /**
  * Who counts, or may yet be the second who does, is not shown what the ledger has of that safe: not by the count, and not by
- * any page that says the same. The room is not among them, since a patient comes first.
+ * any page that says the same. The room of a patient who is here is not among them: a patient comes first.
  */
 import { COUNT_IS_BLIND_FOR, COUNT_KIND_WORDS, clockAt, later } from '@holdspace/care';
 import type { InventoryCount } from '@holdspace/store';

@@ -1,10 +1,11 @@
 /**
  * Discrepancies whose deadline has passed: each is marked once, with a step that says so, and those who answer for it are
- * told by e-mail that there is one, and nothing of what it is; again until all of it was taken. Looked for when the server
+ * told by e-mail that there is one, and nothing of what it is; those whose mail was not taken again. Looked for when the server
  * starts, every hour, and whenever somebody looks at them.
  */
 import { DAY, ESCALATES_TO, HOUR, type Instant, later, sayRoles } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
+import { toldBy } from '../break-glass/told.ts';
 import type { Logger } from '../log.ts';
 import type { Mailer } from '../sign-in/mailer.ts';
 
@@ -35,7 +36,7 @@ async function tell({ store, mailer, now }: Escalating, clinicId: string, log: L
   underWay.add(clinicId);
   const failed = (error: unknown) => {
     log.error({ part: 'inventory', err: error }, 'a notice of an overdue discrepancy could not be sent');
-    return false;
+    return undefined;
   };
   try {
     const overdue = await store.discrepancies.untold(clinicId, later(now(), -TOLD_WITHIN));
@@ -45,10 +46,18 @@ async function tell({ store, mailer, now }: Escalating, clinicId: string, log: L
     );
     const subject = `Medicine: ${overdue.length === 1 ? 'a discrepancy is' : `${overdue.length} discrepancies are`} overdue`;
     const text = `${subject}.\n\nA medical director settles it under Medicine, Discrepancies. A theft or a significant loss is notified to the DEA within one business day of its discovery.\n`;
+    const told = toldBy(mailer);
+    const untold = people.filter(({ email }) => overdue.some((id) => !told.isTaken(id, email)));
     const taken = await Promise.all(
-      people.map(({ email }) => mailer.send({ to: email, subject, text }).then(() => true, failed)),
+      untold.map(({ email }) => mailer.send({ to: email, subject, text }).then(() => email, failed)),
     );
-    if (taken.every(Boolean)) await store.discrepancies.told(clinicId, overdue, now());
+    const addresses = taken.filter((one) => one !== undefined);
+    if (addresses.length < untold.length) {
+      for (const id of overdue) told.tried(id, addresses, now());
+      return;
+    }
+    await store.discrepancies.told(clinicId, overdue, now());
+    for (const id of overdue) told.forget(id);
   } catch (error) {
     failed(error);
   } finally {

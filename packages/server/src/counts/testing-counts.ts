@@ -1,22 +1,10 @@
 /** For tests of counts: a clinic with two safes, four vials in the first, and something drawn from one of them. */
 import { randomUUID } from 'node:crypto';
-import { type Movement, type Product, quantity, type Role } from '@holdspace/care';
+import { type Movement, quantity, type Role } from '@holdspace/care';
+import { vialOf } from '../../../care/src/inventory/making-vial.ts';
 import { type Answer, type RunningClinic, runningClinic } from '../testing.ts';
 
-export const VIAL: Product = {
-  id: 'ketamine-50',
-  name: 'Ketamine 50 mg/mL, 10 mL',
-  substance: 'Ketamine hydrochloride',
-  schedule: 'III',
-  contents: {
-    form: 'solution',
-    concentration: quantity(50_000, 'ug/mL'),
-    volume: quantity(10_000, 'uL'),
-    use: 'multi_dose',
-  },
-  codes: { ndc: ['00143-9509-10'] },
-  storage: 'Room temperature',
-};
+export const VIAL = vialOf({ codes: { ndc: ['00143-9509-10'] } });
 /** What the ledger holds of the first vial once it was opened. */
 export const LEFT = 371_250;
 

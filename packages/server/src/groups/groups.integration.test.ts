@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DAY, instant, MINUTE, ROLES } from '@holdspace/care';
 import { testClinic } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { comeInAs, readAndSign } from '../consents/testing-consents.ts';
 import { type RunningClinic, runningClinic } from '../testing.ts';
 
 let clinic: RunningClinic;
@@ -90,6 +91,62 @@ describe('attendance', () => {
     expect((await outcomes()).at(-1)?.outcome).toBe('missed');
     const { group: led } = (await therapist().get(`/api/groups/${group}`)).body;
     expect(led.held[0].attendance).toMatchObject([{ patientId, attendance: 'absent', counts: false }]);
+  });
+
+  test('does not count once the agreement is taken back; signed again in any way it counts, and all say the same', async () => {
+    const { patientId, courseId } = await aPatient();
+    const groups = [await aGroup(), await aGroup()] as const;
+    const [group] = groups;
+    for (const one of groups) await join(one, courseId);
+    const own = () => comeInAs(clinic, patientId);
+    const signing = (id: string = randomUUID()) => ({
+      id,
+      version: 1,
+      language: 'en',
+      name: 'Ida Berg',
+      cannotDraw: true,
+    });
+    const agreed = async () => {
+      const mine = (await (await own()).get('/api/reader/groups')).body.groups;
+      const ofMine = groups.map((id) =>
+        mine.some((one: { id: string; consent?: object }) => one.id === id && one.consent),
+      );
+      const led = await Promise.all(groups.map(async (id) => (await therapist().get(`/api/groups/${id}`)).body.group));
+      expect(led.map(({ members }) => members[0].consent !== undefined)).toEqual(ofMine);
+      return ofMine;
+    };
+    const counts = async () => (await say(await aMeeting(group), courseId, 'present')).body.counts;
+    const takeBack = async () => {
+      clinic.clock.pass(1);
+      const known = await clinic.store.consents.ofPatient(clinic.clinic.clinicId, patientId);
+      const body = { id: randomUUID(), signature: known.signatures.at(-1)?.id };
+      expect((await (await own()).post('/api/reader/consents/group/withdrawals', body)).status).toBe(201);
+      clinic.clock.pass(1);
+    };
+    const first = randomUUID();
+    await readAndSign(await own(), 'group', signing(first));
+    expect([await agreed(), await counts()]).toEqual([[true, true], true]);
+
+    await takeBack();
+    expect([await agreed(), await counts()]).toEqual([[false, false], false]);
+    // A signature that arrives again is not a new one.
+    await (await own()).post('/api/reader/consents/group/signatures', signing(first));
+    expect(await agreed()).toEqual([false, false]);
+    expect((await sign(group, courseId)).status).toBe(201);
+    expect([await agreed(), await counts()]).toEqual([[true, false], true]);
+
+    // Written anew on their own page, it is agreed in both.
+    await readAndSign(await own(), 'group', signing());
+    expect(await agreed()).toEqual([true, true]);
+    await takeBack();
+    await readAndSign(await own(), 'group', signing());
+    expect([await agreed(), await counts()]).toEqual([[true, true], true]);
+
+    // Or on the group's own card.
+    await takeBack();
+    const card = { id: randomUUID(), textVersion: '1' };
+    expect((await (await own()).post(`/api/reader/groups/${group}/consent`, card)).status).toBe(201);
+    expect([await agreed(), await counts()]).toEqual([[true, false], true]);
   });
 
   test('is not of somebody who is in no such group, not before the meeting, and not of one called off', async () => {
@@ -180,7 +237,7 @@ describe('a group', () => {
     expect((await plan(other, inDays(100, 90))).status).toBe(201);
   });
 
-  test('is seen whole by its leaders alone; everybody who works here sees the schedule, and nobody in it', async () => {
+  test('is seen whole by its leaders and the medical director, and acted on by its leaders; everybody who works here sees the schedule, and nobody in it', async () => {
     const { courseId, name, patientId } = await aPatient();
     const group = await aGroup();
     await join(group, courseId);
@@ -191,10 +248,15 @@ describe('a group', () => {
       expect(JSON.stringify(body)).not.toContain(name);
       expect(JSON.stringify(body)).not.toContain(patientId);
       const whole = await clinic.as(role).get(`/api/groups/${group}`);
-      if (role === 'therapist') expect(whole.body.group.members).toMatchObject([{ name }]);
+      const sees = role === 'therapist' || role === 'medical_director';
+      if (sees) expect(whole.body.group.members).toMatchObject([{ name }]);
       else expect([403, 422], role).toContain(whole.status);
-      expect(JSON.stringify(whole.body).includes(name), role).toBe(role === 'therapist');
+      expect(JSON.stringify(whole.body).includes(name), role).toBe(sees);
     }
+    // To see it is not to lead it.
+    const joining = { id: randomUUID(), courseId };
+    expect((await clinic.as('medical_director').post(`/api/groups/${group}/members`, joining)).status).toBe(403);
+    expect((await clinic.as('medical_director').get(`/api/groups/${randomUUID()}`)).status).toBe(404);
     expect(await clinic.as('guide').get(`/api/groups/${group}`)).toMatchObject({
       status: 422,
       problem: { rule: 'leads-the-group' },

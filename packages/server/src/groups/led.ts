@@ -1,19 +1,26 @@
-/** A group as its leaders act on it: who may, and what a held meeting does to the visits of those who came. */
-import { type Attendance, countsAsVisit, GROUP_CONSENT } from '@holdspace/care';
-import type { CareGroup, GroupMeeting, SaidAttendance } from '@holdspace/store';
+/** A group as its leaders act on it, and who sees it besides: who may, and what a held meeting does to the visits of those who came. */
+import { type Act, type Attendance, countsAsVisit, GROUP_CONSENT, mayDo } from '@holdspace/care';
+import type { CareGroup, GroupConsent, GroupMeeting, SaidAttendance } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
+import { demandHolding } from '../access/access.ts';
 import type { Context } from '../context.ts';
 import { demandCredentialed } from '../inventory/credentialed.ts';
-import { notFound, Problem } from '../problem.ts';
-import { GONE } from './shapes.ts';
+import { badField, notFound, Problem } from '../problem.ts';
+import { GONE, isInIt } from './shapes.ts';
 
-const LEAD = 'lead a group';
+export const LEAD = 'lead a group';
+export const SEE = 'see a group';
 
 /** The group of an address, to one of its leaders. Throws 403 by role or papers, 404, then 422 where others lead it. */
-export async function demandLed(context: Context, request: FastifyRequest, groupId: string): Promise<CareGroup> {
+export async function demandLed(
+  context: Context,
+  request: FastifyRequest,
+  groupId: string,
+  act: Act = LEAD,
+): Promise<CareGroup> {
   const { store, now } = context;
   const { clinic, practitioner } = request.principal;
-  await demandCredentialed(context, request, LEAD, now());
+  await demandCredentialed(context, request, act, now());
   const group = await store.groups.find(clinic.id, groupId);
   if (!group) throw notFound('group');
   if (!group.leaders.includes(practitioner.id)) {
@@ -31,6 +38,16 @@ export async function demandLed(context: Context, request: FastifyRequest, group
   return group;
 }
 
+/** The group of an address, to one of its leaders, or to whoever sees every group by their role. */
+export async function demandSeen(context: Context, request: FastifyRequest, groupId: string): Promise<CareGroup> {
+  const { clinic, practitioner } = request.principal;
+  if (!mayDo(SEE, { roles: practitioner.roles }).allowed) return demandLed(context, request, groupId, SEE);
+  demandHolding(request, SEE, {});
+  const group = await context.store.groups.find(clinic.id, groupId);
+  if (!group) throw notFound('group');
+  return group;
+}
+
 export async function demandLedMeeting(context: Context, request: FastifyRequest, meetingId: string) {
   const { store, now } = context;
   await demandCredentialed(context, request, LEAD, now());
@@ -40,15 +57,43 @@ export async function demandLedMeeting(context: Context, request: FastifyRequest
   return { meeting, group: await demandLed(context, request, meeting.groupId) };
 }
 
-/** Whether a patient has agreed to the text as it is now to keep what is said in the group. */
-export async function hasConsented(
-  { store }: Pick<Context, 'store'>,
+/** Who is in a group by their course. */
+export async function memberOf(store: Context['store'], clinicId: string, groupId: string, courseId: string) {
+  const members = await store.groups.members(clinicId);
+  const member = members.filter(isInIt(groupId)).find((one) => one.courseId === courseId);
+  if (!member) throw notFound('course in this group');
+  return member;
+}
+
+/** What somebody signs is the text as it is now. */
+export function demandThisText(version: string): void {
+  if (version !== GROUP_CONSENT.version)
+    throw badField(
+      'textVersion',
+      'other-text',
+      `The text has changed since: it is version ${GROUP_CONSENT.version} now. Read it again, and sign that.`,
+    );
+}
+
+/**
+ * How a patient has agreed to keep what is said in the group, under the text as it is now, however they signed it; absent
+ * where they have not, or have taken it back since.
+ */
+export async function groupConsentOf(
+  store: Context['store'],
   clinicId: string,
   groupId: string,
   patientId: string,
-) {
-  const consents = await store.groups.consents(clinicId, groupId);
-  return consents.some((one) => one.patientId === patientId && one.textVersion === GROUP_CONSENT.version);
+): Promise<GroupConsent | undefined> {
+  const [consents, { signatures }] = await Promise.all([
+    store.groups.consents(clinicId, groupId),
+    store.consents.ofPatient(clinicId, patientId),
+  ]);
+  const last = consents.findLast((one) => one.patientId === patientId && one.textVersion === GROUP_CONSENT.version);
+  const isTakenBack = signatures.some(
+    ({ documentId, withdrawal }) => documentId === 'group' && last && withdrawal && last.signedAt <= withdrawal.at,
+  );
+  return isTakenBack ? undefined : last;
 }
 
 interface Saying {
@@ -77,7 +122,7 @@ export async function sayAttendance(context: Context, clinicId: string, saying: 
     if (same.attendance === attendance) return same;
     throw new Problem('repeated-id', 'Something else was said under this id. Look again before saying it anew.');
   }
-  const counts = countsAsVisit(attendance, await hasConsented(context, clinicId, group.id, patientId));
+  const counts = countsAsVisit(attendance, (await groupConsentOf(store, clinicId, group.id, patientId)) !== undefined);
   const earlier = before.find(({ visitId }) => visitId !== undefined)?.visitId;
   const visitId = earlier ?? (counts ? id : undefined);
   if (visitId && !(await store.visits.find(clinicId, visitId)))

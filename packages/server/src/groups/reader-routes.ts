@@ -6,7 +6,7 @@ import { newId, oneId } from '../fields.ts';
 import { notFound } from '../problem.ts';
 import { demandPatient } from '../readers/reader.ts';
 import { problems } from '../shapes.ts';
-import { demandThisText } from './routes.ts';
+import { demandThisText, groupConsentOf } from './led.ts';
 import { GONE, isInIt, myGroupShape } from './shapes.ts';
 
 export function groupReaderRoutes(app: App, { store, now }: Context): void {
@@ -41,9 +41,7 @@ export function groupReaderRoutes(app: App, { store, now }: Context): void {
         const inIt = members.filter(isInIt(id));
         if (!inIt.some(({ patientId }) => patientId === patient.id)) continue;
         const next = meetings.find((one) => one.groupId === id && !one.calledOffAt && endOf(one) > now());
-        const signed = (await store.groups.consents(clinic.id, id)).findLast(
-          ({ patientId }) => patientId === patient.id,
-        );
+        const signed = await groupConsentOf(store, clinic.id, id, patient.id);
         groups.push({
           id,
           kind,

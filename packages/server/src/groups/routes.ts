@@ -1,29 +1,15 @@
-/** Groups: the schedule for everybody who works here, and all else for their leaders alone. */
-import {
-  ATTENDANCES,
-  GROUP_CONSENT,
-  HOUR,
-  type Instant,
-  later,
-  namesIn,
-  newGroupSchema,
-  newMeetingSchema,
-} from '@holdspace/care';
+/** Groups: the schedule for everybody who works here; who is in one, for its leaders and the medical director. */
+import { GROUP_CONSENT, newGroupSchema } from '@holdspace/care';
 import { z } from 'zod';
 import { hasAccess } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { newId, oneId, words } from '../fields.ts';
+import { newId, oneId } from '../fields.ts';
 import { demandCredentialed, inOrder } from '../inventory/credentialed.ts';
 import { badField, notFound, Problem } from '../problem.ts';
-import { idShape, instantShape, problems } from '../shapes.ts';
+import { idShape, problems } from '../shapes.ts';
 import { storedOnce } from '../stored-once.ts';
-import { demandLed, demandLedMeeting, sayAttendance } from './led.ts';
-import { GONE, groupShape, isInIt, ledGroupShape, showGroup } from './shapes.ts';
-
-const LEAD = 'lead a group';
-const done = z.object({ done: z.literal(true) });
-const DONE = { done: true } as const;
-const refusable = problems(400, 401, 403, 404, 409, 422);
+import { demandLed, demandSeen, demandThisText, groupConsentOf, LEAD, memberOf, SEE } from './led.ts';
+import { DONE, done, GONE, groupShape, ledGroupShape, refusable, showGroup } from './shapes.ts';
 
 export function groupsRoutes(app: App, context: Context): void {
   const { store, now } = context;
@@ -94,10 +80,10 @@ export function groupsRoutes(app: App, context: Context): void {
   app.get(
     '/api/groups/:id',
     {
-      config: { act: LEAD },
+      config: { act: SEE },
       schema: {
         tags: ['groups'],
-        summary: 'A group as its leaders see it: who is in it, who came, and what was noted',
+        summary: 'A group as its leaders see it, and the medical director: who is in it, who came, and what was noted',
         params: oneId,
         response: {
           200: z.object({ group: ledGroupShape, consentText: z.array(z.string()).readonly() }),
@@ -107,11 +93,10 @@ export function groupsRoutes(app: App, context: Context): void {
     },
     async (request) => {
       const { clinic } = request.principal;
-      const group = await demandLed(context, request, request.params.id);
-      const [members, meetings, consents, attendance, names] = await Promise.all([
+      const group = await demandSeen(context, request, request.params.id);
+      const [members, meetings, attendance, names] = await Promise.all([
         store.groups.members(clinic.id),
         store.groups.meetings(clinic.id),
-        store.groups.consents(clinic.id, group.id),
         store.groups.attendance(clinic.id),
         namesAt(clinic.id),
       ]);
@@ -123,7 +108,7 @@ export function groupsRoutes(app: App, context: Context): void {
       const shown = [];
       for (const { groupId, addedBy, ...member } of members.filter((one) => one.groupId === group.id)) {
         const patient = await store.patients.find(clinic.id, member.patientId);
-        const consent = consents.findLast(({ patientId }) => patientId === member.patientId);
+        const consent = await groupConsentOf(store, clinic.id, group.id, member.patientId);
         const signed = consent && {
           signedAt: consent.signedAt,
           signedHow: consent.signedHow,
@@ -221,7 +206,7 @@ export function groupsRoutes(app: App, context: Context): void {
     async (request) => {
       const { clinic } = request.principal;
       const group = await demandLed(context, request, request.params.id);
-      const member = await memberOf(clinic.id, group.id, request.body.courseId);
+      const member = await memberOf(store, clinic.id, group.id, request.body.courseId);
       await store.groups.leave(clinic.id, member.id, now());
       return DONE;
     },
@@ -243,7 +228,7 @@ export function groupsRoutes(app: App, context: Context): void {
       const { clinic, practitioner } = request.principal;
       const { params, body } = request;
       const group = await demandLed(context, request, params.id);
-      const { patientId } = await memberOf(clinic.id, group.id, body.courseId);
+      const { patientId } = await memberOf(store, clinic.id, group.id, body.courseId);
       demandThisText(body.textVersion);
       await store.groups.consent(clinic.id, {
         id: body.id,
@@ -258,163 +243,4 @@ export function groupsRoutes(app: App, context: Context): void {
       return DONE;
     },
   );
-
-  app.post(
-    '/api/groups/:id/meetings',
-    {
-      config: { act: LEAD },
-      schema: {
-        tags: ['groups'],
-        summary: 'Plan a meeting of a group',
-        params: oneId,
-        body: newMeetingSchema,
-        response: { 201: z.object({ meetingId: idShape }), ...refusable },
-      },
-    },
-    async (request, reply) => {
-      const { clinic, practitioner } = request.principal;
-      const { params, body } = request;
-      const group = await demandLed(context, request, params.id);
-      const planning = await store.groups.plan(clinic.id, {
-        id: body.id,
-        groupId: group.id,
-        at: new Date(body.at).toISOString() as Instant,
-        minutes: body.minutes,
-        room: body.room ?? group.place,
-        plannedAt: now(),
-        plannedBy: practitioner.id,
-      });
-      if (!planning.planned) {
-        const [names, other] = [await namesAt(clinic.id), await store.groups.find(clinic.id, planning.other.groupId)];
-        throw badField(
-          'at',
-          'leader-busy',
-          `When: ${names.get(planning.leaderId) ?? GONE} leads “${other?.name ?? 'another group'}” at that time, for ${planning.other.minutes} minutes. Choose another time.`,
-        );
-      }
-      if (planning.meeting.groupId !== group.id)
-        throw new Problem('repeated-id', 'This id was used for something else.');
-      reply.code(201);
-      return { meetingId: planning.meeting.id };
-    },
-  );
-
-  app.post(
-    '/api/group-meetings/:id/call-off',
-    {
-      config: { act: LEAD },
-      schema: {
-        tags: ['groups'],
-        summary: 'Call a meeting off',
-        params: oneId,
-        body: z.strictObject({}),
-        response: { 200: done, ...refusable },
-      },
-    },
-    async (request) => {
-      const { meeting } = await demandLedMeeting(context, request, request.params.id);
-      await store.groups.callOff(request.principal.clinic.id, meeting.id, now());
-      return DONE;
-    },
-  );
-
-  app.post(
-    '/api/group-meetings/:id/attendance',
-    {
-      config: { act: LEAD },
-      schema: {
-        tags: ['groups'],
-        summary: 'Write down whether somebody came',
-        description:
-          'Kept in any case. It counts as the patient’s visit where they came and had agreed to keep what is said in the group.',
-        params: oneId,
-        body: z.strictObject({ id: newId, courseId: z.uuid(), attendance: z.enum(ATTENDANCES) }),
-        response: { 201: z.object({ counts: z.boolean(), says: z.string().optional() }), ...refusable },
-      },
-    },
-    async (request, reply) => {
-      const { clinic, practitioner } = request.principal;
-      const { params, body } = request;
-      const { meeting, group } = await demandLedMeeting(context, request, params.id);
-      const member = await memberOf(clinic.id, group.id, body.courseId);
-      const came = body.attendance === 'present' || body.attendance === 'late';
-      if (meeting.calledOffAt) throw badField('attendance', 'called-off', 'This meeting was called off.');
-      if (came && now() < later(meeting.at, -HOUR))
-        throw badField('attendance', 'not-yet', 'The meeting has not begun: who comes is written down then.');
-      const { id, attendance } = body;
-      const said = await sayAttendance(context, clinic.id, {
-        id,
-        attendance,
-        group,
-        meeting,
-        member,
-        by: practitioner.id,
-      });
-      reply.code(201);
-      const says =
-        'Written down. It does not count as a visit yet: the agreement to keep what is said in the group is not signed. Once it is, say it again.';
-      return { counts: said.counts, ...(came && !said.counts && { says }) };
-    },
-  );
-
-  app.post(
-    '/api/group-meetings/:id/notes',
-    {
-      config: { act: LEAD },
-      schema: {
-        tags: ['groups'],
-        summary: 'A note about a meeting that names nobody in it',
-        params: oneId,
-        body: z.strictObject({ id: newId, text: words }),
-        response: { 201: z.object({ note: z.object({ id: idShape, writtenAt: instantShape }) }), ...refusable },
-      },
-    },
-    async (request, reply) => {
-      const { clinic, practitioner } = request.principal;
-      const { params, body } = request;
-      const { meeting, group } = await demandLedMeeting(context, request, params.id);
-      const named: string[] = [];
-      for (const member of (await store.groups.members(clinic.id)).filter((one) => one.groupId === group.id))
-        named.push((await store.patients.find(clinic.id, member.patientId))?.name ?? '');
-      const [name] = namesIn(body.text, named);
-      if (name)
-        throw badField(
-          'text',
-          'names-somebody',
-          `Text: “${name}” is the name of somebody in this group. This note is about the group; what is about one of them goes into a progress note of their own.`,
-        );
-      const [before] = (await store.groups.notes(clinic.id, [meeting.id])).filter(({ id }) => id === body.id);
-      const given = {
-        ...body,
-        meetingId: meeting.id,
-        authorId: practitioner.id,
-        writtenAt: before?.writtenAt ?? now(),
-      };
-      const { thing } = await storedOnce({
-        given,
-        create: () => store.groups.addNote(clinic.id, given),
-        find: async () => (await store.groups.notes(clinic.id, [meeting.id])).find(({ id }) => id === body.id) ?? null,
-        taken: () => new Problem('repeated-id', 'This id was used for something else.'),
-      });
-      reply.code(201);
-      return { note: { id: thing.id, writtenAt: thing.writtenAt } };
-    },
-  );
-
-  async function memberOf(clinicId: string, groupId: string, courseId: string) {
-    const members = await store.groups.members(clinicId);
-    const member = members.filter(isInIt(groupId)).find((one) => one.courseId === courseId);
-    if (!member) throw notFound('course in this group');
-    return member;
-  }
-}
-
-/** What somebody signs is the text as it is now. */
-export function demandThisText(version: string): void {
-  if (version !== GROUP_CONSENT.version)
-    throw badField(
-      'textVersion',
-      'other-text',
-      `The text has changed since: it is version ${GROUP_CONSENT.version} now. Read it again, and sign that.`,
-    );
 }

@@ -2,7 +2,11 @@
 import { ATTENDANCES, GROUP_KINDS } from '@holdspace/care';
 import type { CareGroup, GroupMeeting, GroupMember } from '@holdspace/store';
 import { z } from 'zod';
-import { idShape, instantShape } from '../shapes.ts';
+import { idShape, instantShape, problems } from '../shapes.ts';
+
+export const done = z.object({ done: z.literal(true) });
+export const DONE = { done: true } as const;
+export const refusable = problems(400, 401, 403, 404, 409, 422);
 
 const meetingFields = {
   id: idShape,

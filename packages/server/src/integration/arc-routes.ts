@@ -1,10 +1,11 @@
 /** The arc of a course, as the care team reads it before a visit: all that follows a dosing session, on one page. */
-import { dayAt, dayLater, proposedVisits } from '@holdspace/care';
+import { dayAt, proposedVisits, scoreLines } from '@holdspace/care';
 import { VISIT_KINDS } from '@holdspace/store';
 import { z } from 'zod';
 import { demandAccess, demandEver } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
+import { scoreLineShape } from '../measures/score-shapes.ts';
 import { notFound } from '../problem.ts';
 import { dayShape, idShape, instantShape, labelShape, problems } from '../shapes.ts';
 import { followCourse } from './following.ts';
@@ -65,6 +66,8 @@ const arcShape = z.object({
     )
     .readonly(),
   shares: z.array(shareShape).readonly(),
+  /** Of the patient, whichever course they were asked in: a score does not end with a course. */
+  scores: z.array(scoreLineShape).readonly(),
 });
 
 export function arcRoutes(app: App, context: Context): void {
@@ -88,7 +91,7 @@ export function arcRoutes(app: App, context: Context): void {
       const { patientId } = course;
       await demandAccess(context, request, 'follow integration', { patientId });
       const { threads, checkIns, journal } = store.integration;
-      const [patient, followed, entries, marks, choices, outcomes, shares, people, shown] = await Promise.all([
+      const [patient, followed, entries, marks, choices, outcomes, shares, people, shown, scores] = await Promise.all([
         store.patients.find(clinic.id, patientId),
         followCourse(context, clinic, course),
         threads.ofPatient(clinic.id, patientId),
@@ -98,6 +101,7 @@ export function arcRoutes(app: App, context: Context): void {
         journal.sharesOf(clinic.id, patientId),
         store.practitioners.list(clinic.id),
         protocols.show(clinic.id, course.protocolId, course.protocolVersion),
+        store.measures.scores.ofPatient(clinic.id, patientId),
       ]);
       if (!patient) throw new Error('a course without its patient');
       const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -129,6 +133,7 @@ export function arcRoutes(app: App, context: Context): void {
           room: usualRoom(visits),
         })),
         shares: shares.filter((one) => one.courseId === course.id).map((one) => showShare(one, names)),
+        scores: scoreLines(scores, followed.sessions.find(({ isDosed }) => isDosed)?.at),
       };
     },
   );
@@ -137,6 +142,3 @@ export function arcRoutes(app: App, context: Context): void {
 /** Where the last integration visit was, or any visit. */
 const usualRoom = (visits: readonly { readonly kind: string; readonly room: string }[]): string =>
   (visits.findLast(({ kind }) => kind === 'integration') ?? visits.at(-1))?.room ?? 'To be said';
-
-/** How far back a practice can be marked. */
-export const mayMark = (day: string, today: string): boolean => day <= today && day >= dayLater(today, -14);

@@ -1,5 +1,4 @@
 /** What stands of the integration of a course: its sessions, check-ins and visits, gathered from what is kept. */
-import { createHash } from 'node:crypto';
 import {
   type CheckIn,
   type CheckInStanding,
@@ -14,6 +13,7 @@ import {
 } from '@holdspace/care';
 import type { CheckInAnswer, Course, Visit } from '@holdspace/store';
 import type { Context } from '../context.ts';
+import { derivedId } from '../derived-id.ts';
 import type { Clinic } from '../sign-in/principal.ts';
 
 export type FollowedSession = SessionOfArc & { readonly id: string };
@@ -33,10 +33,7 @@ export interface FollowedCourse {
 }
 
 /** A check-in follows from its session and its day, and so does its id: a link in a mail stays good. */
-export function checkInIdOf(sessionId: string, day: number): string {
-  const hex = createHash('sha256').update(`check-in ${sessionId} ${day}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+export const checkInIdOf = (sessionId: string, day: number): string => derivedId(`check-in ${sessionId} ${day}`);
 
 type Following = Pick<Context, 'store' | 'protocols' | 'now'>;
 type At = Pick<Clinic, 'id' | 'zone'>;

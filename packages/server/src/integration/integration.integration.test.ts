@@ -354,6 +354,34 @@ describe('the journal', () => {
     expect((await write({ kind: 'drawing', strokes, about: 'A wave' })).body.entry).toMatchObject({ strokes });
   });
 
+  test('belongs to a course of its own patient, so that a replacement of keys comes by every row', async () => {
+    const { clinicId } = clinic.clinic;
+    const entry = { id: randomUUID(), courseId, kind: 'text' as const, writtenAt: clinic.clock.now, words: 'The tern' };
+    await expect(clinic.store.integration.journal.write(clinicId, { ...entry, patientId: other.id })).rejects.toThrow(
+      'journal_entry_in_own_course',
+    );
+    const entryId = randomUUID();
+    await write({ kind: 'text', words: 'The tern' }, entryId);
+    await expect(
+      clinic.store.integration.journal.share(clinicId, {
+        id: randomUUID(),
+        entryId,
+        courseId,
+        patientId: other.id,
+        kind: 'text',
+        sharedAt: clinic.clock.now,
+        crisis: false,
+      }),
+    ).rejects.toThrow('journal_share_of_own_entry');
+    await expect(
+      asTheClinic(async (transaction) => {
+        await sql`select set_config('holdspace.patient', ${other.id}, true)`.execute(transaction);
+        await sql`insert into holdspace.journal_sound (clinic_id, entry_id, patient_id, sealed)
+                  values (${clinicId}, ${entryId}, ${other.id}, 'none')`.execute(transaction);
+      }),
+    ).rejects.toThrow('journal_sound_of_own_entry');
+  });
+
   test('its keys are replaced like any other’s, shared and private entries alike', async () => {
     const before = (await patient.get('/journal')).body.entries;
     expect((await clinic.store.keys.rotate()).resealed).toBeGreaterThan(5);

@@ -1,5 +1,14 @@
 /** What a patient does in integration, from their own pages: threads, practices and check-ins. */
-import { dayAt, type Instant, isLetGo, labelOf, newThreadEntrySchema } from '@holdspace/care';
+import {
+  dayAt,
+  hasCrisisWords,
+  type Instant,
+  isLetGo,
+  labelOf,
+  mayMark,
+  newThreadEntrySchema,
+  writtenInEntry,
+} from '@holdspace/care';
 import type { KeptMark } from '@holdspace/store';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
@@ -7,7 +16,6 @@ import { oneId } from '../fields.ts';
 import { badField, notFound } from '../problem.ts';
 import { demandPatient } from '../readers/reader.ts';
 import { idShape, problems } from '../shapes.ts';
-import { mayMark } from './arc-routes.ts';
 import { addEntry, keepAnswer, keepChannel, madeOnce } from './entries.ts';
 import { followPatient } from './following.ts';
 import {
@@ -109,6 +117,8 @@ export function integrationReaderRoutes(app: App, context: Context): void {
       const course = await store.courses.find(clinic.id, request.params.id);
       if (course?.patientId !== patient.id) throw notFound('course');
       const entry = await addEntry(context, clinic, course, request.body);
+      // The care team can read it, so it is shared as it is written.
+      if (hasCrisisWords(writtenInEntry(request.body))) context.watch.soon(clinic.id);
       reply.code(201);
       return { entry: showEntry(entry, new Map()) };
     },

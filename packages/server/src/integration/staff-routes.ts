@@ -25,7 +25,7 @@ const ACT = 'follow integration';
 
 export function integrationRoutes(app: App, context: Context): void {
   const { store, now } = context;
-  const { threads: _, checkIns, journal } = store.integration;
+  const { checkIns, journal } = store.integration;
 
   app.post(
     '/api/courses/:id/integration/entries',

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { MUSIC_PHASES, ROLES, SHIPPED_SOUNDTRACK, SHIPPED_TRACKS } from '@holdspace/care';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningClinic, runningClinic } from '../testing.ts';
-import { silence } from '../walk/filled-clinic.ts';
+import { silence } from '../walk/filled-music.ts';
 
 let clinic: RunningClinic;
 beforeAll(async () => {

@@ -6,7 +6,6 @@ import {
   type CourseOrder,
   type CourseOrderDecision,
   type CourseOrderEvent,
-  dayAt,
   decideAmending,
   decideSigning,
   decideStopping,
@@ -21,13 +20,12 @@ import {
 import type { Course } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { demandAccess, demandEver, hasAccess } from '../access/access.ts';
+import { demandAccess, demandEver } from '../access/access.ts';
+import { demandSignerOfAct } from '../access/signer.ts';
 import type { App, Context } from '../context.ts';
 import { anyId, oneId } from '../fields.ts';
-import { hasPapers } from '../inventory/credentialed.ts';
 import { notFound, Problem, refused } from '../problem.ts';
 import { dayShape, problems } from '../shapes.ts';
-import { authorOfAct, PROOF_HEADER } from '../sign-in/signatures.ts';
 import { knownOfPatient } from './facts.ts';
 import { courseOrderShape, pastDoseShape, standingShape } from './shapes.ts';
 import { type CourseAct, courseActSigned } from './signed-act.ts';
@@ -100,37 +98,17 @@ export function courseOrderRoutes(app: App, context: Context): void {
     course: Course,
     act: CourseAct,
   ): Promise<{ readonly author: SigningFacts['author']; readonly credentials: SigningFacts['credentials'] }> {
-    const { principal } = request;
-    const { clinic } = principal;
-    const author = await authorOfAct(
-      context,
-      principal,
-      {
-        signed: courseActSigned(course.id, act),
-        says: COURSE_ORDER_SIGNED,
-        authorBefore: async () =>
-          (await store.courseOrders.ofPatient(clinic.id, course.patientId)).find(({ id }) => id === act.id)?.author,
-      },
-      request.headers[PROOF_HEADER],
-    );
-    const credentials = await context.credentials.surelyOf(clinic.id, author.id);
-    const day = dayAt(now(), clinic.zone);
-    const holding = {
-      'credentials in order': hasPapers(author, credentials[author.id] ?? [], 'sign a course order', day),
-    };
-    const subject = { patientId: course.patientId, holding };
-    if (author.id === principal.practitioner.id) await demandAccess(context, request, 'sign a course order', subject);
-    else {
-      // Who signed at somebody else’s screen is asked as if they sat at their own.
-      await demandAccess(context, request, 'see course orders', { patientId: course.patientId });
-      const asSigner = { principal: { ...principal, practitioner: author } };
-      if (!(await hasAccess(context, asSigner, 'sign a course order', subject)))
-        throw new Problem('not-allowed', `${author.name} may not sign an order for this patient.`, {
-          rule: 'condition: sign a course order',
-          satisfy: 'A prescriber of the patient’s care team, with credentials in order, signs it.',
-        });
-    }
-    return { author, credentials };
+    const { clinic } = request.principal;
+    return demandSignerOfAct(context, request, course.patientId, {
+      act: 'sign a course order',
+      see: 'see course orders',
+      signed: courseActSigned(course.id, act),
+      says: COURSE_ORDER_SIGNED,
+      refused: 'may not sign an order for this patient.',
+      satisfy: 'A prescriber of the patient’s care team, with credentials in order, signs it.',
+      authorBefore: async () =>
+        (await store.courseOrders.ofPatient(clinic.id, course.patientId)).find(({ id }) => id === act.id)?.author,
+    });
   }
 
   /** Adds what is decided, once; what is sent again is answered with what was stored. */

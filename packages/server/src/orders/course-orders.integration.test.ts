@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DAY, type Protocol, SHIPPED_PROTOCOLS } from '@holdspace/care';
+import { DAY, instant, type Protocol, SHIPPED_PROTOCOLS } from '@holdspace/care';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingFor } from '../../../care/src/session/making.ts';
 import { type Caller, type RunningClinic, runningClinic } from '../testing.ts';
@@ -111,6 +111,84 @@ describe('an order of a course', () => {
     const after = await nurse.get(`/api/courses/${courseId}/orders`);
     expect(after.body.doses).toMatchObject([{ sessionId: session, amount: { value: 60_000 }, nausea: 0 }]);
     expect(after.body.weight).toEqual({ weight: { value: 80, unit: 'kg' }, measuredOn: '2026-03-02' });
+  });
+
+  test('shows beside an earlier dose how measures stood before it and after it', async () => {
+    const { session, courseId, patientId } = await planned();
+    const answered = (total: number) =>
+      running.store.measures.responses.keep(
+        running.clinic.clinicId,
+        {
+          id: randomUUID(),
+          patientId,
+          courseId,
+          instrument: 'phq-9',
+          instrumentVersion: '1.0.0',
+          moment: 'at_will',
+          answeredAt: running.clock.now,
+          recordedAt: running.clock.now,
+          way: 'staff',
+          by: { kind: 'practitioner', id: running.clinic.practitioners.nurse.id },
+          language: 'en',
+          crisis: false,
+          scores: { total },
+          unscored: {},
+          answers: {},
+        },
+        [],
+      );
+    await answered(18);
+    await readyToOrder(session);
+    const site = kap.delivery.kind === 'injection' ? kap.delivery.sites[0] : '';
+    const amount = { value: 60, unit: 'mg' } as const;
+    const nurse = running.as('nurse');
+    await nurse.send(session, {
+      type: 'AdministerDose',
+      amount,
+      site,
+      happened: { reason: 'Written down afterwards' },
+    });
+    const dosesSeen = async () => (await nurse.get(`/api/courses/${courseId}/orders`)).body.doses;
+    expect(await dosesSeen()).toMatchObject([{ response: [] }]);
+    running.clock.pass(60);
+    await answered(9);
+    expect(await dosesSeen()).toMatchObject([
+      { response: [{ title: 'PHQ-9', from: 18, to: 9, isResponse: true, isReliable: true }] },
+    ]);
+
+    // The same course as a picture, and on paper; what was taken away is on the patient's list.
+    const picture = await nurse.get(`/api/patients/${patientId}/course-picture`);
+    expect(picture.body.facts).toMatchObject({
+      lines: [{ title: 'PHQ-9', points: [{ value: 18 }, { value: 9, isReliable: true }] }],
+      doses: [{ says: '0.75 mg/kg, injection' }],
+    });
+    const paper = await nurse.ask('GET', `/api/patients/${patientId}/course-picture.pdf`);
+    expect(paper.headers.get('content-type')).toBe('application/pdf');
+    const taken = await running.store.disclosures.ofPatient(
+      running.clinic.clinicId,
+      patientId,
+      instant(Date.UTC(2020, 0, 1)),
+    );
+    expect(taken).toContainEqual(expect.objectContaining({ what: 'record_pdf', aboutId: patientId }));
+    // PNG and SVG are made on the screen, and said first.
+    expect((await nurse.post(`/api/patients/${patientId}/course-picture/taken`, {})).status).toBe(201);
+    const all = await running.store.disclosures.ofPatient(
+      running.clinic.clinicId,
+      patientId,
+      instant(Date.UTC(2020, 0, 1)),
+    );
+    expect(all.filter(({ what }) => what === 'record_pdf')).toHaveLength(2);
+    expect((await running.as('front_desk').get(`/api/patients/${patientId}/course-picture`)).status).toBe(403);
+
+    // Flagged as a whole, it leaves on a consent alone, whatever there is of courses.
+    const director = running.as('medical_director');
+    const flag = { id: randomUUID() };
+    expect((await director.post(`/api/patients/${patientId}/part-2`, flag)).status).toBe(201);
+    for (const answer of [
+      await nurse.ask('GET', `/api/patients/${patientId}/course-picture.pdf`),
+      await nurse.post(`/api/patients/${patientId}/course-picture/taken`, {}),
+    ])
+      expect(answer).toMatchObject({ status: 403, problem: { type: '/problems/consent-needed' } });
   });
 
   test('sent again is the same order; another under its id is refused', async () => {

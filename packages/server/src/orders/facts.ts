@@ -4,11 +4,16 @@ import {
   type CourseOrder,
   type CourseOrderEvent,
   type CourseOrdersOnRecord,
+  doseTimes,
   fold,
   foldCourseOrders,
+  type Instant,
   type PastDose,
   pastDoseOf,
+  type ScoreAround,
+  type Session,
   type SessionEvent,
+  scoresAround,
   weightAt,
 } from '@holdspace/care';
 import type { SessionHead } from '@holdspace/store';
@@ -64,6 +69,36 @@ export async function courseOrdersAsked(
   return courseOrdersOfSession(context, clinicId, { ...head, id: sessionId });
 }
 
+/** The patient's latest sessions in which something has happened, each as its log folds; the newest first. */
+export async function latestSessions(
+  { store }: Pick<Context, 'store'>,
+  clinicId: string,
+  sessions: readonly SessionHead[],
+  most = MOST_READ,
+) {
+  const begun = sessions.filter(({ seq }) => seq > 1).slice(0, most);
+  return Promise.all(
+    begun.map(async ({ id, protocolId, protocolVersion }) => ({
+      sessionId: id,
+      protocolId,
+      protocolVersion,
+      session: fold((await store.sessions.events(clinicId, id)) as readonly SessionEvent[]),
+    })),
+  );
+}
+
+/** The weight that was measured last, of those that these sessions tell. */
+export function lastWeightIn(read: readonly { readonly session: Session }[]): KnownOfPatient['weight'] {
+  const [weight] = read
+    .flatMap(({ session }) => {
+      const last = session.log.at(-1)?.at;
+      const found = last && weightAt(session, last);
+      return found ? [found] : [];
+    })
+    .sort((one, other) => other.measuredOn.localeCompare(one.measuredOn));
+  return weight;
+}
+
 export interface KnownOfPatient {
   readonly events: readonly CourseOrderEvent[];
   readonly orders: readonly CourseOrder[];
@@ -73,42 +108,33 @@ export interface KnownOfPatient {
     readonly sessionId: string;
     readonly protocolId: string;
     readonly protocolVersion: string;
+    /** How measures stood before it and last before the next dose. */
+    readonly response: readonly ScoreAround[];
   })[];
   readonly weight?: { readonly weight: { readonly value: number; readonly unit: 'kg' }; readonly measuredOn: string };
 }
 
-/** All that the form shows and the signing asks, read from the patient's latest sessions. */
+/** All that the form shows and the signing asks, read from the patient's latest sessions, or from so many of them. */
 export async function knownOfPatient(
   { store }: Pick<Context, 'store'>,
   clinicId: string,
   patientId: string,
+  most = MOST_READ,
 ): Promise<KnownOfPatient> {
-  const [events, sessions] = await Promise.all([
+  const [events, sessions, scores] = await Promise.all([
     store.courseOrders.ofPatient(clinicId, patientId),
     store.sessions.ofPatient(clinicId, patientId),
+    store.measures.scores.ofPatient(clinicId, patientId),
   ]);
-  const begun = sessions.filter(({ seq }) => seq > 1).slice(0, MOST_READ);
-  const read = await Promise.all(
-    begun.map(async ({ id, protocolId, protocolVersion }) => ({
-      sessionId: id,
-      protocolId,
-      protocolVersion,
-      session: fold((await store.sessions.events(clinicId, id)) as readonly SessionEvent[]),
-    })),
-  );
+  const read = await latestSessions({ store }, clinicId, sessions, most);
   const doses = read
     .flatMap(({ session, ...of }) => {
       const dose = pastDoseOf(session);
       return dose ? [{ ...dose, ...of }] : [];
     })
-    .sort((one, other) => one.at.localeCompare(other.at));
-  const [weight] = read
-    .flatMap(({ session }) => {
-      const last = session.log.at(-1)?.at;
-      const found = last && weightAt(session, last);
-      return found ? [found] : [];
-    })
-    .sort((one, other) => other.measuredOn.localeCompare(one.measuredOn));
+    .sort((one, other) => one.at.localeCompare(other.at))
+    .map((dose, index, all) => ({ ...dose, response: scoresAround(scores, dose.at, all[index + 1]?.at) }));
+  const weight = lastWeightIn(read);
   return {
     events,
     orders: foldCourseOrders(events),
@@ -116,4 +142,16 @@ export async function knownOfPatient(
     doses,
     ...(weight && { weight }),
   };
+}
+
+/** When a patient was first given anything here, however many sessions came after; undefined where nothing was. */
+export async function firstDoseOf(
+  { store }: Pick<Context, 'store'>,
+  clinicId: string,
+  patientId: string,
+): Promise<Instant | undefined> {
+  const [first] = (await store.sessions.ofPatient(clinicId, patientId))
+    .filter(({ summary }) => (summary?.cumulative.value ?? 0) > 0)
+    .sort((one, other) => (one.summary?.arrivedAt ?? '').localeCompare(other.summary?.arrivedAt ?? ''));
+  return first && doseTimes(fold((await store.sessions.events(clinicId, first.id)) as readonly SessionEvent[])).first;
 }

@@ -1,6 +1,7 @@
 /** Course orders as they are answered. */
 import { type CourseOrder, type CourseOrdersOnRecord, MEDICINE_SOURCES } from '@holdspace/care';
 import { z } from 'zod';
+import { scoreAroundShape } from '../measures/score-shapes.ts';
 import { dayShape, idShape, instantShape, practitionerShape } from '../shapes.ts';
 
 const outlineOf = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>;
@@ -59,6 +60,7 @@ export const pastDoseShape = z.object({
   adverseEvents: z.array(z.string()).readonly(),
   /** Against the dose before it. */
   change: quantityShape.optional(),
+  response: z.array(scoreAroundShape).readonly(),
 });
 
 const sourceShape = z.object({

@@ -99,6 +99,44 @@ describe('what a member outside sees', () => {
     ]);
   });
 
+  test('of questionnaires is what they came to, with the scope, and never what was answered', async () => {
+    const kept = await clinic.store.measures.responses.keep(
+      clinic.clinic.clinicId,
+      {
+        id: randomUUID(),
+        patientId,
+        courseId,
+        instrument: 'phq-9',
+        instrumentVersion: '1.0.0',
+        moment: 'baseline',
+        answeredAt: clinic.clock.now,
+        recordedAt: clinic.clock.now,
+        way: 'portal',
+        by: { kind: 'patient', id: patientId },
+        language: 'en',
+        crisis: false,
+        scores: { total: 17 },
+        unscored: {},
+        answers: { 1: 3 },
+      },
+      [],
+    );
+    expect(kept.kept).toBe(true);
+    const without = await outside({ scopes: ['focus_and_intention', 'integration_threads'] });
+    expect((await without.get('/api/reader/outside')).body).not.toHaveProperty('scores');
+    const withThem = await outside({ scopes: ['scores'] });
+    const { body } = await withThem.get('/api/reader/outside');
+    expect(body.scores).toEqual([
+      {
+        instrument: 'phq-9',
+        title: 'PHQ-9',
+        range: { low: 0, high: 27 },
+        higherIs: 'worse',
+        points: [{ at: clinic.clock.now, value: 17, band: 'Moderately severe' }],
+      },
+    ]);
+  });
+
   test('is never a note of anybody’s: not of the record, not a guide’s, not a psychotherapy note', async () => {
     const who = { psychotherapy: 'therapist', record: 'therapist', progress: 'therapist', guide: 'guide' } as const;
     for (const [kind, role] of Object.entries(who)) {
@@ -155,6 +193,23 @@ describe('notes and messages', () => {
     expect(disclosures).toContainEqual(
       expect.objectContaining({ what: 'outside_message', recipient: 'Odd Outside, Psychotherapist' }),
     );
+  });
+
+  test('are kept once, and told of once where the record says so, also where two presses are under way at once', async () => {
+    const member = await outside({ name: 'Ona Outside' });
+    const moving = setInterval(() => clinic.clock.pass(0.001), 1);
+    const [theirs, ours] = [message('Pressed twice'), message('And answered twice')];
+    const thrice = (press: () => Promise<{ status: number }>) => Promise.all([press(), press(), press()]);
+    const pressed = [
+      ...(await thrice(() => member.post('/api/reader/outside/messages', theirs))),
+      ...(await thrice(() => clinic.as('therapist').post(`${MEMBER(member.id)}/messages`, ours))),
+    ];
+    clearInterval(moving);
+    expect(pressed.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
+    expect((await member.get('/api/reader/outside/messages')).body.messages).toHaveLength(2);
+    const { disclosures } = (await (await patient()).get('/api/reader/disclosures')).body;
+    const told = disclosures.filter(({ recipient }: { recipient: string }) => recipient.startsWith('Ona Outside'));
+    expect(told.filter(({ what }: { what: string }) => what === 'outside_message')).toHaveLength(1);
   });
 
   test('of one member are not another’s, are sealed, and cannot be changed or taken away', async () => {

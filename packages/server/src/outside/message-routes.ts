@@ -56,17 +56,19 @@ function shower(context: Context) {
   };
 }
 
-/** Keeps one, once; the moment is the server's, so that sending twice is the same thing. */
-async function keep(context: Context, clinicId: string, given: OutsideMessage): Promise<OutsideMessage> {
-  const { store } = context;
-  const before = await store.circle.find(clinicId, given.id);
-  const { thing } = await storedOnce({
-    given: before ? { ...given, writtenAt: before.writtenAt } : given,
+/** Keeps one, once: sending twice is the same thing, also where both are under way at once, each with a moment of its own. */
+async function keep({ store }: Context, clinicId: string, given: OutsideMessage) {
+  const find = () => store.circle.find(clinicId, given.id);
+  const { thing, isNew } = await storedOnce({
+    given,
     create: () => store.circle.write(clinicId, given),
-    find: () => store.circle.find(clinicId, given.id),
+    find: async () => {
+      const kept = await find();
+      return kept && { ...kept, writtenAt: given.writtenAt };
+    },
     taken: () => new Problem('repeated-id', 'Something else is kept under this id.'),
   });
-  return thing;
+  return { message: (isNew ? undefined : await find()) ?? thing, isNew };
 }
 
 export function outsideMessageRoutes(app: App, context: Context): void {
@@ -119,15 +121,14 @@ export function outsideMessageRoutes(app: App, context: Context): void {
           'consent-needed',
           `${member.name} is no longer of the care team: the patient’s consent is over. Nothing goes to them any more.`,
         );
-      const isKnown = (await store.circle.find(clinic.id, body.id)) !== null;
-      const message = await keep(context, clinic.id, {
+      const { message, isNew } = await keep(context, clinic.id, {
         ...body,
         memberId: member.id,
         patientId,
         writtenAt: now(),
         authorId: practitioner.id,
       });
-      if (!isKnown)
+      if (isNew)
         await store.disclosures.write(clinic.id, {
           id: randomUUID(),
           patientId,
@@ -180,7 +181,7 @@ export function outsideMessageReaderRoutes(app: App, context: Context): void {
     async (request, reply) => {
       const { clinic, member } = demandOutside(request);
       const given = { ...request.body, memberId: member.id, patientId: member.patientId, writtenAt: now() };
-      const message = await keep(context, clinic.id, given);
+      const { message } = await keep(context, clinic.id, given);
       reply.code(201);
       const [shown] = await show(clinic.id, member.patientId, [message]);
       return { message: shown as NonNullable<typeof shown> };

@@ -9,12 +9,15 @@ import {
   type SessionEvent,
   type SessionForPatient,
   sayPractice,
+  scoreLines,
   sessionForPatient,
   THREAD_KINDS,
 } from '@holdspace/care';
 import type { ThreadEntry } from '@holdspace/store';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
+import { scoreLineShape } from '../measures/score-shapes.ts';
+import { firstDoseOf } from '../orders/facts.ts';
 import { demandOutside } from '../readers/reader.ts';
 import { instantShape, problems } from '../shapes.ts';
 
@@ -50,7 +53,8 @@ const ENDED: Readonly<Record<SessionForPatient['status'], string>> = {
   cancelled: 'Cancelled.',
 };
 
-export function outsideRoutes(app: App, { store, protocols, now }: Context): void {
+export function outsideRoutes(app: App, context: Context): void {
+  const { store, protocols, now } = context;
   app.get(
     '/api/reader/outside',
     {
@@ -67,6 +71,7 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
             focus: z.array(focusShape).readonly().optional(),
             sessions: z.array(summaryShape).readonly().optional(),
             threads: z.array(threadShape).readonly().optional(),
+            scores: z.array(scoreLineShape).readonly().optional(),
             /** Whether something is kept back because it is about substance use and the consent does not name that. */
             keptBack: z.boolean(),
             /** Must go with what is shown, where some of it is about substance use. */
@@ -80,11 +85,12 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
       const { clinic, member } = demandOutside(request);
       const patient = await store.patients.find(clinic.id, member.patientId);
       if (!patient) throw new Error('a consent without its patient');
-      const [flags, courses, visits, sessions] = await Promise.all([
+      const [flags, courses, visits, sessions, allScores] = await Promise.all([
         store.part2.ofPatient(clinic.id, patient.id),
         store.courses.ofPatient(clinic.id, patient.id),
         store.visits.ofPatient(clinic.id, patient.id),
         store.sessions.ofPatient(clinic.id, patient.id),
+        store.measures.scores.ofPatient(clinic.id, patient.id),
       ]);
       const courseOfVisit = new Map(visits.map((visit) => [visit.id, visit.courseId]));
       const mayGo = (courseId: string | undefined) => member.includesPart2 || !isPart2(flags, courseId);
@@ -92,7 +98,12 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
       const shownCourses = courses.filter((course) => mayGo(course.id));
       const courseOf = (session: { visitId: string | null }) => courseOfVisit.get(session.visitId ?? '');
       const shownSessions = sessions.filter((session) => mayGo(courseOf(session)));
-      const isFlagged = [...courses.map(({ id }) => id), ...sessions.map(courseOf)].some((id) => isPart2(flags, id));
+      const scores = sees('scores') ? allScores : [];
+      const isFlagged = [
+        ...courses.map(({ id }) => id),
+        ...sessions.map(courseOf),
+        ...scores.map(({ courseId }) => courseId),
+      ].some((id) => isPart2(flags, id));
 
       const focus = [];
       for (const { focus: chosen, intention, protocolId, protocolVersion } of shownCourses) {
@@ -105,7 +116,7 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
         const events = (await store.sessions.events(clinic.id, head.id)) as readonly SessionEvent[];
         if (!shelved || events.length === 0) continue;
         const { label, at, dose, status } = sessionForPatient(shelved.protocol, events);
-        summaries.push({ label, ...(at && { at }), ...(dose && { dose }), ended: ENDED[status] });
+        summaries.push({ label: label.en.name, ...(at && { at }), ...(dose && { dose }), ended: ENDED[status] });
       }
       const entries = sees('integration_threads')
         ? await store.integration.threads.ofPatient(clinic.id, patient.id)
@@ -117,6 +128,7 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
         const { label } = await protocols.show(clinic.id, protocolId, protocolVersion);
         threads.push({ label: label.name, entries: ofCourse.map(showEntry) });
       }
+      const firstDose = scores.length > 0 ? await firstDoseOf(context, clinic.id, patient.id) : undefined;
       await store.disclosures.write(clinic.id, {
         id: randomUUID(),
         patientId: patient.id,
@@ -135,6 +147,12 @@ export function outsideRoutes(app: App, { store, protocols, now }: Context): voi
         ...(sees('focus_and_intention') && { focus }),
         ...(sees('session_summaries') && { sessions: summaries }),
         ...(sees('integration_threads') && { threads }),
+        ...(sees('scores') && {
+          scores: scoreLines(
+            scores.filter((one) => mayGo(one.courseId)),
+            firstDose,
+          ),
+        }),
         keptBack: isFlagged && !member.includesPart2,
         ...(isFlagged &&
           member.includesPart2 && { notice: { statement: PART_2_NOTICE, plainWords: PART_2_IN_PLAIN_WORDS } }),

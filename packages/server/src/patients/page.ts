@@ -1,5 +1,5 @@
 /** A patient's page: courses with their visits, sessions with where they stand, and the documents of those that ended. */
-import { hasPreparation } from '@holdspace/care';
+import { hasCheckIns, hasPreparation } from '@holdspace/care';
 import type { Course, Patient, SessionHead, Visit } from '@holdspace/store';
 import type { Context } from '../context.ts';
 import { shownNow } from '../sessions/shown.ts';
@@ -30,6 +30,7 @@ export async function patientPage(context: Context, clinicId: string, patient: P
       ...(focus !== undefined && { focus }),
       ...(intention !== undefined && { intention }),
       prepares: shelved !== null && hasPreparation(shelved.protocol),
+      integrates: shelved !== null && hasCheckIns(shelved.protocol),
       visits: visits.filter((visit) => visit.courseId === course.id).map(showVisit),
     };
   };

@@ -34,6 +34,8 @@ const courseShape = z.object({
   focus: z.string().optional(),
   intention: z.string().optional(),
   prepares: z.boolean(),
+  /** Whether the protocol promises integration: there is nothing to integrate where it does not. */
+  integrates: z.boolean(),
   visits: z.array(visitOfCourse).readonly(),
 });
 const scheduleShape = z.object({

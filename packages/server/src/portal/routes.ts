@@ -3,18 +3,28 @@ import { randomUUID } from 'node:crypto';
 import {
   agreementStanding,
   kindOfType,
+  type Language,
   mayEver,
   NOTE_KIND_WORDS,
+  publicService,
   type SessionEvent,
   sessionForPatient,
 } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
-import { anyId, line, newId, oneId } from '../fields.ts';
+import { anyId, inLanguage, line, newId, oneId } from '../fields.ts';
 import { noteShape } from '../notes/routes.ts';
 import { badField, notFound } from '../problem.ts';
 import { demandPatient, inviteReader, type PatientReader } from '../readers/reader.ts';
-import { dayShape, idShape, instantShape, patientShape, problems, visitKindShape } from '../shapes.ts';
+import {
+  dayShape,
+  idShape,
+  instantShape,
+  patientShape,
+  problems,
+  serviceLabelShape,
+  visitKindShape,
+} from '../shapes.ts';
 import { inviteMember } from '../sharing/invite-member.ts';
 import { sixYearsBefore } from '../sharing/routes.ts';
 import {
@@ -32,8 +42,7 @@ import {
 const sessionShape = z
   .object({
     id: idShape,
-    label: z.string(),
-    statement: z.string(),
+    label: serviceLabelShape,
     at: instantShape.optional(),
     status: z.enum(['planned', 'open', 'discharged', 'departed', 'cancelled']),
     ended: z.string(),
@@ -46,8 +55,7 @@ const visitShape = z.object({ id: idShape, kind: visitKindShape, scheduledFor: i
 const courseShape = z.object({
   id: idShape,
   startedOn: dayShape,
-  label: z.string(),
-  statement: z.string(),
+  label: serviceLabelShape,
   focus: z.string().optional(),
   intention: z.string().optional(),
   visits: z.array(visitShape).readonly(),
@@ -58,12 +66,13 @@ export function portalRoutes(app: App, context: Context): void {
   const namesAt = async (clinicId: string) =>
     new Map((await store.practitioners.list(clinicId)).map(({ id, name }) => [id, name]));
 
-  const sessionsOf = async ({ clinic, patient }: PatientReader) => {
+  const sessionsOf = async ({ clinic, patient }: PatientReader, language: Language) => {
     const shown = [];
     for (const head of await store.sessions.ofPatient(clinic.id, patient.id)) {
       const shelved = await protocols.find(clinic.id, head.protocolId, head.protocolVersion);
       const events = (await store.sessions.events(clinic.id, head.id)) as readonly SessionEvent[];
-      if (shelved && events.length > 0) shown.push({ id: head.id, ...sessionForPatient(shelved.protocol, events) });
+      if (shelved && events.length > 0)
+        shown.push({ id: head.id, ...sessionForPatient(shelved.protocol, events, language) });
     }
     return shown.sort((one, other) => (other.at ?? '').localeCompare(one.at ?? ''));
   };
@@ -72,12 +81,12 @@ export function portalRoutes(app: App, context: Context): void {
     const courses = await store.courses.ofPatient(clinic.id, patient.id);
     return Promise.all(
       courses.map(async ({ id, startedOn, focus, intention, protocolId, protocolVersion }) => {
-        const { label } = await protocols.show(clinic.id, protocolId, protocolVersion);
+        const shelved = await protocols.find(clinic.id, protocolId, protocolVersion);
+        if (!shelved) throw new Error('a course of a protocol that the clinic does not have');
         return {
           id,
           startedOn,
-          label: label.name,
-          statement: label.statement,
+          label: publicService(shelved.protocol).label,
           ...(focus && { focus }),
           ...(intention && { intention }),
           visits: visits
@@ -95,6 +104,7 @@ export function portalRoutes(app: App, context: Context): void {
       schema: {
         tags: ['portal'],
         summary: 'One’s own record, as written for its patient',
+        querystring: inLanguage,
         response: {
           200: z.object({
             patient: patientShape,
@@ -114,7 +124,7 @@ export function portalRoutes(app: App, context: Context): void {
               )
               .readonly(),
           }),
-          ...problems(401, 404),
+          ...problems(400, 401, 404),
         },
       },
     },
@@ -130,7 +140,7 @@ export function portalRoutes(app: App, context: Context): void {
         clinic: { name: clinic.name, zone: clinic.zone },
         part2: (await store.part2.ofPatient(clinic.id, patient.id)).length > 0,
         courses: await coursesOf(reader),
-        sessions: await sessionsOf(reader),
+        sessions: await sessionsOf(reader, request.query.language),
         // Of the record, whatever its type: a guide's observations are the patient's to read like a progress note.
         notes: notes.flatMap(({ id, authorId, signedAt, text, type = 'plain' }) => {
           const author = names.get(authorId) ?? 'somebody who has left';

@@ -198,3 +198,86 @@ test('what was said lies sealed in the database, and is not changed there', asyn
     client.release();
   }
 });
+
+describe('words of danger', () => {
+  const raised = async () =>
+    (await clinic.store.concerns.ofPatient(clinic.clinic.clinicId, patientId)).filter(({ kind }) => kind === 'crisis');
+
+  test('that a patient prepares are raised at once, once while they are written on, and whatever becomes of the saving', async () => {
+    const { version } = (await ida.get(`/api/reader/courses/${courseId}/preparation`)).body.preparation.sections.find(
+      ({ id }: { id: string }) => id === 'fears',
+    );
+    const id = randomUUID();
+    expect((await ida.save('fears', version, { fears: 'That I want to die' }, id)).status).toBe(201);
+    expect((await ida.save('fears', version, { fears: 'That I want to die' }, id)).status).toBe(201);
+    expect((await ida.save('fears', version + 1, { fears: 'That I want to die in there' })).status).toBe(201);
+    expect(await raised()).toMatchObject([{ kind: 'crisis', courseId }]);
+    const late = await ida.save('fears', version, { fears: 'That I want to die, said again from an old page' });
+    expect(late.status).toBe(409);
+    expect(await raised()).toHaveLength(2);
+  });
+
+  test('that the clinic writes down were heard by whoever wrote them', async () => {
+    const before = (await raised()).length;
+    const section = (await ida.get(`/api/reader/courses/${courseId}/preparation`)).body.preparation.sections.find(
+      ({ id }: { id: string }) => id === 'hopes',
+    );
+    const said = await clinic.as('therapist').post(`/api/courses/${courseId}/preparation`, {
+      id: randomUUID(),
+      section: 'hopes',
+      follows: section.version,
+      fields: { hopes: 'Said that he wants to die' },
+    });
+    expect(said.status).toBe(201);
+    expect(await raised()).toHaveLength(before);
+  });
+});
+
+describe('what is to be done before a dose', () => {
+  const write = (words: string, follows: number, id: string = randomUUID()) =>
+    clinic.as('prescriber').post(`/api/courses/${courseId}/before-dose`, { id, follows, words });
+  const read = async () => (await ida.get('/api/reader/next')).body.before;
+
+  test('is said to the patient by the protocol of their next dosing visit', async () => {
+    const { todo, written } = await read();
+    expect(todo.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'no_food',
+      'clear_liquids_only_until',
+      'nothing_else_taken',
+      'pregnancy_test',
+      'escort',
+      'no_driving',
+    ]);
+    expect(written).toEqual({ version: 0 });
+  });
+
+  test('is read as the prescriber wrote it, with who and when; sent twice it is stored once', async () => {
+    await clinic.takeIntoTeam(patientId, 'prescriber');
+    const id = randomUUID();
+    const words = 'Take your morning pressure pill with a sip of water. Hold the lorazepam from the evening before.';
+    expect((await write(words, 0, id)).status).toBe(201);
+    expect((await write(words, 0, id)).status).toBe(201);
+    expect((await write('Something else', 0, id)).problem.type).toBe('/problems/repeated-id');
+    expect((await read()).written).toMatchObject({ version: 1, words, by: expect.any(String), at: expect.any(String) });
+  });
+
+  test('of two who write at once the later is told, and what is taken away is gone from the patient’s page', async () => {
+    expect((await write('Nothing to hold.', 0)).problem.type).toBe('/problems/stale');
+    expect((await write('From the future.', 7)).problem.type).toBe('/problems/stale');
+    expect((await write('', 1)).status).toBe(201);
+    expect((await read()).written).toEqual({ version: 2 });
+  });
+
+  test('is written by a prescriber alone, and read by who treats the patient', async () => {
+    await write('Hold the lithium as we said.', 2);
+    const nurse = await clinic.as('nurse').post(`/api/courses/${courseId}/before-dose`, {
+      id: randomUUID(),
+      follows: 3,
+      words: 'By a nurse',
+    });
+    expect(nurse.status).toBe(403);
+    expect((await clinic.as('nurse').get(`/api/courses/${courseId}/before-dose`)).body.written.words).toBe(
+      'Hold the lithium as we said.',
+    );
+  });
+});

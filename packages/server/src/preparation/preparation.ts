@@ -1,6 +1,8 @@
 /** A course's preparation, put together from what is kept and what its protocol asks; and a saving of one section of it. */
+import { randomUUID } from 'node:crypto';
 import {
   type Answers,
+  bringsDanger,
   type Filler,
   judgeSaving,
   type PlannedElement,
@@ -109,6 +111,17 @@ export class Preparations {
     if (!judged.accepted)
       throw new Problem('bad-input', judged.faults.map(({ message }) => message).join(' '), {
         errors: [...judged.faults],
+      });
+    // Before it is stored: whatever becomes of the saving, a patient has written this. Sent twice, it is raised once.
+    if (author.kind === 'patient' && bringsDanger(base, judged.fields))
+      await store.concerns.raise({
+        clinicId: clinic.id,
+        id: randomUUID(),
+        patientId: course.patientId,
+        courseId: course.id,
+        kind: 'crisis',
+        source: { kind: 'preparation', id: saving.id },
+        at: now(),
       });
     const given: KeptAnswers = {
       id: saving.id,

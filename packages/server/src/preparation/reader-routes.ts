@@ -1,11 +1,12 @@
 /** A patient’s own part: what is next, and their preparation, which they begin at home. */
-import { dayAt, hasPreparation, progressOf, sectionSavingSchema } from '@holdspace/care';
+import { beforeDose, dayAt, hasPreparation, progressOf, publicService, sectionSavingSchema } from '@holdspace/care';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
 import { notFound } from '../problem.ts';
 import { demandPatient, type PatientReader } from '../readers/reader.ts';
-import { idShape, instantShape, problems, visitKindShape } from '../shapes.ts';
+import { idShape, instantShape, problems, serviceLabelShape, visitKindShape } from '../shapes.ts';
+import { writtenBefore, writtenShape } from './before-dose-routes.ts';
 import { Preparations } from './preparation.ts';
 import { preparationShape, sectionShape } from './shapes.ts';
 
@@ -33,11 +34,19 @@ export function preparationReaderRoutes(app: App, context: Context): void {
             visits: z
               .array(z.object({ id: idShape, courseId: idShape, kind: visitKindShape, scheduledFor: instantShape }))
               .readonly(),
+            before: z
+              .object({
+                visitId: idShape,
+                todo: z.array(z.object({ kind: z.string(), at: instantShape.optional() })).readonly(),
+                written: writtenShape,
+              })
+              .optional()
+              .describe('What to do before the next dosing visit: by its protocol, and as the prescriber wrote it'),
             preparing: z
               .array(
                 z.object({
                   courseId: idShape,
-                  label: z.string(),
+                  label: serviceLabelShape,
                   done: z.number().int(),
                   of: z.number().int(),
                   firstDosing: instantShape.optional(),
@@ -58,6 +67,15 @@ export function preparationReaderRoutes(app: App, context: Context): void {
       // Today’s is still next when its hour has come.
       const today = dayAt(now(), clinic.zone);
       const toCome = visits.filter(({ scheduledFor }) => dayAt(scheduledFor, clinic.zone) >= today);
+      const dosing = toCome.find(({ kind }) => kind === 'dosing');
+      const course = courses.find(({ id }) => id === dosing?.courseId);
+      const shelved = course && (await protocols.find(clinic.id, course.protocolId, course.protocolVersion));
+      const before = dosing &&
+        shelved && {
+          visitId: dosing.id,
+          todo: beforeDose(shelved.protocol, dosing.scheduledFor),
+          written: await writtenBefore(context, clinic.id, dosing.courseId),
+        };
       const preparing = [];
       for (const course of courses) {
         const shelved = await protocols.find(clinic.id, course.protocolId, course.protocolVersion);
@@ -66,7 +84,7 @@ export function preparationReaderRoutes(app: App, context: Context): void {
         const dosing = toCome.find(({ courseId, kind }) => courseId === course.id && kind === 'dosing');
         preparing.push({
           courseId: course.id,
-          label: shelved.label.name,
+          label: publicService(shelved.protocol).label,
           ...progressOf(standing, 'patient'),
           ...(dosing && { firstDosing: dosing.scheduledFor }),
         });
@@ -75,6 +93,7 @@ export function preparationReaderRoutes(app: App, context: Context): void {
         patient: { name: patient.name },
         clinic: { name: clinic.name, zone: clinic.zone },
         visits: toCome.map(({ id, courseId, kind, scheduledFor }) => ({ id, courseId, kind, scheduledFor })),
+        ...(before && { before }),
         preparing,
       };
     },

@@ -24,6 +24,10 @@ export const sectionShape = z
           id: z.string(),
           label: z.string(),
           help: z.string().optional(),
+          asMade: z
+            .string()
+            .optional()
+            .describe('How the protocol makes it; then this and the label are the protocol’s own words.'),
           kind: z.enum(['line', 'text', 'choice']),
           options: z
             .array(z.object({ value: z.string(), says: z.string() }))

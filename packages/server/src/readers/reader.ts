@@ -3,7 +3,7 @@
  * cookie, and are set on other routes, so that neither can be taken for the other.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { agreementStanding, DAY, type Instant, later } from '@holdspace/care';
+import { agreementStanding, DAY, type Instant, type Language, later } from '@holdspace/care';
 import type { OutsideMember, Patient, ReaderSubject, Store } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
@@ -38,13 +38,16 @@ export const hashesOf = (secret: string, code: string) => ({
   codeHash: hashOf(`${secret} ${code}`),
 });
 
-/** Makes an invitation. The secret stands behind `#`, which browsers keep to themselves. */
-export async function inviteReader(store: Store, subject: ReaderSubject, now: Instant) {
+/**
+ * Makes an invitation. The secret stands behind `#`, which browsers keep to themselves. Whose language is known is met in it,
+ * whatever their device says.
+ */
+export async function inviteReader(store: Store, subject: ReaderSubject, now: Instant, language?: Language) {
   const secret = randomBytes(32).toString('base64url');
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
   const expiresAt = later(now, LINK_DAYS * DAY);
   await store.readers.invite({ ...subject, ...hashesOf(secret, code), madeAt: now, expiresAt });
-  return { link: `/come-in#${secret}`, code, expiresAt };
+  return { link: `/come-in${language ? `?language=${language}` : ''}#${secret}`, code, expiresAt };
 }
 
 export function readerCookieOf(request: FastifyRequest): string | undefined {

@@ -153,7 +153,10 @@ describe('a patient', () => {
     expect(body.patient.id).toBe(patientId);
     expect(body.sessions).toEqual([
       expect.objectContaining({
-        label: 'Ketamine-assisted psychotherapy (KAP)',
+        label: expect.objectContaining({
+          en: expect.objectContaining({ name: 'Ketamine-assisted psychotherapy (KAP)' }),
+          es: expect.objectContaining({ name: 'Psicoterapia con ketamina (KAP)' }),
+        }),
         vitalSigns: ['Blood pressure: highest 124/80 mmHg', 'Heart rate: 72 to 72 a minute'],
       }),
     ]);

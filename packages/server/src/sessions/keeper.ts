@@ -5,11 +5,13 @@
  */
 import {
   type Command,
+  type ConsentsOnRecord,
   type CourseOrdersOnRecord,
   type CredentialsOnRecord,
   type Instant,
   type Practitioner,
   projectionOf,
+  type ScreeningOnRecord,
 } from '@holdspace/care';
 import { type AppendAnswer, hashOfCommand, type NotTaken, type Store, type StoredEvent } from '@holdspace/store';
 import type { ClinicFeed } from '../live/clinic-feed.ts';
@@ -43,6 +45,10 @@ export interface Sending {
   readonly credentials?: CredentialsOnRecord | undefined;
   /** Of the session's patient, where a command is placed or given under one. */
   readonly courseOrders?: CourseOrdersOnRecord | undefined;
+  /** Of the session's course, where a command confirms it or gives medicine. */
+  readonly screening?: ScreeningOnRecord | undefined;
+  /** What a dose waits for, where a command asks. */
+  readonly consents?: ConsentsOnRecord | undefined;
   /** Stored together or not at all. */
   readonly commands: readonly Command[];
   /** The sequence number that the sender had seen; answered with `stale` where the session has moved on. */
@@ -113,11 +119,12 @@ export class Keeper {
       }
       if (sending.seenSeq !== undefined) await this.#demandSeen(held, sending.seenSeq);
 
-      const { credentials, courseOrders } = sending;
+      const { credentials, courseOrders, screening, consents } = sending;
       // Looked up each time: between two attempts somebody else may have drawn from the same vial.
       const asked = stockFor(this.#parts.store, held, commands);
       const stock = asked && (await asked);
-      const decision = held.decide(commands, { now: now(), author, credentials, courseOrders, stock });
+      const known = { credentials, courseOrders, screening, consents, stock };
+      const decision = held.decide(commands, { now: now(), author, ...known });
       if (!decision.accepted) {
         // No is said only to the truth of this moment: what another server has just stored may make it a yes.
         if (await this.#catchUp(held)) continue;

@@ -4,12 +4,17 @@ import { z } from 'zod';
 import { demandAccess, demandEver, demandSession, hasAccess } from '../access/access.ts';
 import { careByRecording } from '../access/care-by-recording.ts';
 import { auditStream } from '../audit/hook.ts';
+import { Consents } from '../consents/consents.ts';
+import { consentsAsked } from '../consents/on-record.ts';
+import { consentOnRecordShape } from '../consents/shapes.ts';
 import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { courseOrdersAsked, courseOrdersOfSession } from '../orders/facts.ts';
 import { courseOrdersOnRecordShape } from '../orders/shapes.ts';
 import { badField, Problem } from '../problem.ts';
+import { screeningAsked, screeningOfSession } from '../screening/known.ts';
+import { screeningOnRecordShape } from '../screening/shapes.ts';
 import {
   dayShape,
   idShape,
@@ -91,6 +96,8 @@ export function sessionsRoutes(app: App, context: Context): void {
         author,
         credentials: await context.credentials.for(principal.clinic.id, author, commands),
         courseOrders: await courseOrdersAsked(context, principal.clinic.id, params.id, commands),
+        screening: await screeningAsked(context, principal.clinic, params.id, commands),
+        consents: await consentsAsked(context, principal.clinic.id, params.id, commands),
         commands,
         seenSeq: query.seq,
       });
@@ -133,6 +140,8 @@ export function sessionsRoutes(app: App, context: Context): void {
                 'Of the clinic’s people, by id: what they may be relied on for, so that a device can say at once who may not.',
             }),
             courseOrders: courseOrdersOnRecordShape,
+            screening: screeningOnRecordShape.optional(),
+            consents: consentOnRecordShape.meta({ description: 'Those that a dose waits for, and where each stands.' }),
             keepsLedger: z.boolean().meta({
               description:
                 'Whether the clinic has a safe, so that what is given comes out of a container of its ledger.',
@@ -146,11 +155,13 @@ export function sessionsRoutes(app: App, context: Context): void {
       const { clinic } = request.principal;
       const { id } = request.params;
       const head = await demandSession(context, request, 'see a session', id);
-      const [patient, shelved, credentials, courseOrders, { keepsLedger }] = await Promise.all([
+      const [patient, shelved, credentials, courseOrders, screening, consents, { keepsLedger }] = await Promise.all([
         store.patients.find(clinic.id, head.patientId),
         protocols.find(clinic.id, head.protocolId, head.protocolVersion),
         context.credentials.of(clinic.id),
         courseOrdersOfSession(context, clinic.id, head),
+        screeningOfSession(context, clinic, { id, visitId: head.visitId }),
+        new Consents(context).onRecord(clinic.id, head),
         store.inventory.known(clinic.id, []),
       ]);
       if (!patient || !shelved) throw new Error('a session without its patient or protocol');
@@ -160,6 +171,8 @@ export function sessionsRoutes(app: App, context: Context): void {
         patient,
         credentials,
         courseOrders,
+        ...(screening && { screening }),
+        consents,
         keepsLedger,
         ...shelved,
       };

@@ -20,6 +20,12 @@ export const LIMITS = {
   address: { free: 30, firstWaitSeconds: 60, longestWaitSeconds: HOUR, forgottenAfterSeconds: 300 },
   /** Links of invitations from one address: 256 bits are not guessed, and whoever tries is slowed all the same. */
   invitation: { free: 10, firstWaitSeconds: 600, longestWaitSeconds: HOUR, forgottenAfterSeconds: 600 },
+  /** Consult requests from one address, which a shelter or a household may share; one that was sent before is not counted. */
+  request: { free: 10, firstWaitSeconds: 300, longestWaitSeconds: HOUR, forgottenAfterSeconds: HOUR },
+  /** Wrong links to a measure from one address. A right one is looked up first and never waits: 192 bits are not guessed. */
+  measureLink: { free: 30, firstWaitSeconds: 60, longestWaitSeconds: HOUR, forgottenAfterSeconds: 600 },
+  /** Codes of the clinic’s tablet, eight digits for ten minutes, from one address: people mistype, and stand in a row. */
+  kiosk: { free: 20, firstWaitSeconds: 60, longestWaitSeconds: HOUR, forgottenAfterSeconds: HOUR },
   /** Six digits: a thousandth of a chance over a lifetime of waiting. */
   pin: { free: 5, firstWaitSeconds: 60, longestWaitSeconds: 12 * HOUR, forgottenAfterSeconds: DAY },
   code: { free: 5, firstWaitSeconds: 60, longestWaitSeconds: HOUR, forgottenAfterSeconds: DAY },
@@ -59,7 +65,8 @@ export function createGuard(
 }
 
 /** Counted by where it comes from, and taken back when right: who else is there may still be guessing. */
-const isOfNetwork = (what: Guessable) => what === 'address' || what === 'invitation';
+const isOfNetwork = (what: Guessable) =>
+  what === 'address' || what === 'invitation' || what === 'request' || what === 'measureLink' || what === 'kiosk';
 
 /** A household or a host has a whole /64 of the newer addresses: they count as one. */
 function networkOf(address: string): string {

@@ -1,18 +1,31 @@
 /** What is known of a patient that rules look at, gathered from what every part keeps. */
 import {
   checkInsAfter,
-  crisisIn,
   DAY,
   type Dosing,
   dayAt,
   hasCheckIns,
+  hasCrisisWords,
   type Instant,
   later,
   type SignalFact,
+  type SignalRule,
+  signalKey,
+  writtenInEntry,
 } from '@holdspace/care';
-import type { CheckInAnswer, Concern, JournalShare, SessionHead, Visit } from '@holdspace/store';
+import type {
+  CheckInAnswer,
+  Concern,
+  JournalShare,
+  MeasureAct,
+  MeasureRequest,
+  SessionHead,
+  ThreadEntry,
+  Visit,
+} from '@holdspace/store';
 import type { Context } from '../context.ts';
 import { checkInIdOf } from '../integration/following.ts';
+import { titleOf } from '../measures/put.ts';
 
 type Gathering = Pick<Context, 'store' | 'protocols'>;
 interface At {
@@ -27,20 +40,26 @@ export async function factsOfPatient(
   patientId: string,
   now: Instant,
 ): Promise<readonly SignalFact[]> {
-  const { checkIns, journal } = store.integration;
-  const [courses, visits, heads, concerns, answers, shares] = await Promise.all([
+  const { checkIns, journal, threads } = store.integration;
+  const [courses, visits, heads, concerns, answers, shares, entries, acts, asked] = await Promise.all([
     store.courses.ofPatient(clinic.id, patientId),
     store.visits.ofPatient(clinic.id, patientId),
     store.sessions.ofPatient(clinic.id, patientId),
     store.concerns.ofPatient(clinic.id, patientId),
     checkIns.answersOf(clinic.id, patientId),
     journal.sharesOf(clinic.id, patientId),
+    threads.ofPatient(clinic.id, patientId),
+    store.measures.acts.ofPatient(clinic.id, patientId),
+    store.measures.requests.ofPatient(clinic.id, patientId),
   ]);
   const newest = courses[0]?.id ?? '';
   const facts: SignalFact[] = [
     ...concerns.map((concern) => ofConcern(concern, patientId, newest)),
     ...answers.flatMap(ofAnswer),
     ...shares.map(ofShare),
+    ...entries.flatMap(ofEntry),
+    ...acts.map((act) => ofAct(act, patientId, newest)),
+    ...measuresOverdue(asked, patientId, newest, now),
   ];
   for (const course of courses) {
     const own = visits.filter(({ courseId }) => courseId === course.id);
@@ -62,6 +81,43 @@ export async function factsOfPatient(
     );
   }
   return facts;
+}
+
+/**
+ * What is known of a patient where the rest cannot be read: what was raised, and that an answer or something shared was a
+ * crisis, which stands beside what is sealed. A crisis waits for no key.
+ */
+export async function crisesOfPatient(
+  { store }: Pick<Context, 'store'>,
+  clinicId: string,
+  patientId: string,
+  rules: readonly SignalRule[],
+): Promise<readonly SignalFact[]> {
+  const { checkIns, journal, threads } = store.integration;
+  const [concerns, answers, shares, entries, acts] = await Promise.all([
+    store.concerns.ofPatient(clinicId, patientId),
+    checkIns.crisesOf(clinicId, patientId),
+    journal.sharesOf(clinicId, patientId),
+    // Sealed, and so perhaps what cannot be read; then what stands beside it is told of all the same.
+    threads.ofPatient(clinicId, patientId).catch(() => []),
+    store.measures.acts.ofPatient(clinicId, patientId),
+  ]);
+  // What an answer raised while it could be read is not raised again.
+  const asRead = (id: string) => rules.flatMap((rule) => ofAnswerIds(id).map((fact) => signalKey(rule, fact)));
+  const raised = await store.tasks.raised(
+    clinicId,
+    answers.flatMap(({ id }) => asRead(id)),
+  );
+  const unheard = answers.filter(({ id }) => !asRead(id).some((key) => raised.has(key)));
+  return [
+    ...concerns.map((concern) => ofConcern(concern, patientId, '')),
+    ...unheard.map(({ id, courseId, answeredAt: at }): SignalFact => {
+      return { kind: 'concern', id: `crisis ${id}`, at, patientId, courseId, concern: 'crisis' };
+    }),
+    ...shares.map(ofShare),
+    ...entries.flatMap(ofEntry),
+    ...acts.map((act) => ofAct(act, patientId, '')),
+  ];
 }
 
 interface Ended {
@@ -94,15 +150,18 @@ const dueAfter = (
     return closesAt > now ? [] : [{ kind: 'check_in_due', id: `due ${checkIn}`, at: closesAt, ...of, checkIn, day }];
   });
 
+/** The facts that an answer may be: what it says, and its words. */
+const ofAnswerIds = (id: string) => [`answer ${id}`, `words ${id}`] as const;
+
 /** An answer, and, where words of it are crisis words, that they were shared; the words themselves stay where they are. */
 function ofAnswer({ id, checkInId, courseId, patientId, day, answeredAt, answers }: CheckInAnswer): SignalFact[] {
   const { distress, sleep, safe, words } = answers;
+  const [asked, spoken] = ofAnswerIds(id);
   const of = { at: answeredAt, patientId, courseId };
-  const hasCrisisWords = words !== undefined && crisisIn({ words }).crisis;
   return [
     {
       kind: 'check_in_answered',
-      id: `answer ${id}`,
+      id: asked,
       ...of,
       checkIn: checkInId,
       day,
@@ -110,7 +169,9 @@ function ofAnswer({ id, checkInId, courseId, patientId, day, answeredAt, answers
       ...(sleep && { sleep }),
       ...(safe && { safe }),
     },
-    ...(hasCrisisWords ? [{ kind: 'words_shared' as const, id: `words ${id}`, ...of, crisisWords: 1 }] : []),
+    ...(words !== undefined && hasCrisisWords(words)
+      ? [{ kind: 'words_shared' as const, id: spoken, ...of, crisisWords: 1 }]
+      : []),
   ];
 }
 
@@ -123,6 +184,12 @@ const ofShare = ({ id, courseId, patientId, sharedAt, crisis }: JournalShare): S
   courseId,
   crisisWords: crisis ? 1 : 0,
 });
+
+/** What a patient adds to a thread is read by the care team. Words taken from a session were heard there. */
+const ofEntry = ({ id, courseId, patientId, writtenAt, authorId, heard, ...written }: ThreadEntry): SignalFact[] =>
+  authorId === undefined && !heard && hasCrisisWords(writtenInEntry(written))
+    ? [{ kind: 'words_shared', id: `entry ${id}`, at: writtenAt, patientId, courseId, crisisWords: 1 }]
+    : [];
 
 /** A visit of which nobody has said that it was held was not, where integration is promised: somebody looks, or says so. */
 function ofVisit(visit: Visit, patientId: string, isHeld: boolean | undefined, now: Instant): readonly SignalFact[] {
@@ -139,3 +206,49 @@ const ofConcern = (concern: Concern, patientId: string, newest: string): SignalF
   courseId: concern.courseId ?? newest,
   concern: concern.kind,
 });
+
+/** An answer that does not wait for the end of the form, as the rules read it. */
+const ofAct = (
+  { id, courseId, instrument, item, value, at }: MeasureAct,
+  patientId: string,
+  newest: string,
+): SignalFact => ({
+  kind: 'score',
+  id: `measure act ${id}`,
+  at,
+  patientId,
+  courseId: courseId ?? newest,
+  measure: instrument,
+  item,
+  value,
+});
+
+/** What was due and is not answered, one for each occasion: a person is telephoned once about all of it. */
+function measuresOverdue(
+  asked: readonly MeasureRequest[],
+  patientId: string,
+  newest: string,
+  now: Instant,
+): readonly SignalFact[] {
+  const missing = asked.filter(({ state, dueAt }) => state === 'asked' && dueAt <= now);
+  const occasions = new Map<string, MeasureRequest[]>();
+  for (const one of missing) occasions.set(one.occasion, [...(occasions.get(one.occasion) ?? []), one]);
+  return [...occasions].flatMap(([occasion, requests]): SignalFact[] => {
+    const [first] = requests;
+    const closes = requests.flatMap(({ closesAt }) => closesAt ?? []).toSorted();
+    const closesAt = closes.length === requests.length ? closes.at(-1) : undefined;
+    return first
+      ? [
+          {
+            kind: 'measures_due',
+            id: `measures due ${occasion}`,
+            at: first.dueAt,
+            patientId,
+            courseId: first.courseId ?? newest,
+            measures: requests.map(({ instrument }) => titleOf(instrument)),
+            ...(closesAt && { closesAt }),
+          },
+        ]
+      : [];
+  });
+}

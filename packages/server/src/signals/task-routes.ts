@@ -21,7 +21,7 @@ import { notFound, Problem, refused } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 import { ANSWERS, asPerson, demandAnswering, mayAnswer } from './people.ts';
 import { showTask, showWhole, type TaskNames, taskShape, wholeTaskShape } from './shapes.ts';
-import { tellTask } from './tell.ts';
+import { mailPeople, tellTask } from './tell.ts';
 
 const SEES = 'see what waits';
 const tags = ['tasks'];
@@ -159,7 +159,9 @@ export function taskRoutes(app: App, context: Context): void {
       const handed = await store.tasks.handOn(clinic.id, params.id, body, practitioner.id, now(), (one) =>
         refuseTaskHanding({ task: one, ...asked }),
       );
-      return concluded(request, handed);
+      const whole = await concluded(request, handed);
+      if (handed.outcome === 'done') await tellNewOwner(request, handed.task);
+      return whole;
     },
   );
 
@@ -209,6 +211,15 @@ export function taskRoutes(app: App, context: Context): void {
         await tellTask(context, request.log, request.principal.clinic.id, acting.task.id);
     }
     return shown(request, acting.task);
+  }
+
+  /** As whoever it was raised for: a crisis is paged, what is for today is mailed, the rest waits to be looked at. */
+  async function tellNewOwner({ principal: { clinic }, log }: FastifyRequest, task: Task): Promise<void> {
+    if (task.severity === 'now') context.watch.soon(clinic.id);
+    if (task.severity !== 'today') return;
+    const staff = await store.practitioners.list(clinic.id);
+    const owner = staff.filter(({ id }) => id === task.ownerId);
+    await mailPeople(context, log, clinic, owner, 'yours');
   }
 
   /** Who was called to it, or had the patient for the day alone, belongs to the care team from then on: it stays theirs. */
