@@ -3,6 +3,7 @@ import { ROLES, TOKEN_SCOPES } from '@holdspace/care';
 import { Command, CommanderError } from 'commander';
 import { checkpoint, verify } from './commands/audit.ts';
 import { runDemo } from './commands/demo.ts';
+import { exportRecords } from './commands/export.ts';
 import { rotateKeys } from './commands/keys.ts';
 import { showMail } from './commands/mail.ts';
 import { addPerson, endPerson, invitePerson } from './commands/people.ts';
@@ -99,6 +100,11 @@ function program(isJson: boolean): Command {
   )
     .option('--checkpoint <file>', 'hold the audit against a checkpoint that was kept elsewhere')
     .action(verify);
+  command(root, 'export', 'write a clinic’s records in columns, by pseudonym, with a data dictionary')
+    .requiredOption('--into <folder>', 'a folder that is not there yet, or is empty')
+    .option('--format <format>', 'parquet, csv or ndjson', 'parquet')
+    .option('--clinic <slug>', 'of which clinic, where there are several')
+    .action(exportRecords);
   command(root, 'checkpoint', 'sign where the audit stands, for a file that is kept elsewhere')
     .requiredOption('--out <file>', 'where to write it')
     .option('--clinic <slug>', 'of this clinic only')

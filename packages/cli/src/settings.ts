@@ -18,8 +18,8 @@ export interface Settings {
   readonly webFolder: string;
   /** TLS of the server's own, in PEM. */
   readonly tls?: { readonly cert: string; readonly key: string };
-  /** A proxy in front ends TLS. */
-  readonly behindTlsProxy: boolean;
+  /** How many proxies stand in front, of which the first ends TLS; none where the server is reached itself. */
+  readonly tlsProxies: number;
 }
 export interface SettingFlags {
   readonly data?: string;
@@ -45,8 +45,18 @@ export function readSettings(flags: SettingFlags = {}): Settings {
     port,
     webFolder: join(ROOT, 'packages', 'web', 'dist'),
     ...(tls && { tls }),
-    behindTlsProxy: process.env.BEHIND_TLS_PROXY === '1',
+    tlsProxies: readProxies(process.env.BEHIND_TLS_PROXY),
   };
+}
+
+const MOST_PROXIES = 9;
+function readProxies(given = ''): number {
+  const proxies = Number(given);
+  if (!Number.isInteger(proxies) || proxies < 0 || proxies > MOST_PROXIES)
+    throw new UsageError(
+      `BEHIND_TLS_PROXY says how many proxies stand in front, such as 1; "${given}" is no such number.`,
+    );
+  return proxies;
 }
 
 /** Certificate and key from the files that TLS_CERT and TLS_KEY name; one without the other is a mistake. */

@@ -8,6 +8,7 @@ import { seedDemo } from '../demo/seed.ts';
 import { open } from '../opened.ts';
 import { CannotError, readSecret, readSettings, type SettingFlags, type Settings } from '../settings.ts';
 import { readSignInSettings } from '../sign-in-settings.ts';
+import { stopAsked } from '../stop.ts';
 
 export interface StartFlags extends SettingFlags {
   readonly demo?: boolean;
@@ -72,9 +73,11 @@ export async function start(flags: StartFlags): Promise<void> {
       host: settings.host,
       port: settings.port,
       tls: settings.tls,
-      behindTlsProxy: settings.behindTlsProxy,
+      behindTlsProxy: settings.tlsProxies > 0,
+      trustedProxies: settings.tlsProxies,
       demo,
       webFolder: settings.webFolder,
+      dataFolder: settings.folder,
       checkpointKeys: keptCheckpointKeys(settings.folder),
       logger,
       ...readSignInSettings(settings.folder, demo),
@@ -104,7 +107,7 @@ export async function start(flags: StartFlags): Promise<void> {
 
 function demandTransport(settings: Settings): void {
   try {
-    demandSafeTransport(settings);
+    demandSafeTransport({ ...settings, behindTlsProxy: settings.tlsProxies > 0 });
   } catch (error) {
     throw new CannotError((error as Error).message, { cause: error });
   }
@@ -123,32 +126,4 @@ This is the demo: invented people, two clinics that cannot see each other. Every
   cedar.test    the same at cedar.test
 Passkeys belong to a name, not to a number: open it as ${url.replace('127.0.0.1', 'localhost')} to try them.
 Watch a session move: npx holdspace demo --live`);
-}
-
-interface Stop {
-  readonly asked: Promise<void>;
-  isAsked(): boolean;
-  /** Gives the signals back to Node. */
-  forget(): void;
-}
-
-/** Waits for Ctrl-C and its like. Asking again changes nothing: npm passes on the signal that the terminal sent to us too. */
-function stopAsked(): Stop {
-  let isAsked = false;
-  let ask = () => {};
-  const asked = new Promise<void>((resolve) => {
-    ask = () => {
-      isAsked = true;
-      resolve();
-    };
-  });
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, ask);
-  return {
-    asked,
-    isAsked: () => isAsked,
-    forget: () => {
-      for (const signal of signals) process.off(signal, ask);
-    },
-  };
 }

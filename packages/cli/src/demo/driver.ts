@@ -194,6 +194,15 @@ export async function signCourseOrder(
   return { id, version: 1 };
 }
 
+/** What the patient reads at home before each dose, as the prescriber wrote it. */
+export async function writeBeforeDose(send: Send, staff: DemoStaff, courseId: string): Promise<void> {
+  await demand(send, staff.prescriber, 'POST', `/api/courses/${courseId}/before-dose`, {
+    id: randomUUID(),
+    follows: 0,
+    words: 'Take your other medicines as usual, with a sip of water. Call us before you change any of them.',
+  });
+}
+
 export async function arrange(
   send: Send,
   staff: DemoStaff,

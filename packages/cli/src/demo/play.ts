@@ -11,10 +11,11 @@ import {
   MINUTE,
   type Protocol,
   quantity,
+  type ScreeningOnRecord,
   settingFinding,
 } from '@holdspace/care';
 import { numbersFrom, type Person, RESTING, reading } from './body.ts';
-import { type DemoPerson, type DemoSession, type DemoStaff, usualDose } from './driver.ts';
+import { type DemoPerson, type DemoSession, type DemoStaff, demand, usualDose } from './driver.ts';
 import { playMusic } from './music.ts';
 import { containerFor } from './safe.ts';
 
@@ -61,11 +62,28 @@ function people(protocol: Protocol, staff: DemoStaff): [DemoPerson, 'in_room' | 
       ];
 }
 
-function findingFor(
-  protocol: Protocol,
-  kind: GateKind,
-  playing: Playing,
-): { by: DemoPerson; finding: GateFinding } | undefined {
+interface Found {
+  readonly by: DemoPerson;
+  readonly finding: GateFinding;
+}
+/** Where a screening is signed on record it is confirmed by reference; no paper stands in for it. */
+async function screeningOnRecord({ staff, session }: Playing): Promise<Found | undefined> {
+  const { screening } = await demand<{ screening: ScreeningOnRecord | null }>(
+    session.send,
+    staff.prescriber,
+    'GET',
+    `/api/sessions/${session.id}/screening`,
+  );
+  const decision = screening?.decision;
+  return (
+    decision && {
+      by: staff.prescriber,
+      finding: { gate: 'screening', record: decision.id, signedBy: decision.by, signedOn: decision.on },
+    }
+  );
+}
+
+function findingFor(protocol: Protocol, kind: GateKind, playing: Playing): Found | undefined {
   const { staff, session } = playing;
   const now = session.now;
   // The day before is past in every zone, so that no paper is dated tomorrow.
@@ -161,7 +179,8 @@ export async function play(playing: Playing): Promise<void> {
   const leaveOpen: GateKind[] = goesOnTo('dosed') ? [] : ['escort', 'suicide_risk'];
   for (const gate of protocol.gates) {
     if (leaveOpen.includes(gate.gate)) continue;
-    const found = findingFor(protocol, gate.gate, playing);
+    const found =
+      (gate.gate === 'screening' && (await screeningOnRecord(playing))) || findingFor(protocol, gate.gate, playing);
     if (found) await session.does(found.by, { type: 'ConfirmGate', finding: found.finding });
   }
   await pass(4);

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { instant } from '@holdspace/care';
+import { createOutcomes, measuredCourses, pointsAroundDoses, timeToNextDose } from '@holdspace/outcomes';
 import type { Store } from '@holdspace/store';
 import { testStore } from '@holdspace/store/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -51,4 +55,26 @@ test('one patient of the demo is not here today and of no therapist, so that a c
     return !inCareTeam && !visitToday && !presentInSession;
   });
   expect(closed.map(({ name }) => name)).toContain('Nell Harrowgate');
+});
+
+test('the outcomes of the demo are not empty: courses with both answers, doses that were followed, points around doses', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdspace-demo-'));
+  const outcomes = createOutcomes({ store, folder });
+  const clinicId = (await store.clinics.bySlug('harbor.test'))?.id ?? '';
+  await outcomes.refresh(clinicId, instant(Date.UTC(2026, 2, 3, 5, 10)));
+  const phq = { instrument: 'phq-9', scale: 'total' };
+  const found = await outcomes.read(clinicId, async (ask) => ({
+    courses: await measuredCourses(ask, phq),
+    doses: await timeToNextDose(ask, { dose: 1 }),
+    around: await pointsAroundDoses(ask, phq),
+  }));
+  await outcomes.close();
+  rmSync(folder, { recursive: true, force: true });
+  const both = found?.courses.flatMap(({ before, after }) =>
+    before.filter((one, at) => one !== null && after[at] != null),
+  );
+  expect(both?.length).toBeGreaterThan(3);
+  // Not everybody is helped alike.
+  expect(new Set(found?.around.points.map(({ before, after }) => after - before)).size).toBeGreaterThan(2);
+  expect(found?.doses.some(({ given }) => given.includes(true))).toBe(true);
 });

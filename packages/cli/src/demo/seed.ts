@@ -8,6 +8,7 @@ import { addUser, createApp, createLogger, DEMO_PASSWORD, setDemoPin } from '@ho
 import type { Store } from '@holdspace/store';
 import { makeCircle } from './circle.ts';
 import { DEMO_CLINICS, DEMO_PATIENTS, type DemoClinic, type DemoPatient } from './clinics.ts';
+import { consent } from './consents.ts';
 import { handOverWithOneTooFew, takeInitialInventory } from './counts.ts';
 import {
   arrange,
@@ -20,11 +21,15 @@ import {
   signCourseOrder,
   signWhatAwaits,
   staffOf,
+  writeBeforeDose,
 } from './driver.ts';
+import { askAndFill } from './intake.ts';
 import { integrate } from './integration.ts';
+import { answerMeasures, askToday } from './measures.ts';
 import { carers, play, type Until } from './play.ts';
 import { prepare } from './preparation.ts';
 import { stockSafe } from './safe.ts';
+import { reopenDemo, screenDemo } from './screening.ts';
 
 export interface Seeding {
   /** Milliseconds since 1970: the moment at which the story's present is. */
@@ -66,7 +71,8 @@ export async function seedDemo(store: Store, seeding: Seeding): Promise<void> {
     const response = await app.inject({
       method,
       url: path,
-      headers: { authorization: `Bearer ${token}` },
+      // What a patient answers by a link is taken from a page of ours alone.
+      headers: { authorization: `Bearer ${token}`, 'sec-fetch-site': 'same-origin' },
       ...(body !== undefined && { payload: body as object }),
     });
     return { status: response.statusCode, body: response.body ? JSON.parse(response.body) : undefined };
@@ -174,6 +180,7 @@ async function makeClinic(
   await handOverWithOneTooFew({ send, staff, at: present });
   const evening = (moment: number) => instant(morning(moment, clinic.zone) + HOURS_TO_EVENING * 60 * MINUTE);
   await makeCircle({ store, clinicId, send, staff, present, evening });
+  await askAndFill(store, clinicId, present);
   await store.onCall.add(clinicId, {
     id: randomUUID(),
     personId: staff.prescriber.id,
@@ -223,12 +230,15 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
     from: dayAt(instant(begun), clinic.zone),
     until: dayAt(instant(present + ORDER_GOOD_FOR), clinic.zone),
   });
+  await writeBeforeDose(send, staff, courseId);
   for (const medicine of patient.medicines ?? [])
     await demand(send, staff.nurse, 'POST', `/api/patients/${patientId}/medicines`, {
       id: randomUUID(),
       ...medicine,
       source: 'patient',
     });
+  const screened = { send, staff, zone: clinic.zone, courseId, patientName: patient.name };
+  await screenDemo(screened);
   if (protocol.visits.preparation.length > 0)
     for (const days of [6, 3])
       await arrange(send, staff, courseId, {
@@ -242,6 +252,13 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
     patient: { id: patientId, name: patient.name },
     at: begun + 5 * DAY_MS,
   });
+  if (patient.finishedDaysAgo.length > 0)
+    await consent({
+      ...{ store, clinicId, protocol },
+      patient: { id: patientId, name: patient.name },
+      witnessId: staff.nurse.id,
+      at: begun + 6 * DAY_MS,
+    });
   const playTo = async (scheduled: number, until: Until, seed: number) => {
     clock.set(scheduled);
     const visitId = await arrange(send, staff, courseId, { kind: 'dosing', scheduledFor: instant(scheduled), room });
@@ -274,9 +291,24 @@ async function makePatient(making: Making, patient: DemoPatient, index: number):
     const whose = { clinicId, zone: clinic.zone, patientId, courseId };
     await integrate({ store, send, staff, ...whose, session, present, visits, setClock: clock.set });
   }
+  const answering = { send, staff, patientId, setClock: clock.set };
+  if (patient.finishedDaysAgo.length > 0)
+    await answerMeasures(
+      answering,
+      [
+        begun + DAY_MS,
+        ...patient.finishedDaysAgo
+          .map((days) => morning(present - days * DAY_MS, clinic.zone) + DAY_MS)
+          .filter((moment) => moment < present)
+          .sort((one, other) => one - other),
+      ],
+      index,
+    );
+  clock.set(present);
+  if (patient.finishedDaysAgo.length > 0) await askToday(answering);
   if (patient.today === undefined) return;
+  await reopenDemo(screened, present);
   if (patient.today === 'not_begun') {
-    clock.set(present);
     await arrange(send, staff, courseId, { kind: 'dosing', scheduledFor: nextHalfHour(present, index), room });
     return;
   }
