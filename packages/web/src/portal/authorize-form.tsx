@@ -4,8 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { newId } from '../api/new-id.ts';
+import { useWords } from '../language/use-language.ts';
 import { Form } from '../ui/form.tsx';
 import { dayLater, dayOf, momentAt } from '../ui/moment.ts';
+import { AUTHORIZE_WORDS } from './mine-words.ts';
 import type { MySharingShown } from './my-sharing.tsx';
 import styles from './reader.module.css';
 
@@ -19,6 +21,7 @@ interface AuthorizeFormProps {
 const USUAL_DAYS = 30;
 
 export function AuthorizeForm({ zone, people, members, onDone }: AuthorizeFormProps) {
+  const say = useWords(AUTHORIZE_WORDS);
   const [id] = useState(newId);
   const [authorId, setAuthorId] = useState('');
   const [to, setTo] = useState('patient');
@@ -39,30 +42,33 @@ export function AuthorizeForm({ zone, people, members, onDone }: AuthorizeFormPr
   });
   return (
     <>
-      <p className={styles.lead}>
-        Your treatment does not depend on this. You can take it back at any moment; what was read before stays read.
-        Whoever reads them may tell others, unless the law forbids it to them.
-      </p>
-      <Form send="Sign" isSending={sign.isPending} error={sign.error} onSend={() => sign.mutate()} onLeave={onDone}>
+      <p className={styles.lead}>{say('lead')}</p>
+      <Form
+        send={say('sign')}
+        isSending={sign.isPending}
+        error={sign.error}
+        onSend={() => sign.mutate()}
+        onLeave={onDone}
+      >
         <NativeSelect
-          label="Whose notes"
+          label={say('whose')}
           size="md"
           required
           withAsterisk={false}
           value={authorId}
           onChange={(event) => setAuthorId(event.currentTarget.value)}
           data={[
-            { value: '', label: 'Choose' },
+            { value: '', label: say('choose') },
             ...people.filter((one) => one.mayKeepNotes).map((one) => ({ value: one.id, label: one.name })),
           ]}
         />
         <NativeSelect
-          label="Who may read them"
+          label={say('who')}
           size="md"
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
           data={[
-            { value: 'patient', label: 'I myself' },
+            { value: 'patient', label: say('myself') },
             ...members
               .filter((one) => one.standing === 'in_force')
               .map((one) => ({ value: `outside_member ${one.id}`, label: one.name })),
@@ -72,14 +78,14 @@ export function AuthorizeForm({ zone, people, members, onDone }: AuthorizeFormPr
           ]}
         />
         <TextInput
-          label="For what"
+          label={say('what')}
           required
           withAsterisk={false}
           value={purpose}
           onChange={(event) => setPurpose(event.currentTarget.value)}
         />
         <TextInput
-          label="Until the end of"
+          label={say('until')}
           type="date"
           required
           withAsterisk={false}

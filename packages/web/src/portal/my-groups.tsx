@@ -1,13 +1,15 @@
 /** One's own groups: when, where, how many, led by whom, and the agreement to keep what is said there. Nobody else's name. */
-import { GROUP_KIND_WORDS, type GroupKind, type Instant } from '@holdspace/care';
+import { GROUP_CONSENT, GROUP_CONSENT_TEXT, GROUP_KIND_WORDS, type GroupKind, type Instant } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { newId } from '../api/new-id.ts';
-import { sayDate, sayTime } from '../ui/moment.ts';
+import { useLanguage, useWords } from '../language/use-language.ts';
+import { useMoments } from '../language/use-moments.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './integration/integration.module.css';
+import { GROUP_WORDS } from './words.ts';
 
 interface MyGroup {
   readonly id: string;
@@ -33,44 +35,57 @@ export function GroupCards() {
 }
 
 function GroupCard({ group, shown, onSigned }: { group: MyGroup; shown: MyGroupsShown; onSigned: () => void }) {
+  const say = useWords(GROUP_WORDS);
+  const language = useLanguage();
+  const moments = useMoments(shown.zone);
   const [isReading, read] = useState(false);
-  const [id] = useState(newId);
+  const [id, setId] = useState(newId);
   const { version, text } = shown.consent;
   const sign = useMutation({
     mutationFn: () => api.post(`/api/reader/groups/${group.id}/consent`, { id, textVersion: version }),
-    onSuccess: onSigned,
+    onSuccess: () => {
+      // Taken back and agreed to anew, it is another.
+      setId(newId());
+      onSigned();
+    },
   });
+  // A text that this page does not know in the reader's language is shown as the server sent it.
+  const isKnown = version === GROUP_CONSENT.version;
+  const { next, place, count } = group;
+  const where = next
+    ? `${moments.date(next.at)}, ${moments.time(next.at)}, ${next.room}`
+    : say('notPlanned', { place });
+  const leaders = new Intl.ListFormat(language).format(group.leaders);
   const isSigned = group.consent?.textVersion === version;
   return (
     <article className={styles.card}>
-      <h2>{GROUP_KIND_WORDS[group.kind]}</h2>
+      <h2>{GROUP_KIND_WORDS[group.kind][language]}</h2>
       <p>
-        {group.next
-          ? `${sayDate(group.next.at, shown.zone)}, ${sayTime(group.next.at, shown.zone)}, ${group.next.room}`
-          : `In ${group.place}; the next meeting is not planned yet`}
-        . {group.count === 1 ? '1 person' : `${group.count} people`}, led by {group.leaders.join(' and ')}.
+        {where}. {say('people', { count, leaders })}
       </p>
       {isSigned ? (
-        <p className={styles.quiet}>You have agreed to keep what is said there.</p>
+        <p className={styles.quiet}>{say('agreed')}</p>
       ) : isReading ? (
         <>
-          {text.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
+          <div lang={isKnown ? language : 'en'}>
+            {(isKnown ? GROUP_CONSENT_TEXT[language] : text).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
           <ProblemAlert error={sign.error} />
           <div className={styles.buttons}>
             <Button size="md" loading={sign.isPending} onClick={() => sign.mutate()}>
-              I agree
+              {say('agree')}
             </Button>
             <Button size="md" variant="subtle" onClick={() => read(false)}>
-              Not now
+              {say('notNow')}
             </Button>
           </div>
         </>
       ) : (
         <div className={styles.buttons}>
           <Button size="md" onClick={() => read(true)}>
-            Read and agree to keep what is said
+            {say('read')}
           </Button>
         </div>
       )}

@@ -3,13 +3,18 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { useWords } from '../language/use-language.ts';
+import { useMoments } from '../language/use-moments.ts';
 import type { DisclosedShown } from '../notes/shapes.ts';
-import { sayDate } from '../ui/moment.ts';
-import { FailedState, LoadingState } from '../ui/states.tsx';
+import { LoadingState } from '../ui/states.tsx';
+import { MINE_WORDS } from './mine-words.ts';
+import { NotShown } from './not-shown.tsx';
 import styles from './reader.module.css';
 import { Section } from './section.tsx';
 
 export function MyNotes({ zone }: { zone: string }) {
+  const say = useWords(MINE_WORDS);
+  const moments = useMoments(zone);
   const [isAsked, ask] = useState(false);
   const shown = useQuery({
     queryKey: ['my notes'],
@@ -18,26 +23,23 @@ export function MyNotes({ zone }: { zone: string }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Section title="Psychotherapy notes">
-      <p className={styles.lead}>
-        A therapist’s own notes are apart from the record. They are shown only where an authorization is in force, and
-        each reading is written down.
-      </p>
+    <Section title={say('apart')}>
+      <p className={styles.lead}>{say('apartSays')}</p>
       {!isAsked && (
         <Button variant="default" size="md" onClick={() => ask(true)}>
-          Show what is authorized
+          {say('apartShow')}
         </Button>
       )}
-      {isAsked && shown.isPending && <LoadingState says="Loading notes" />}
-      {shown.isError && <FailedState what="The notes" error={shown.error} retry={() => void shown.refetch()} />}
-      {shown.data?.disclosed.length === 0 && <p role="status">Nothing is authorized now.</p>}
+      {isAsked && shown.isPending && <LoadingState says={say('loading')} />}
+      {shown.isError && <NotShown says={say('failed')} error={shown.error} retry={() => void shown.refetch()} />}
+      {shown.data?.disclosed.length === 0 && <p role="status">{say('apartNone')}</p>}
       {shown.data?.disclosed.map(({ authorization, notes }) => (
         <article key={authorization.id} className={styles.session}>
           <h3 className={styles.small}>
-            {authorization.author}, until {sayDate(authorization.expiresAt, zone)}
+            {say('apartUntil', { author: authorization.author ?? '', day: moments.date(authorization.expiresAt) })}
           </h3>
           {notes.map((note) => (
-            <p key={note.id} className={styles.text}>
+            <p key={note.id} className={styles.text} lang="en">
               {note.text}
             </p>
           ))}

@@ -4,6 +4,8 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { useLanguage, useWords } from '../language/use-language.ts';
+import { useMoments } from '../language/use-moments.ts';
 import { CrisisChoice } from '../sharing/crisis-choice.tsx';
 import { InvitationCard } from '../sharing/invitation-card.tsx';
 import { Messages } from '../sharing/messages.tsx';
@@ -11,10 +13,11 @@ import { OutsideMemberForm } from '../sharing/outside-member-form.tsx';
 import { type AuthorizationShown, coveredWords, type Invitation, type OutsideMemberShown } from '../sharing/shapes.ts';
 import { StandingBadge } from '../sharing/standing-badge.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { sayDate } from '../ui/moment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { FailedState, LoadingState } from '../ui/states.tsx';
+import { LoadingState } from '../ui/states.tsx';
 import { AuthorizeForm } from './authorize-form.tsx';
+import { MINE_WORDS } from './mine-words.ts';
+import { NotShown } from './not-shown.tsx';
 import styles from './reader.module.css';
 import { Section } from './section.tsx';
 
@@ -25,6 +28,9 @@ export interface MySharingShown {
 }
 
 export function MySharing({ zone }: { zone: string }) {
+  const say = useWords(MINE_WORDS);
+  const language = useLanguage();
+  const moments = useMoments(zone);
   const queries = useQueryClient();
   const shown = useQuery({ queryKey: ['my sharing'], queryFn: () => api.get<MySharingShown>('/api/reader/sharing') });
   const again = () =>
@@ -34,13 +40,12 @@ export function MySharing({ zone }: { zone: string }) {
   const end = useMutation({ mutationFn: (path: string) => api.post(path), onSuccess: again });
   const [doing, setDoing] = useState<'member' | 'authorization'>();
   const [made, setMade] = useState<{ invitation: Invitation; to: string }>();
-  if (shown.isPending) return <LoadingState says="Loading what you agreed to" />;
-  if (shown.isError)
-    return <FailedState what="What you agreed to" error={shown.error} retry={() => void shown.refetch()} />;
+  if (shown.isPending) return <LoadingState says={say('loading')} />;
+  if (shown.isError) return <NotShown says={say('failed')} error={shown.error} retry={() => void shown.refetch()} />;
   const { authorizations, outsideMembers, people } = shown.data;
   return (
-    <Section title="Who may see something of yours">
-      <p className={styles.lead}>Everything here can be ended at any moment, and ends at once.</p>
+    <Section title={say('sharing')}>
+      <p className={styles.lead}>{say('sharingSays')}</p>
       <ProblemAlert error={end.error} />
       <ul className={styles.agreed}>
         {outsideMembers.map((one) => (
@@ -48,8 +53,8 @@ export function MySharing({ zone }: { zone: string }) {
             <div>
               <strong>{one.name}</strong>, {one.profession}
               <div className={styles.quiet}>
-                {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
-                {sayDate(one.expiresAt, zone)}
+                {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope][language].name).join(', ')};{' '}
+                {say('until', { day: moments.date(one.expiresAt) })}
               </div>
               {one.standing === 'in_force' && <CrisisChoice member={one} onChosen={() => void again()} />}
             </div>
@@ -57,10 +62,10 @@ export function MySharing({ zone }: { zone: string }) {
             {one.standing === 'in_force' && (
               <ConfirmButton
                 variant="default"
-                asks="End it now?"
+                asks={say('endAsks')}
                 onConfirm={() => end.mutate(`/api/reader/outside-members/${one.id}/revoke`)}
               >
-                End
+                {say('end')}
               </ConfirmButton>
             )}
           </li>
@@ -68,19 +73,19 @@ export function MySharing({ zone }: { zone: string }) {
         {authorizations.map((one) => (
           <li key={one.id}>
             <div>
-              <strong>{coveredWords(one)}</strong> to {one.recipient}
+              <strong>{coveredWords(one, language)}</strong> {say('to', { recipient: one.recipient })}
               <div className={styles.quiet}>
-                For: {one.purpose}; until {sayDate(one.expiresAt, zone)}
+                {one.purpose}; {say('until', { day: moments.date(one.expiresAt) })}
               </div>
             </div>
             <StandingBadge standing={one.standing} />
             {one.standing === 'in_force' && (
               <ConfirmButton
                 variant="default"
-                asks="Take it back?"
+                asks={say('takeBackAsks')}
                 onConfirm={() => end.mutate(`/api/reader/authorizations/${one.id}/revoke`)}
               >
-                Take back
+                {say('takeBack')}
               </ConfirmButton>
             )}
           </li>
@@ -88,8 +93,8 @@ export function MySharing({ zone }: { zone: string }) {
       </ul>
       {outsideMembers.length > 0 && (
         <>
-          <h3 className={styles.small}>What the clinic and your own therapist wrote to each other</h3>
-          <p className={styles.lead}>You see all of it, and they know that you do.</p>
+          <h3 className={styles.small}>{say('wrote')}</h3>
+          <p className={styles.lead}>{say('wroteSays')}</p>
           <Messages path="/api/reader/outside-messages" zone={zone} side="patient" />
         </>
       )}
@@ -121,10 +126,10 @@ export function MySharing({ zone }: { zone: string }) {
       {!doing && (
         <div className={styles.buttons}>
           <Button size="md" variant="default" onClick={() => setDoing('member')}>
-            Let my own therapist see something
+            {say('letSee')}
           </Button>
           <Button size="md" variant="default" onClick={() => setDoing('authorization')}>
-            Authorize psychotherapy notes
+            {say('authorize')}
           </Button>
         </div>
       )}

@@ -5,17 +5,20 @@ import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import { api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import { useWords } from '../language/use-language.ts';
 import type { NextShown } from '../preparation/shapes.ts';
 import account from '../sign-in/account.module.css';
 import { addPasskeyTo, hasPasskeys } from '../sign-in/passkey.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
-import { FailedState, LoadingState } from '../ui/states.tsx';
+import { LoadingState } from '../ui/states.tsx';
 import { CheckInsThatWait, IntegrationCards } from './integration/cards.tsx';
 import { GroupCards } from './my-groups.tsx';
 import { Next } from './next.tsx';
+import { NotShown } from './not-shown.tsx';
 import { ReaderPage } from './reader-page.tsx';
+import { PASSKEY_WORDS, PLACE_WORDS } from './words.ts';
 
 interface PatientMe {
   readonly passkeys: readonly { readonly id: string; readonly name: string }[];
@@ -24,20 +27,21 @@ const ME = ['portal', 'me'] as const;
 export const NEXT = ['portal', 'next'] as const;
 
 export default function Portal() {
+  const say = useWords(PLACE_WORDS);
   const next = useQuery({ queryKey: NEXT, queryFn: () => api.get<NextShown>('/api/reader/next') });
   // Who came with a link has no account to speak of.
   const me = useQuery({ queryKey: ME, queryFn: () => api.get<PatientMe>('/api/portal/me').catch(() => null) });
   if (next.isPending)
     return (
-      <ReaderPage title="Your place">
-        <LoadingState />
+      <ReaderPage title={say('title')}>
+        <LoadingState says={say('loading')} />
       </ReaderPage>
     );
   if (next.error instanceof Problem && next.error.status === 401) return <Redirect to="/portal/sign-in" replace />;
   if (!next.data)
     return (
-      <ReaderPage title="Your place">
-        <FailedState what="Your place" error={next.error} retry={() => void next.refetch()} />
+      <ReaderPage title={say('title')}>
+        <NotShown says={say('failed')} error={next.error} retry={() => void next.refetch()} />
       </ReaderPage>
     );
   const { patient, clinic } = next.data;
@@ -45,13 +49,15 @@ export default function Portal() {
     <ReaderPage title={patient.name} clinic={clinic.name}>
       <CheckInsThatWait />
       <Next next={next.data} />
-      <GroupCards />
       <IntegrationCards />
+      <GroupCards />
       {me.data && <Passkeys passkeys={me.data.passkeys} />}
     </ReaderPage>
   );
 }
+
 function Passkeys({ passkeys }: Pick<PatientMe, 'passkeys'>) {
+  const say = useWords(PASSKEY_WORDS);
   const [name, setName] = useState('');
   const queries = useQueryClient();
   const changed = () => queries.invalidateQueries({ queryKey: ME });
@@ -68,12 +74,9 @@ function Passkeys({ passkeys }: Pick<PatientMe, 'passkeys'>) {
   });
   const mustSignInAgain = adding.error instanceof Problem && adding.error.kind === 'prove-again';
   return (
-    <Panel title="How you sign in">
+    <Panel title={say('title')}>
       <div className={account.stack}>
-        <p className={account.says}>
-          By a link to your e-mail, or by a passkey: your finger, your face or your device’s own PIN, and no e-mail to
-          wait for.
-        </p>
+        <p className={account.says}>{say('says')}</p>
         {passkeys.length > 0 && (
           <ul className={account.list}>
             {passkeys.map((passkey) => (
@@ -81,10 +84,10 @@ function Passkeys({ passkeys }: Pick<PatientMe, 'passkeys'>) {
                 <strong>{passkey.name}</strong>
                 <ConfirmButton
                   variant="default"
-                  asks={`Remove ${passkey.name}?`}
+                  asks={say('removeAsks', { name: passkey.name })}
                   onConfirm={() => removing.mutate(passkey.id)}
                 >
-                  Remove
+                  {say('remove')}
                 </ConfirmButton>
               </li>
             ))}
@@ -101,8 +104,8 @@ function Passkeys({ passkeys }: Pick<PatientMe, 'passkeys'>) {
           >
             <TextInput
               className={account.field}
-              label="Name of the new passkey"
-              placeholder="My phone"
+              label={say('name')}
+              placeholder={say('example')}
               maxLength={80}
               required
               withAsterisk={false}
@@ -110,13 +113,14 @@ function Passkeys({ passkeys }: Pick<PatientMe, 'passkeys'>) {
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <Button type="submit" loading={adding.isPending}>
-              Add a passkey
+              {say('add')}
             </Button>
           </form>
         )}
         {mustSignInAgain ? (
           <p className={account.says}>
-            You signed in a while ago. <Link href="/portal/sign-in">Sign in once more</Link>, then add it.
+            {say('whileAgo')} <Link href="/portal/sign-in">{say('onceMore')}</Link>
+            {say('thenAdd')}
           </p>
         ) : (
           <ProblemAlert error={adding.error} />

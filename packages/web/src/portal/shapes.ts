@@ -1,5 +1,8 @@
 /** A patient's own record, as the server answers it. */
-import type { Instant } from '@holdspace/care';
+import type { Instant, PublicService } from '@holdspace/care';
+
+/** What a service is called, computed, in every language. */
+type Label = PublicService['label'];
 
 export interface MyRecord {
   readonly patient: { readonly name: string };
@@ -8,16 +11,14 @@ export interface MyRecord {
   readonly courses: readonly {
     readonly id: string;
     readonly startedOn: string;
-    readonly label: string;
-    readonly statement: string;
+    readonly label: Label;
     readonly focus?: string;
     readonly intention?: string;
     readonly visits: readonly { readonly id: string; readonly kind: string; readonly scheduledFor: Instant }[];
   }[];
   readonly sessions: readonly {
     readonly id: string;
-    readonly label: string;
-    readonly statement: string;
+    readonly label: Label;
     readonly at?: Instant;
     readonly ended: string;
     readonly dose?: string;

@@ -1,35 +1,43 @@
 /** Who has looked at one's record, in plain words. 45 CFR 164.312(b). */
 import type { LookedAt } from '@holdspace/care';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
-import { sayDay, sayTime } from '../ui/moment.ts';
-import { FailedState, LoadingState } from '../ui/states.tsx';
+import { useLanguage, useWords } from '../language/use-language.ts';
+import { useMoments } from '../language/use-moments.ts';
+import { LoadingState } from '../ui/states.tsx';
+import { MINE_WORDS } from './mine-words.ts';
+import { NotShown } from './not-shown.tsx';
 import styles from './reader.module.css';
 import { Section } from './section.tsx';
 
 export function WhoLooked({ zone }: { zone: string }) {
+  const say = useWords(MINE_WORDS);
+  const language = useLanguage();
+  const moments = useMoments(zone);
   const shown = useQuery({
-    queryKey: ['who looked'],
-    queryFn: () => api.get<{ looked: readonly LookedAt[] }>('/api/reader/looked-at'),
+    queryKey: ['who looked', language],
+    queryFn: () => api.get<{ looked: readonly LookedAt[] }>(`/api/reader/looked-at?language=${language}`),
+    placeholderData: keepPreviousData,
   });
   return (
-    <Section title="Who has looked at your record">
-      {shown.isPending && <LoadingState says="Loading" />}
-      {shown.isError && <FailedState what="The list" error={shown.error} retry={() => void shown.refetch()} />}
+    <Section title={say('looked')}>
+      {shown.isPending && <LoadingState says={say('loading')} />}
+      {shown.isError && <NotShown says={say('failed')} error={shown.error} retry={() => void shown.refetch()} />}
       {shown.data && (
         <>
-          <p className={styles.lead}>
-            Everybody of the clinic, and of your care team outside, who has read or written something of yours. Ask the
-            clinic about anything that surprises you.
-          </p>
-          {shown.data.looked.length === 0 && <p>Nobody yet.</p>}
+          <p className={styles.lead}>{say('lookedSays')}</p>
+          {shown.data.looked.length === 0 && <p>{say('lookedNone')}</p>}
           <ul className={styles.agreed}>
             {shown.data.looked.map((one) => (
               <li key={`${one.name} ${one.day} ${one.what}`}>
                 <div>
                   <strong>{one.name}</strong>, {one.role}: {one.what}
                   <div className={styles.quiet}>
-                    {sayDay(one.day)}, {one.times === 1 ? '' : `${one.times} times, last `}at {sayTime(one.last, zone)}
+                    {say(one.times === 1 ? 'once' : 'often', {
+                      day: moments.day(one.day),
+                      count: one.times,
+                      time: moments.time(one.last),
+                    })}
                   </div>
                 </div>
               </li>

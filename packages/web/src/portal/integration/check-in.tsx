@@ -5,6 +5,7 @@ import {
   type CheckInQuestion,
   crisisIn,
   DISTRESS_MOST,
+  type Instant,
 } from '@holdspace/care';
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
@@ -12,49 +13,49 @@ import { Link } from 'wouter';
 import { newId } from '../../api/new-id.ts';
 import { Problem } from '../../api/problem.ts';
 import type { CheckInShown } from '../../integration/shapes.ts';
-import { sayDate, sayDayAndTime } from '../../ui/moment.ts';
+import { useLanguage, useWords } from '../../language/use-language.ts';
+import { useMoments } from '../../language/use-moments.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { CrisisHelp } from '../crisis-help.tsx';
+import { SpokenCrisisHelp } from '../spoken-crisis-help.tsx';
+import { changed } from './changed.ts';
 import styles from './integration.module.css';
 import { useKeptDraft } from './kept-draft.ts';
 import { MinePage } from './mine-page.tsx';
 import { useWriting } from './queries.ts';
+import { AROUND_WORDS, CHECK_IN_WORDS } from './words.ts';
 
 export default function CheckInPage({ checkInId }: { checkInId: string }) {
+  const say = useWords(CHECK_IN_WORDS);
   return (
-    <MinePage title="How are you?">
+    <MinePage title={say('title')}>
       {({ courses, clinic }) => {
         const checkIn = courses.flatMap((course) => course.checkIns).find(({ id }) => id === checkInId);
-        if (!checkIn)
-          return (
-            <EmptyState title="There are no such questions here">
-              They may be somebody else’s, or of another sign-in.
-            </EmptyState>
-          );
-        if (checkIn.standing === 'upcoming')
-          return (
-            <EmptyState title="Not yet">
-              These questions are for {sayDate(checkIn.opensAt, clinic.zone)}. If you need somebody now, you need not
-              wait for them.
-            </EmptyState>
-          );
+        if (!checkIn) return <EmptyState title={say('none')}>{say('noneSays')}</EmptyState>;
+        if (checkIn.standing === 'upcoming') return <NotYet opensAt={checkIn.opensAt} zone={clinic.zone} />;
         return <Questions key={checkIn.id} checkIn={checkIn} zone={clinic.zone} />;
       }}
     </MinePage>
   );
 }
 
+function NotYet({ opensAt, zone }: { opensAt: Instant; zone: string }) {
+  const say = useWords(CHECK_IN_WORDS);
+  const day = useMoments(zone).date(opensAt);
+  return <EmptyState title={say('notYet')}>{say('notYetSays', { day })}</EmptyState>;
+}
+
 interface Draft {
   readonly id: string;
   readonly answers: CheckInAnswers;
 }
-const because = ({ reasons }: ReturnType<typeof crisisIn>): string =>
-  reasons.includes('distress') && reasons.length === 1
-    ? 'That is a lot to carry. You need not carry it alone:'
-    : 'It is good that you say so. Somebody can be with you now:';
+const because = ({ reasons }: ReturnType<typeof crisisIn>) =>
+  reasons.includes('distress') && reasons.length === 1 ? 'aLot' : 'goodToSay';
 
 function Questions({ checkIn, zone }: { checkIn: CheckInShown; zone: string }) {
+  const say = useWords(CHECK_IN_WORDS);
+  const sayAround = useWords(AROUND_WORDS);
+  const moments = useMoments(zone);
   const [fresh] = useState<Draft>(() => ({ id: newId(), answers: {} }));
   const { value: draft, write, forget } = useKeptDraft<Draft>(`check-in ${checkIn.id}`, fresh);
   const [isDone, setDone] = useState(false);
@@ -66,7 +67,7 @@ function Questions({ checkIn, zone }: { checkIn: CheckInShown; zone: string }) {
     setDone(false);
     const next: Record<string, unknown> = { ...answers, ...more };
     if (typeof next.words === 'string' && next.words.trim() === '') delete next.words;
-    write({ ...draft, answers: next as CheckInAnswers });
+    write(changed(draft, { answers: next as CheckInAnswers }));
   };
   const send = () =>
     sending.mutate(
@@ -83,20 +84,22 @@ function Questions({ checkIn, zone }: { checkIn: CheckInShown; zone: string }) {
   const earlier = checkIn.answers.at(-1);
   return (
     <>
-      {crisis.showHelp && <CrisisHelp because={because(crisis)} />}
+      {crisis.showHelp && <SpokenCrisisHelp because={say(because(crisis))} />}
       {isDone ? (
         <div className={styles.done} role="status">
-          <p className={styles.lead}>Thank you. Your care team can read it now.</p>
-          {sending.data?.isFirst === false && <p>You had answered before; both are kept.</p>}
+          <p className={styles.lead}>{say('thanks')}</p>
+          {sending.data?.isFirst === false && <p>{say('both')}</p>}
           <p>
-            <Link href="/portal">Back to your place</Link>
+            <Link href="/portal">{sayAround('back')}</Link>
           </p>
         </div>
       ) : !asksAgain && earlier ? (
         <div className={styles.done}>
-          <p className={styles.lead}>You answered on {sayDayAndTime(earlier.answeredAt, zone)}. Thank you.</p>
+          <p className={styles.lead}>
+            {say('answered', { when: `${moments.date(earlier.answeredAt)}, ${moments.time(earlier.answeredAt)}` })}
+          </p>
           <Button variant="default" size="md" onClick={() => askAgain(true)}>
-            Something has changed: answer again
+            {say('again')}
           </Button>
         </div>
       ) : (
@@ -107,22 +110,19 @@ function Questions({ checkIn, zone }: { checkIn: CheckInShown; zone: string }) {
             send();
           }}
         >
-          <p className={styles.quiet}>
-            {checkIn.day === 1 ? 'A day' : `${checkIn.day} days`} after your session. Leave out what you do not want to
-            answer.
-          </p>
+          <p className={styles.quiet}>{say('since', { count: checkIn.day })}</p>
           {CHECK_IN_QUESTIONS.map((question) => (
             <Question key={question.id} question={question} answers={answers} onAnswer={answer} />
           ))}
           {isWaiting ? (
             <p className={styles.quiet} role="status">
-              The clinic cannot be reached now. Your answers are kept here, and sent when you are back in reach.
+              {say('waiting')}
             </p>
           ) : (
             <ProblemAlert error={sending.error} />
           )}
           <Button type="submit" size="lg" loading={sending.isPending} disabled={Object.keys(answers).length === 0}>
-            Send to my care team
+            {sayAround('send')}
           </Button>
         </form>
       )}
@@ -146,10 +146,11 @@ interface QuestionProps {
 }
 
 function Question({ question, answers, onAnswer }: QuestionProps) {
+  const language = useLanguage();
   if (question.kind === 'words')
     return (
       <Textarea
-        label={question.asks}
+        label={question.asks[language]}
         size="md"
         autosize
         minRows={3}
@@ -160,12 +161,12 @@ function Question({ question, answers, onAnswer }: QuestionProps) {
     );
   const choices =
     question.kind === 'choice'
-      ? question.choices
+      ? question.choices.map(({ value, says }) => ({ value, says: says[language] }))
       : Array.from({ length: DISTRESS_MOST + 1 }, (_, value) => ({ value: String(value), says: String(value) }));
   const given = answers[question.id];
   return (
     <fieldset className={styles.question}>
-      <legend>{question.asks}</legend>
+      <legend>{question.asks[language]}</legend>
       <div className={question.kind === 'scale' ? styles.scale : styles.choices}>
         {choices.map(({ value, says }) => (
           <label key={value} className={styles.choice}>
@@ -186,9 +187,9 @@ function Question({ question, answers, onAnswer }: QuestionProps) {
       </div>
       {question.kind === 'scale' && (
         <p className={styles.ends}>
-          <span>0: {question.lowest}</span>
+          <span>0: {question.lowest[language]}</span>
           <span>
-            {DISTRESS_MOST}: {question.highest}
+            {DISTRESS_MOST}: {question.highest[language]}
           </span>
         </p>
       )}

@@ -2,7 +2,9 @@
 import { DRAWING_COLOURS, DRAWING_SIDE, type DrawingColour, type Stroke } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { type PointerEvent, useRef, useState } from 'react';
+import { useWordsAround } from '../../language/around.tsx';
 import styles from './integration.module.css';
+import { CONTENT_WORDS } from './words.ts';
 
 const INK: Readonly<Record<DrawingColour, string>> = {
   ink: 'var(--hs-ink)',
@@ -10,13 +12,6 @@ const INK: Readonly<Record<DrawingColour, string>> = {
   gold: 'var(--hs-gold)',
   red: 'var(--hs-danger)',
   blue: 'var(--hs-good)',
-};
-const COLOUR_NAMES: Readonly<Record<DrawingColour, string>> = {
-  ink: 'Ink',
-  teal: 'Teal',
-  gold: 'Gold',
-  red: 'Red',
-  blue: 'Blue',
 };
 
 /** A point alone is drawn as a dot. */
@@ -43,8 +38,14 @@ const Strokes = ({ strokes }: { strokes: readonly Stroke[] }) =>
 const VIEW = `0 0 ${DRAWING_SIDE} ${DRAWING_SIDE}`;
 
 export function DrawingShown({ strokes, about }: { strokes: readonly Stroke[]; about?: string | undefined }) {
+  const say = useWordsAround(CONTENT_WORDS);
   return (
-    <svg className={styles.shown} viewBox={VIEW} role="img" aria-label={about ? `A drawing: ${about}` : 'A drawing'}>
+    <svg
+      className={styles.shown}
+      viewBox={VIEW}
+      role="img"
+      aria-label={about ? say('drawingOf', { about }) : say('aDrawing')}
+    >
       <Strokes strokes={strokes} />
     </svg>
   );
@@ -60,6 +61,7 @@ export function DrawingSheet({
   strokes: readonly Stroke[];
   onChange: (strokes: readonly Stroke[]) => void;
 }) {
+  const say = useWordsAround(CONTENT_WORDS);
   const [colour, setColour] = useState<DrawingColour>('ink');
   const [isDrawing, setDrawing] = useState(false);
   const [line, setLine] = useState<readonly number[]>([]);
@@ -79,14 +81,14 @@ export function DrawingSheet({
   return (
     <>
       <fieldset className={styles.question}>
-        <legend>Color</legend>
+        <legend>{say('color')}</legend>
         <div className={styles.swatches}>
           {DRAWING_COLOURS.map((one) => (
             <label key={one} className={styles.swatch}>
               <input type="radio" name="colour" checked={colour === one} onChange={() => setColour(one)} />
               <span>
                 <i style={{ background: INK[one] }} aria-hidden="true" />
-                {COLOUR_NAMES[one]}
+                {say(one)}
               </span>
             </label>
           ))}
@@ -97,7 +99,7 @@ export function DrawingSheet({
         className={styles.drawn}
         viewBox={VIEW}
         role="img"
-        aria-label={`A sheet to draw on; ${strokes.length === 1 ? 'one line' : `${strokes.length} lines`} so far. You can say in words below what you would draw.`}
+        aria-label={say('sheet', { count: strokes.length })}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           setDrawing(true);
@@ -116,7 +118,7 @@ export function DrawingSheet({
       </svg>
       <div className={styles.buttons}>
         <Button variant="default" disabled={strokes.length === 0} onClick={() => onChange(strokes.slice(0, -1))}>
-          Take back the last line
+          {say('undo')}
         </Button>
       </div>
     </>

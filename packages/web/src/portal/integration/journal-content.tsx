@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { JournalShown } from '../../integration/shapes.ts';
+import { useWordsAround } from '../../language/around.tsx';
 import { sayClock } from '../../ui/moment.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { DrawingShown } from './drawing.tsx';
 import styles from './integration.module.css';
 import { Played, soundOf } from './voice.tsx';
+import { CONTENT_WORDS } from './words.ts';
 
 /** `sound` where it came along; otherwise it is asked for as one's own. */
 export function JournalContentShown({ entry, sound }: { entry: JournalShown; sound?: string | undefined }) {
@@ -24,11 +26,13 @@ export function JournalContentShown({ entry, sound }: { entry: JournalShown; sou
 }
 
 function Voice({ entry, sound }: { entry: JournalShown; sound: string }) {
+  const say = useWordsAround(CONTENT_WORDS);
   const heard = useMemo(() => soundOf(sound, entry.soundType ?? ''), [sound, entry.soundType]);
-  return <Played sound={heard} label={`A recording of ${sayClock((entry.seconds ?? 0) * 1000)} minutes`} />;
+  return <Played sound={heard} label={say('recordingOf', { clock: sayClock((entry.seconds ?? 0) * 1000) })} />;
 }
 
 function OwnVoice({ entry }: { entry: JournalShown }) {
+  const say = useWordsAround(CONTENT_WORDS);
   const [isWanted, want] = useState(false);
   const voice = useQuery({
     queryKey: ['mine', 'voice', entry.id],
@@ -40,7 +44,7 @@ function OwnVoice({ entry }: { entry: JournalShown }) {
   return (
     <div className={styles.buttons}>
       <Button variant="default" loading={isWanted && voice.isPending} onClick={() => want(true)}>
-        Listen ({sayClock((entry.seconds ?? 0) * 1000)})
+        {say('listen', { clock: sayClock((entry.seconds ?? 0) * 1000) })}
       </Button>
       <ProblemAlert error={voice.error} />
     </div>

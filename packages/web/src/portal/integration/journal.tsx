@@ -3,63 +3,61 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../../api/new-id.ts';
 import type { JournalShown, ShareShown } from '../../integration/shapes.ts';
+import { useWords } from '../../language/use-language.ts';
+import { useMoments } from '../../language/use-moments.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
-import { sayDate, sayDayAndTime } from '../../ui/moment.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { FailedState, LoadingState } from '../../ui/states.tsx';
+import { LoadingState } from '../../ui/states.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { CrisisHelp } from '../crisis-help.tsx';
+import { NotShown } from '../not-shown.tsx';
+import { SpokenCrisisHelp } from '../spoken-crisis-help.tsx';
 import styles from './integration.module.css';
 import { JournalContentShown } from './journal-content.tsx';
 import { MinePage } from './mine-page.tsx';
 import { NewEntry } from './new-entry.tsx';
 import { useMyJournal, useWriting } from './queries.ts';
+import { JOURNAL_WORDS } from './words.ts';
 
-const WAYS = [
-  { kind: 'text', says: 'Write' },
-  { kind: 'voice', says: 'Speak' },
-  { kind: 'drawing', says: 'Draw' },
-] as const;
+const WAYS = ['text', 'voice', 'drawing'] as const;
 
 export default function Journal() {
-  const [adding, add] = useState<(typeof WAYS)[number]['kind']>();
+  const say = useWords(JOURNAL_WORDS);
+  const [adding, add] = useState<(typeof WAYS)[number]>();
   const [isPutAway, showPutAway] = useState(false);
   const journal = useMyJournal(isPutAway);
   return (
-    <MinePage title="Your journal">
+    <MinePage title={say('title')}>
       {({ courses, clinic }) => {
         const courseId = courses[0]?.id;
         return (
           <>
-            <p className={styles.quiet}>
-              Nobody can read what is here but you. You can share an entry with your care team, and take that back.
-            </p>
+            <p className={styles.quiet}>{say('lead')}</p>
             {courseId &&
               (adding ? (
                 <NewEntry key={adding} kind={adding} courseId={courseId} onDone={() => add(undefined)} />
               ) : (
                 <p className={styles.buttons}>
-                  {WAYS.map(({ kind, says }) => (
+                  {WAYS.map((kind) => (
                     <Button
                       key={kind}
                       size="lg"
                       variant={kind === 'text' ? 'filled' : 'default'}
                       onClick={() => add(kind)}
                     >
-                      {says}
+                      {say(kind)}
                     </Button>
                   ))}
                 </p>
               ))}
             {journal.isPending ? (
-              <LoadingState says="Loading your journal" />
+              <LoadingState says={say('loading')} />
             ) : journal.isError ? (
-              <FailedState what="Your journal" error={journal.error} retry={() => void journal.refetch()} />
+              <NotShown says={say('failed')} error={journal.error} retry={() => void journal.refetch()} />
             ) : (
               <>
-                {isPutAway && <h2>Put away</h2>}
+                {isPutAway && <h2>{say('putAwayTitle')}</h2>}
                 {journal.data.entries.length === 0 && (
-                  <p className={styles.quiet}>{isPutAway ? 'Nothing is put away.' : 'Nothing is written yet.'}</p>
+                  <p className={styles.quiet}>{say(isPutAway ? 'nothingPutAway' : 'nothing')}</p>
                 )}
                 {journal.data.entries.map((entry) => (
                   <Entry
@@ -71,7 +69,7 @@ export default function Journal() {
                 ))}
                 {(isPutAway || journal.data.putAway > 0) && (
                   <Button variant="subtle" onClick={() => showPutAway(!isPutAway)}>
-                    {isPutAway ? 'Back to the journal' : `Show what I put away (${journal.data.putAway})`}
+                    {isPutAway ? say('backToJournal') : say('showPutAway', { count: journal.data.putAway })}
                   </Button>
                 )}
               </>
@@ -89,30 +87,32 @@ interface EntryProps {
   readonly zone: string;
 }
 function Entry({ entry, shares, zone }: EntryProps) {
+  const say = useWords(JOURNAL_WORDS);
+  const moments = useMoments(zone);
   const writing = useWriting<{ showHelp?: boolean }>();
   const standing = shares.find(({ withdrawnAt }) => withdrawnAt === undefined);
   const at = `/journal/${entry.id}`;
   const openedBy = [...new Set(shares.flatMap((share) => share.openedBy.map(({ name }) => name)))];
   return (
-    <article className={styles.card} aria-label={`Entry of ${sayDate(entry.writtenAt, zone)}`}>
-      <h2 className={styles.moment}>{sayDayAndTime(entry.writtenAt, zone)}</h2>
+    <article className={styles.card} aria-label={say('entryOf', { day: moments.date(entry.writtenAt) })}>
+      <h2 className={styles.moment}>
+        {moments.date(entry.writtenAt)}, {moments.time(entry.writtenAt)}
+      </h2>
       <JournalContentShown entry={entry} />
       <p>
         {standing ? (
-          <StatusBadge meaning="accent">
-            Shared with your care team since {sayDate(standing.sharedAt, zone)}
-          </StatusBadge>
+          <StatusBadge meaning="accent">{say('sharedSince', { day: moments.date(standing.sharedAt) })}</StatusBadge>
         ) : (
-          <StatusBadge meaning="neutral">{shares.length > 0 ? 'Yours alone again' : 'Yours alone'}</StatusBadge>
+          <StatusBadge meaning="neutral">{say(shares.length > 0 ? 'yoursAgain' : 'yours')}</StatusBadge>
         )}
       </p>
-      {openedBy.length > 0 && <p className={styles.quiet}>Read by {openedBy.join(', ')}.</p>}
-      {writing.data?.showHelp && <CrisisHelp because="It is good that you share this. Somebody can be with you now:" />}
+      {openedBy.length > 0 && <p className={styles.quiet}>{say('readBy', { names: openedBy.join(', ') })}</p>}
+      {writing.data?.showHelp && <SpokenCrisisHelp because={say('goodToShare')} />}
       <ProblemAlert error={writing.error} />
       <div className={styles.buttons}>
         {entry.putAwayAt ? (
           <Button variant="default" onClick={() => writing.mutate({ path: `${at}/bring-back` })}>
-            Bring it back
+            {say('bringBack')}
           </Button>
         ) : (
           <>
@@ -122,20 +122,20 @@ function Entry({ entry, shares, zone }: EntryProps) {
                 loading={writing.isPending}
                 onClick={() => writing.mutate({ path: `${at}/withdraw` })}
               >
-                Stop sharing
+                {say('stopSharing')}
               </Button>
             ) : (
               <ConfirmButton
                 variant="default"
                 loading={writing.isPending}
-                asks="Share it? They can read it at once"
+                asks={say('shareAsks')}
                 onConfirm={() => writing.mutate({ path: `${at}/shares`, body: { id: newId() } })}
               >
-                Share with my care team
+                {say('share')}
               </ConfirmButton>
             )}
             <Button variant="subtle" onClick={() => writing.mutate({ path: `${at}/put-away` })}>
-              Put away
+              {say('putAway')}
             </Button>
           </>
         )}

@@ -4,12 +4,16 @@ import type { ReactNode } from 'react';
 import { Link, Redirect } from 'wouter';
 import { Problem } from '../../api/problem.ts';
 import type { MineShown } from '../../integration/shapes.ts';
-import { FailedState, LoadingState } from '../../ui/states.tsx';
+import { useWords } from '../../language/use-language.ts';
+import { LoadingState } from '../../ui/states.tsx';
+import { NotShown } from '../not-shown.tsx';
 import { ReaderPage } from '../reader-page.tsx';
 import styles from './integration.module.css';
 import { useMyIntegration } from './queries.ts';
+import { AROUND_WORDS } from './words.ts';
 
 export function MinePage({ title, children }: { title: string; children: (mine: MineShown) => ReactNode }) {
+  const say = useWords(AROUND_WORDS);
   const mine = useMyIntegration();
   const clinic = mine.data?.clinic.name;
   if (mine.error instanceof Problem && mine.error.status === 401 && !mine.data)
@@ -17,7 +21,7 @@ export function MinePage({ title, children }: { title: string; children: (mine: 
   return (
     <ReaderPage title={title} {...(clinic && { clinic })}>
       <p className={styles.back}>
-        <Link href="/portal">Back to your place</Link>
+        <Link href="/portal">{say('back')}</Link>
       </p>
       <Inside mine={mine}>{children}</Inside>
     </ReaderPage>
@@ -25,7 +29,8 @@ export function MinePage({ title, children }: { title: string; children: (mine: 
 }
 
 function Inside({ mine, children }: { mine: UseQueryResult<MineShown>; children: (mine: MineShown) => ReactNode }) {
+  const say = useWords(AROUND_WORDS);
   if (mine.data) return children(mine.data);
-  if (mine.isPending) return <LoadingState says="Loading your page" />;
-  return <FailedState what="Your page" error={mine.error} retry={() => void mine.refetch()} />;
+  if (mine.isPending) return <LoadingState says={say('loading')} />;
+  return <NotShown says={say('failed')} error={mine.error} retry={() => void mine.refetch()} />;
 }

@@ -1,28 +1,39 @@
 /** A new entry of the journal. What is written or drawn is kept on the device until the clinic’s server has it. */
-import { hasCrisisWords, type JournalContent, type JournalKind, type Stroke } from '@holdspace/care';
+import type { JournalContent, JournalKind, Stroke } from '@holdspace/care';
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../../api/new-id.ts';
 import { Problem } from '../../api/problem.ts';
+import { useWords } from '../../language/use-language.ts';
 import { Form } from '../../ui/form.tsx';
-import { CrisisHelp } from '../crisis-help.tsx';
+import { SpokenHelpAtWords } from '../spoken-crisis-help.tsx';
+import { changed } from './changed.ts';
 import { DrawingSheet } from './drawing.tsx';
 import styles from './integration.module.css';
 import { useKeptDraft } from './kept-draft.ts';
 import { journalOf, useWriting } from './queries.ts';
 import { base64Of, type Recording, VoiceRecorder } from './voice.tsx';
+import { JOURNAL_WORDS } from './words.ts';
 
 interface Draft {
   readonly id: string;
   readonly words: string;
   readonly strokes: readonly Stroke[];
 }
-const TITLES: Readonly<Record<JournalKind, string>> = { text: 'Write', voice: 'Speak', drawing: 'Draw' };
+const LABELS = { text: 'yourWords', voice: 'aboutVoice', drawing: 'aboutDrawing' } as const satisfies Record<
+  JournalKind,
+  string
+>;
 
 export function NewEntry({ kind, courseId, onDone }: { kind: JournalKind; courseId: string; onDone: () => void }) {
+  const say = useWords(JOURNAL_WORDS);
   const [fresh] = useState<Draft>(() => ({ id: newId(), words: '', strokes: [] }));
   const { value: draft, write, forget } = useKeptDraft<Draft>(`journal ${kind}`, fresh);
-  const [recording, setRecording] = useState<Recording>();
+  const [recording, setRecording] = useState<Recording & { readonly id: string }>();
+  const change = (more: Partial<Omit<Draft, 'id'>>) => {
+    write(changed(draft, more));
+    setRecording((recorded) => recorded && changed(recorded, {}));
+  };
   const [empty, setEmpty] = useState(false);
   const writing = useWriting();
   const isEmpty =
@@ -42,7 +53,7 @@ export function NewEntry({ kind, courseId, onDone }: { kind: JournalKind; course
               sound: recording ? await base64Of(recording.sound) : '',
               ...about,
             };
-    writing.mutate(journalOf(draft.id, courseId, content), {
+    writing.mutate(journalOf(recording?.id ?? draft.id, courseId, content), {
       onSuccess: () => {
         forget();
         onDone();
@@ -51,44 +62,36 @@ export function NewEntry({ kind, courseId, onDone }: { kind: JournalKind; course
   };
   const isWaiting = writing.error instanceof Problem && writing.error.isUnreachable;
   return (
-    <section className={styles.inset} aria-label={TITLES[kind]}>
-      <h2>{TITLES[kind]}</h2>
+    <section className={styles.inset} aria-label={say(kind)}>
+      <h2>{say(kind)}</h2>
       <Form
-        send="Keep it, for me alone"
+        send={say('keep')}
         isSending={writing.isPending}
         error={isWaiting ? null : writing.error}
         onSend={() => void send()}
         onLeave={onDone}
       >
-        {kind === 'voice' && <VoiceRecorder recording={recording} onRecorded={setRecording} />}
-        {kind === 'drawing' && (
-          <DrawingSheet strokes={draft.strokes} onChange={(strokes) => write({ ...draft, strokes })} />
+        {kind === 'voice' && (
+          <VoiceRecorder
+            recording={recording}
+            onRecorded={(recorded) => setRecording(recorded && { ...recorded, id: newId() })}
+          />
         )}
+        {kind === 'drawing' && <DrawingSheet strokes={draft.strokes} onChange={(strokes) => change({ strokes })} />}
         <Textarea
-          label={
-            kind === 'text'
-              ? 'Your words'
-              : kind === 'voice'
-                ? 'What is it about? For who cannot hear it'
-                : 'What is it? For who cannot see it'
-          }
+          label={say(LABELS[kind])}
           size="md"
           autosize
           minRows={kind === 'text' ? 6 : 2}
           maxLength={kind === 'text' ? 20_000 : 1000}
           value={draft.words}
-          onChange={(event) => write({ ...draft, words: event.currentTarget.value })}
+          onChange={(event) => change({ words: event.currentTarget.value })}
         />
-        {hasCrisisWords(draft.words) && (
-          <CrisisHelp because="You need not be alone with this. Somebody can be with you now:" />
-        )}
-        {empty && isEmpty && <p role="alert">There is nothing here yet to keep.</p>}
+        <SpokenHelpAtWords written={draft.words} />
+        {empty && isEmpty && <p role="alert">{say('empty')}</p>}
         {isWaiting && (
           <p className={styles.quiet} role="status">
-            The clinic cannot be reached now.{' '}
-            {kind === 'voice'
-              ? 'Leave this page open, and keep it when you are back in reach.'
-              : 'It stays on this device; keep it when you are back in reach.'}
+            {say(kind === 'voice' ? 'waitingVoice' : 'waiting')}
           </p>
         )}
       </Form>

@@ -6,6 +6,7 @@ import {
   dayLater,
   isLetGo,
   marksByDay,
+  sayPractice,
   THREAD_NAMES,
 } from '@holdspace/care';
 import { Button, NativeSelect } from '@mantine/core';
@@ -15,22 +16,26 @@ import { PracticeDays } from '../../integration/practice-days.tsx';
 import { PracticeForm } from '../../integration/practice-form.tsx';
 import type { EntryShown, MineShown } from '../../integration/shapes.ts';
 import { ThreadForm } from '../../integration/thread-form.tsx';
+import { useLanguage, useWords } from '../../language/use-language.ts';
+import { useMoments } from '../../language/use-moments.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
-import { dayOf, sayDate } from '../../ui/moment.ts';
+import { dayOf } from '../../ui/moment.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Section } from '../section.tsx';
 import styles from './integration.module.css';
 import { MinePage } from './mine-page.tsx';
 import { entryOf, markOf, useWriting } from './queries.ts';
+import { PRACTICES_WORDS } from './words.ts';
 
 type MyCourse = MineShown['courses'][number];
 
 export default function Practices() {
+  const say = useWords(PRACTICES_WORDS);
   return (
-    <MinePage title="Into daily life">
+    <MinePage title={say('title')}>
       {(mine) => (
         <>
-          {mine.courses.length === 0 && <p className={styles.quiet}>Nothing is here until your treatment has begun.</p>}
+          {mine.courses.length === 0 && <p className={styles.quiet}>{say('none')}</p>}
           {mine.courses.map((course) => (
             <OfCourse key={course.id} course={course} mine={mine} />
           ))}
@@ -42,6 +47,9 @@ export default function Practices() {
 }
 
 function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
+  const say = useWords(PRACTICES_WORDS);
+  const language = useLanguage();
+  const moments = useMoments(mine.clinic.zone);
   const [adding, add] = useState<'practice' | 'entry'>();
   const writing = useWriting();
   const practices = course.entries.filter(({ kind }) => kind === 'practice');
@@ -50,16 +58,15 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
   const kept = practices.filter(({ id }) => !isLetGo(marksOf(id)));
   return (
     <>
-      <Section title="Your practices">
-        {kept.length === 0 && adding !== 'practice' && (
-          <p className={styles.quiet}>Something small that you do in your day, because of what you have found.</p>
-        )}
+      <Section title={say('yours')}>
+        {kept.length === 0 && adding !== 'practice' && <p className={styles.quiet}>{say('small')}</p>}
         {kept.map((practice) => (
           <PracticeCard key={practice.id} practice={practice} marks={marksOf(practice.id)} zone={mine.clinic.zone} />
         ))}
         {adding === 'practice' ? (
           <div className={styles.inset}>
             <PracticeForm
+              isOwn
               isSending={writing.isPending}
               error={writing.error}
               from={others}
@@ -72,22 +79,22 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
           </div>
         ) : (
           <Button size="md" onClick={() => add('practice')}>
-            Begin a practice
+            {say('begin')}
           </Button>
         )}
       </Section>
-      <Section title="What led here">
+      <Section title={say('whatLed')}>
         {(course.focus || course.intention) && (
           <dl className={styles.entries}>
             {course.focus && (
               <div>
-                <dt className={styles.kind}>Your focus</dt>
+                <dt className={styles.kind}>{say('focus')}</dt>
                 <dd className={styles.text}>{course.focus}</dd>
               </div>
             )}
             {course.intention && (
               <div>
-                <dt className={styles.kind}>Your intention</dt>
+                <dt className={styles.kind}>{say('intention')}</dt>
                 <dd className={styles.text}>{course.intention}</dd>
               </div>
             )}
@@ -96,11 +103,12 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
         <ul className={styles.entries}>
           {others.map((entry) => (
             <li key={entry.id}>
-              <span className={styles.kind}>{THREAD_NAMES[entry.kind]}</span>
+              <span className={styles.kind}>{THREAD_NAMES[entry.kind][language]}</span>
               <p className={styles.text}>{entry.words}</p>
               <span className={styles.quiet}>
-                {sayDate(entry.writtenAt, mine.clinic.zone)}
-                {entry.by ? `, written down by ${entry.by}` : ''}
+                {entry.by
+                  ? say('writtenDown', { day: moments.date(entry.writtenAt), by: entry.by })
+                  : moments.date(entry.writtenAt)}
               </span>
             </li>
           ))}
@@ -109,6 +117,7 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
         {adding === 'entry' ? (
           <div className={styles.inset}>
             <ThreadForm
+              isOwn
               isSending={writing.isPending}
               error={writing.error}
               before={course.entries}
@@ -121,10 +130,10 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
           </div>
         ) : (
           <Button size="md" variant="default" mt="md" onClick={() => add('entry')}>
-            Add what you have found
+            {say('add')}
           </Button>
         )}
-        <p className={styles.note}>Your care team can read what stands on this page. Your journal is yours alone.</p>
+        <p className={styles.note}>{say('whoReads')}</p>
       </Section>
     </>
   );
@@ -132,6 +141,8 @@ function OfCourse({ course, mine }: { course: MyCourse; mine: MineShown }) {
 
 /** One's own words from sessions, to be taken into the thread as they were said. */
 function SaidInSessions({ course, zone }: { course: MyCourse; zone: string }) {
+  const say = useWords(PRACTICES_WORDS);
+  const moments = useMoments(zone);
   const writing = useWriting();
   const isTaken = (sessionId: string, seq: number) =>
     course.entries.some(({ heard }) => heard?.sessionId === sessionId && heard.seq === seq);
@@ -139,21 +150,21 @@ function SaidInSessions({ course, zone }: { course: MyCourse; zone: string }) {
   if (open.length === 0) return null;
   return (
     <>
-      <h3>What you said in your sessions</h3>
+      <h3>{say('said')}</h3>
       <ProblemAlert error={writing.error} />
       <ul className={styles.entries}>
         {open.map(({ sessionId, seq, at, words }) => (
           <li key={`${sessionId} ${seq}`}>
-            <p className={styles.text}>“{words}”</p>
+            <p className={styles.text}>{say('quoted', { words })}</p>
             <div className={styles.buttons}>
-              <span className={styles.quiet}>{sayDate(at, zone)}</span>
+              <span className={styles.quiet}>{moments.date(at)}</span>
               <Button
                 variant="default"
                 onClick={() =>
                   writing.mutate(entryOf(course.id, { id: newId(), kind: 'experience', heard: { sessionId, seq } }))
                 }
               >
-                Keep it here
+                {say('keepHere')}
                 <span className="hs-visually-hidden">: {words}</span>
               </Button>
             </div>
@@ -170,6 +181,8 @@ interface PracticeCardProps {
   readonly zone: string;
 }
 export function PracticeCard({ practice, marks, zone }: PracticeCardProps) {
+  const say = useWords(PRACTICES_WORDS);
+  const language = useLanguage();
   const writing = useWriting();
   const today = dayOf(new Date(), zone);
   const yesterday = dayLater(today, -1);
@@ -179,11 +192,12 @@ export function PracticeCard({ practice, marks, zone }: PracticeCardProps) {
   return (
     <article className={styles.card} aria-label={practice.words}>
       <h3>{practice.words}</h3>
-      <p className={styles.quiet}>{practice.says}</p>
+      <p className={styles.quiet}>{practice.practice ? sayPractice(practice.practice, language) : practice.says}</p>
       {practice.practice?.obstacle && (
         <p className={styles.quiet}>
-          If “{practice.practice.obstacle}” gets in the way
-          {practice.practice.instead ? `: ${practice.practice.instead}` : ''}.
+          {practice.practice.instead
+            ? say('inTheWayThen', { obstacle: practice.practice.obstacle, instead: practice.practice.instead })
+            : say('inTheWay', { obstacle: practice.practice.obstacle })}
         </p>
       )}
       <PracticeDays marks={marks} today={today} />
@@ -195,7 +209,7 @@ export function PracticeCard({ practice, marks, zone }: PracticeCardProps) {
           aria-pressed={said === 'kept'}
           onClick={() => mark(today, 'kept')}
         >
-          Kept today
+          {say('keptToday')}
         </Button>
         <Button
           size="md"
@@ -203,15 +217,15 @@ export function PracticeCard({ practice, marks, zone }: PracticeCardProps) {
           aria-pressed={said === 'not_kept'}
           onClick={() => mark(today, 'not_kept')}
         >
-          Not today
+          {say('notToday')}
         </Button>
         {!byDay.has(yesterday) && (
           <Button size="md" variant="subtle" onClick={() => mark(yesterday, 'kept')}>
-            Kept yesterday
+            {say('keptYesterday')}
           </Button>
         )}
-        <ConfirmButton size="md" variant="subtle" asks="Let go of it?" onConfirm={() => mark(today, 'let_go')}>
-          Let it go
+        <ConfirmButton size="md" variant="subtle" asks={say('letGoAsks')} onConfirm={() => mark(today, 'let_go')}>
+          {say('letGo')}
         </ConfirmButton>
       </div>
     </article>
@@ -219,13 +233,15 @@ export function PracticeCard({ practice, marks, zone }: PracticeCardProps) {
 }
 
 function HowAsked({ mine }: { mine: MineShown }) {
+  const say = useWords(PRACTICES_WORDS);
+  const language = useLanguage();
   const writing = useWriting();
   return (
-    <Section title="How you are asked how you are">
+    <Section title={say('howAsked')}>
       <NativeSelect
-        label="After a session we ask a few questions"
+        label={say('channel')}
         size="md"
-        data={CHECK_IN_CHANNELS.map((value) => ({ value, label: CHANNEL_NAMES[value] }))}
+        data={CHECK_IN_CHANNELS.map((value) => ({ value, label: CHANNEL_NAMES[value][language] }))}
         value={mine.channel ?? 'portal'}
         onChange={(event) => {
           const channel = event.currentTarget.value as CheckInChannel;
@@ -233,7 +249,7 @@ function HowAsked({ mine }: { mine: MineShown }) {
         }}
       />
       <ProblemAlert error={writing.error} />
-      <p className={styles.note}>An e-mail says only that something waits for you, and nothing of your treatment.</p>
+      <p className={styles.note}>{say('emailSays')}</p>
     </Section>
   );
 }

@@ -2,8 +2,10 @@
 import { LARGEST_VOICE_BYTES, LONGEST_VOICE_SECONDS, soundProblem } from '@holdspace/care';
 import { Alert, Button, FileButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { useLanguageAround, useWordsAround } from '../../language/around.tsx';
 import { sayClock } from '../../ui/moment.ts';
 import styles from './integration.module.css';
+import { CONTENT_WORDS } from './words.ts';
 
 export interface Recording {
   readonly sound: Blob;
@@ -20,6 +22,8 @@ export function VoiceRecorder({
   recording: Recording | undefined;
   onRecorded: (recording: Recording | undefined) => void;
 }) {
+  const say = useWordsAround(CONTENT_WORDS);
+  const language = useLanguageAround();
   const [since, setSince] = useState<number>();
   const [elapsed, setElapsed] = useState(0);
   const [problem, setProblem] = useState<string>();
@@ -61,9 +65,7 @@ export function VoiceRecorder({
       setElapsed(0);
       setSince(started);
     } catch {
-      setProblem(
-        'The microphone is not open to this page. Allow it in your browser, or choose a recording that you have.',
-      );
+      setProblem(say('noMicrophone'));
     }
   };
   const choose = async (file: File | null) => {
@@ -72,7 +74,7 @@ export function VoiceRecorder({
     const start = new Uint8Array(await file.slice(0, Math.min(file.size, LARGEST_VOICE_BYTES + 1)).arrayBuffer());
     const seconds = await lengthOf(file);
     const refused = soundProblem(start, seconds);
-    if (refused) setProblem(refused.message);
+    if (refused) setProblem(refused.says[language]);
     else onRecorded({ sound: file, seconds });
   };
   return (
@@ -81,32 +83,32 @@ export function VoiceRecorder({
         <>
           <span className={styles.clock}>{sayClock(elapsed * 1000)}</span>
           <Button size="md" onClick={stop}>
-            Stop recording
+            {say('stop')}
           </Button>
           <span className="hs-visually-hidden" role="status">
-            Recording
+            {say('recording')}
           </span>
         </>
       ) : recording ? (
         <>
-          <Played sound={recording.sound} />
+          <Played sound={recording.sound} label={say('yourRecording')} />
           <Button variant="default" onClick={() => onRecorded(undefined)}>
-            Record anew
+            {say('anew')}
           </Button>
         </>
       ) : (
         <>
           <Button size="md" onClick={() => void begin()}>
-            Record
+            {say('record')}
           </Button>
           <FileButton accept="audio/*,video/webm" onChange={(file) => void choose(file)}>
             {(props) => (
               <Button {...props} size="md" variant="default">
-                Choose a recording
+                {say('choose')}
               </Button>
             )}
           </FileButton>
-          <p className={styles.quiet}>Up to five minutes.</p>
+          <p className={styles.quiet}>{say('upTo')}</p>
         </>
       )}
       {problem && (
@@ -119,7 +121,7 @@ export function VoiceRecorder({
 }
 
 /** A recording that can be heard, from bytes that lie in the page. */
-export function Played({ sound, label = 'Your recording' }: { sound: Blob; label?: string }) {
+export function Played({ sound, label }: { sound: Blob; label: string }) {
   const [source, setSource] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(sound);

@@ -1,29 +1,34 @@
 /** A patient prepares at home, one part at a time: saved as they write, left and come back to as they like. */
-
+import { mayFillField, sectionIn } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Redirect } from 'wouter';
 import { api } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
+import { English } from '../../language/around.tsx';
+import { useLanguage, useWords } from '../../language/use-language.ts';
 import { SavedLine, SectionFields } from '../../preparation/section-fields.tsx';
 import type { UnsentSection } from '../../preparation/section-saver.ts';
 import type { PreparationShown, SectionShown } from '../../preparation/shapes.ts';
 import { PATIENT, unsentOf, useSection } from '../../preparation/use-section.ts';
 import { OfflineBanner } from '../../ui/offline-banner.tsx';
 import { Sign } from '../../ui/sign.tsx';
-import { EmptyState, FailedState, LoadingState } from '../../ui/states.tsx';
+import { EmptyState, LoadingState } from '../../ui/states.tsx';
+import { NotShown } from '../not-shown.tsx';
 import { NEXT } from '../portal.tsx';
 import { ReaderPage } from '../reader-page.tsx';
+import { SpokenHelpAtWords } from '../spoken-crisis-help.tsx';
 import styles from './prepare.module.css';
+import { PREPARE_WORDS } from './words.ts';
 
-/** What still works at home without a connection. */
-const GO_ON = 'You can go on writing: it is kept on this device, and sent when there is a connection.';
 const keyOf = (courseId: string) => ['my-preparation', courseId] as const;
 interface Answered {
   readonly preparation: PreparationShown;
 }
 
 export default function Prepare({ courseId, sectionId }: { courseId: string; sectionId?: string | undefined }) {
+  const say = useWords(PREPARE_WORDS);
+  const language = useLanguage();
   const shown = useQuery({
     queryKey: keyOf(courseId),
     queryFn: () => api.get<Answered>(PATIENT.pathOf(courseId)),
@@ -39,17 +44,17 @@ export default function Prepare({ courseId, sectionId }: { courseId: string; sec
   if (shown.error instanceof Problem && shown.error.status === 401) return <Redirect to="/portal/sign-in" replace />;
   if (shown.isPending || unsent.isPending)
     return (
-      <ReaderPage title="Preparing">
-        <LoadingState says="Loading your preparation" />
+      <ReaderPage title={say('short')}>
+        <LoadingState says={say('loading')} />
       </ReaderPage>
     );
   if (!shown.data)
     return (
-      <ReaderPage title="Preparing">
-        <FailedState what="Your preparation" error={shown.error} retry={() => void shown.refetch()} />
+      <ReaderPage title={say('short')}>
+        <NotShown says={say('failed')} error={shown.error} retry={() => void shown.refetch()} />
       </ReaderPage>
     );
-  const { sections } = shown.data.preparation;
+  const sections = shown.data.preparation.sections.map((one) => sectionIn(one, language));
   const mine = sections.filter(({ mayFill }) => mayFill.includes('patient'));
   const section = sectionId === undefined ? undefined : sections.find(({ id }) => id === sectionId);
   if (sectionId !== undefined && !section) return <Redirect to={`/portal/prepare/${courseId}`} replace />;
@@ -66,7 +71,7 @@ export default function Prepare({ courseId, sectionId }: { courseId: string; sec
       </ReaderPage>
     );
   return (
-    <ReaderPage title="Preparing, at your own pace">
+    <ReaderPage title={say('title')}>
       <Overview courseId={courseId} sections={sections} mine={mine} />
     </ReaderPage>
   );
@@ -84,30 +89,23 @@ interface OverviewProps {
 }
 
 function Overview({ courseId, sections, mine }: OverviewProps) {
+  const say = useWords(PREPARE_WORDS);
   const next = mine.find((section) => !isAnswered(section));
   const explained = sections.filter(
     ({ mayFill, answers }) => !mayFill.includes('patient') && Object.keys(answers).length > 0,
   );
-  if (mine.length === 0)
-    return (
-      <EmptyState title="There is nothing to prepare here">
-        Your clinic asks nothing of you beforehand in this course.
-      </EmptyState>
-    );
+  if (mine.length === 0) return <EmptyState title={say('nothing')}>{say('nothingSays')}</EmptyState>;
   return (
     <>
-      <OfflineBanner works={GO_ON} />
-      <p className={styles.lead}>
-        A few questions, one at a time. Write as much or as little as you like: your therapist reads it and goes on with
-        it together with you. What you write is saved as you write, and you can change it until the day.
-      </p>
+      <OfflineBanner works={say('goOnWriting')} />
+      <p className={styles.lead}>{say('lead')}</p>
       {next ? (
         <Button component={Link} href={`/portal/prepare/${courseId}/${next.id}`} size="lg" className={styles.wide}>
-          {mine.some(isAnswered) ? 'Go on' : 'Begin'}: {next.title}
+          {say(mine.some(isAnswered) ? 'goOn' : 'begin', { title: next.title })}
         </Button>
       ) : (
         <p className={styles.done} role="status">
-          <Sign name="check" /> You have answered everything. Thank you. You can read it again and change it here.
+          <Sign name="check" /> {say('all')}
         </p>
       )}
       <ol className={styles.list}>
@@ -117,10 +115,10 @@ function Overview({ courseId, sections, mine }: OverviewProps) {
               <span>{section.title}</span>
               {isAnswered(section) ? (
                 <span className={styles.answered}>
-                  <Sign name="check" size={16} /> answered
+                  <Sign name="check" size={16} /> {say('answered')}
                 </span>
               ) : (
-                <span className={styles.open}>open</span>
+                <span className={styles.open}>{say('open')}</span>
               )}
             </Link>
           </li>
@@ -130,12 +128,14 @@ function Overview({ courseId, sections, mine }: OverviewProps) {
         <section key={section.id} className={styles.told}>
           <h2>{section.title}</h2>
           {section.fields.map(({ id }) => (
-            <p key={id}>{section.answers[id]}</p>
+            <p key={id}>
+              <English>{section.answers[id]}</English>
+            </p>
           ))}
         </section>
       ))}
       <Link href="/portal" className={styles.back}>
-        <Sign name="left" size={16} /> Your place
+        <Sign name="left" size={16} /> {say('place')}
       </Link>
     </>
   );
@@ -149,6 +149,7 @@ interface OneSectionProps {
 }
 
 function OneSection({ courseId, section, all, unsent }: OneSectionProps) {
+  const say = useWords(PREPARE_WORDS);
   const queries = useQueryClient();
   const { saver, answers, saving } = useSection(PATIENT, courseId, section, unsent, (saved) => {
     queries.setQueryData<Answered>(keyOf(courseId), (known) =>
@@ -163,29 +164,29 @@ function OneSection({ courseId, section, all, unsent }: OneSectionProps) {
     );
     void queries.invalidateQueries({ queryKey: NEXT });
   });
+  const own = section.fields.map((field) => (mayFillField(section, field, 'patient') && answers[field.id]) || '');
   const place = all.findIndex(({ id }) => id === section.id);
   const [before, after] = [all[place - 1], all[place + 1]];
   const to = (one: SectionShown | undefined) => `/portal/prepare/${courseId}${one ? `/${one.id}` : ''}`;
   return (
     <>
-      <OfflineBanner works={GO_ON} />
-      <p className={styles.place}>
-        Part {place + 1} of {all.length}
-      </p>
+      <OfflineBanner works={say('goOnWriting')} />
+      <p className={styles.place}>{say('part', { number: place + 1, count: all.length })}</p>
       <p className={styles.lead}>{section.help}</p>
       <SectionFields section={section} filler="patient" saver={saver} answers={answers} saving={saving} />
+      <SpokenHelpAtWords written={own.join('\n')} />
       <SavedLine saving={saving} />
-      <nav className={styles.steps} aria-label="Parts">
+      <nav className={styles.steps} aria-label={say('parts')}>
         <Button component={Link} href={to(after)} size="lg" className={styles.step}>
-          {after ? `Next: ${after.title}` : 'Done for now'}
+          {after ? say('next', { title: after.title }) : say('done')}
         </Button>
         {before && (
           <Button component={Link} href={to(before)} size="lg" variant="default" className={styles.step}>
-            Back: {before.title}
+            {say('back', { title: before.title })}
           </Button>
         )}
         <Link href={to(undefined)} className={styles.back}>
-          Stop here; I will come back
+          {say('stop')}
         </Link>
       </nav>
     </>
