@@ -1,9 +1,13 @@
-/** How the web app is built: one page, lazily loaded places, nothing inline, since the server's policy forbids it. */
+/**
+ * How the web app is built: one page with lazily loaded places, the public decision aid as pages of its own, nothing inline,
+ * since the server's policy forbids it.
+ */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { prerendered } from './prerender.ts';
 
 const server = process.env.HOLDSPACE_URL ?? 'http://127.0.0.1:4380';
 
@@ -22,16 +26,21 @@ const compressed: Plugin = {
   },
 };
 
+const build = {
+  outDir: 'dist',
+  target: 'es2022',
+  // The content security policy allows scripts and fonts from this origin alone, so nothing becomes a data: URL.
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+  manifest: true,
+} as const;
+
+/** How any page of ours is built, for the tests of a part that stands on a page of its own. */
+export const onePage: UserConfig = { plugins: [react(), compressed], build };
+
 export default defineConfig({
-  plugins: [react(), compressed],
-  build: {
-    outDir: 'dist',
-    target: 'es2022',
-    // The content security policy allows scripts and fonts from this origin alone, so nothing becomes a data: URL.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    manifest: true,
-  },
+  plugins: [react(), compressed, prerendered],
+  build: { ...build, rolldownOptions: { input: ['index.html', 'decide.html'] } },
   server: {
     port: 4381,
     proxy: { '/api': { target: server, changeOrigin: true } },

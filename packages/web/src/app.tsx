@@ -15,8 +15,25 @@ const AccountPage = lazy(() => import('./sign-in/account-page.tsx'));
 const PortalDoor = lazy(() => import('./portal/portal-door.tsx'));
 const PortalEnter = lazy(() => import('./portal/portal-enter.tsx'));
 const Prepare = lazy(() => import('./portal/prepare/prepare.tsx'));
+const ScreeningPage = lazy(() => import('./screening/screening-page.tsx'));
 const PreparationPage = lazy(() => import('./preparation/preparation-page.tsx'));
+const Forms = lazy(() => import('./portal/forms/forms.tsx'));
+const Form = lazy(() => import('./portal/forms/form.tsx'));
+const Ask = lazy(() => import('./ask/ask.tsx'));
+const LinkPage = lazy(() => import('./measures/link-page.tsx'));
+const KioskPage = lazy(() => import('./measures/kiosk-page.tsx'));
+const MyMeasure = lazy(() => import('./measures/portal-page.tsx'));
+const ScalePage = lazy(() => import('./measures/scale-page.tsx'));
+const MeasureTexts = lazy(() => import('./measures/texts-page.tsx'));
+const Inbox = lazy(() => import('./inbox/inbox.tsx'));
 const Portal = lazy(() => import('./portal/portal.tsx'));
+const MyMessages = lazy(() => import('./portal/messages/messages.tsx'));
+const MyConsents = lazy(() => import('./portal/consents/consents.tsx'));
+const MyConsent = lazy(() => import('./portal/consents/consent.tsx'));
+const CoursePicture = lazy(() => import('./measures/course-picture.tsx'));
+const CourseConsents = lazy(() => import('./consents/course-consents.tsx'));
+const ConsentDocuments = lazy(() => import('./consents/documents.tsx'));
+const ConsentDocument = lazy(() => import('./consents/document.tsx'));
 const CheckIn = lazy(() => import('./portal/integration/check-in.tsx'));
 const Journal = lazy(() => import('./portal/integration/journal.tsx'));
 const Practices = lazy(() => import('./portal/integration/practices.tsx'));
@@ -41,6 +58,7 @@ const OnCall = lazy(() => import('./signals/on-call.tsx'));
 const Signals = lazy(() => import('./signals/signals.tsx'));
 const MusicPage = lazy(() => import('./music/music-page.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
+const Outcomes = lazy(() => import('./outcomes/outcomes-page.tsx'));
 const Groups = lazy(() => import('./groups/groups.tsx'));
 const Group = lazy(() => import('./groups/group.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
@@ -66,6 +84,17 @@ export function App() {
           <Route path="/portal/check-in/:id">{({ id }) => <CheckIn key={id} checkInId={id} />}</Route>
           <Route path="/portal/journal" component={Journal} />
           <Route path="/portal/practices" component={Practices} />
+          <Route path="/portal/forms" component={Forms} />
+          <Route path="/portal/forms/:id/:part?">{({ id, part }) => <Form key={id} formId={id} partId={part} />}</Route>
+          <Route path="/ask/:clinic">{({ clinic }) => <Ask key={clinic} slug={clinic} />}</Route>
+          <Route path="/m" component={LinkPage} />
+          <Route path="/kiosk/:clinic">{({ clinic }) => <KioskPage key={clinic} clinic={clinic} />}</Route>
+          <Route path="/portal/measures/:id">{({ id }) => <MyMeasure key={id} requestId={id} />}</Route>
+          <Route path="/portal/messages" component={MyMessages} />
+          <Route path="/portal/consents" component={MyConsents} />
+          <Route path="/portal/consents/:document">
+            {({ document }) => <MyConsent key={document} document={document} />}
+          </Route>
           <Route path="/portal" component={Portal} />
           <Route path="/portal/prepare/:course/:section?">
             {({ course, section }) => <Prepare key={course} courseId={course} sectionId={section} />}
@@ -123,18 +152,29 @@ function Places() {
             <Route path="/sessions/:id/record">{({ id }) => <SessionRecord key={id} sessionId={id} />}</Route>
             <Route path="/sessions/:id/monitoring-form">{({ id }) => <MonitoringForm key={id} sessionId={id} />}</Route>
             <Route path="/courses/:id/preparation">{({ id }) => <PreparationPage key={id} courseId={id} />}</Route>
+            <Route path="/courses/:id/screening">{({ id }) => <ScreeningPage key={id} courseId={id} />}</Route>
+            <Route path="/courses/:id/consents">{({ id }) => <CourseConsents key={id} courseId={id} />}</Route>
+            <Route path="/consent-documents" component={ConsentDocuments} />
+            <Route path="/consent-documents/:document">
+              {({ document }) => <ConsentDocument key={document} documentId={document} />}
+            </Route>
+            <Route path="/patients/:id/course">{({ id }) => <CoursePicture key={id} patientId={id} />}</Route>
             <Route path="/courses/:id/integration">{({ id }) => <Arc key={id} courseId={id} />}</Route>
+            <Route path="/measures" component={MeasureTexts} />
+            <Route path="/measures/:id">{({ id }) => <ScalePage key={id} requestId={id} />}</Route>
             <Route path="/visits/:id">{({ id }) => <Visit key={id} visitId={id} />}</Route>
             <Route path="/groups" component={Groups} />
             <Route path="/groups/:id">{({ id }) => <Group key={id} groupId={id} />}</Route>
             <Route path="/people" component={People} />
             <Route path="/people/:id">{({ id }) => <Person key={id} personId={id} />}</Route>
             <Route path="/medicine/*?" component={MedicinePlaces} />
+            <Route path="/inbox" component={Inbox} />
             <Route path="/tasks" component={Tasks} />
             <Route path="/tasks/on-call" component={OnCall} />
             <Route path="/signals" component={Signals} />
             <Route path="/music" component={MusicPage} />
             <Route path="/audit" component={Audit} />
+            <Route path="/outcomes" component={Outcomes} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
             <Route path="/protocols/:id/sign/:version">

@@ -12,6 +12,7 @@ interface ProblemDocument {
   rule?: string;
   satisfy?: string;
   patientId?: string;
+  retryAfter?: number;
 }
 
 /** Said with every call, so that a window of one clinic writes nothing at another (see shell/clinics.tsx). */
@@ -62,6 +63,7 @@ function problemOf(response: Response, text: string): Problem {
     rule: told.rule,
     satisfy: told.satisfy,
     patientId: told.patientId,
+    retryAfter: told.retryAfter,
   });
 }
 

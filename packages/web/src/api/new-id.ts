@@ -6,3 +6,17 @@ import { v7 } from 'uuid';
  * million entries stores the next as fast as one with a thousand.
  */
 export const newId = (): string => v7();
+
+/**
+ * An id for each thing that a form says: sent again as it was, it is stored once; changed after a sending that nobody heard
+ * of, it is another, where the same id would be refused.
+ */
+export function idsOfWhatIsSaid(): (said: unknown) => string {
+  const ids = new Map<string, string>();
+  return (said) => {
+    const text = JSON.stringify(said);
+    const id = ids.get(text) ?? newId();
+    ids.set(text, id);
+    return id;
+  };
+}

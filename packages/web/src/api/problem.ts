@@ -24,6 +24,8 @@ export class Problem extends Error {
   readonly satisfy: string | undefined;
   /** Of a session that is not open to who asked: whose it is. */
   readonly patientId: string | undefined;
+  /** After too many attempts: how long to wait, whole minutes. */
+  readonly waitMinutes: number | undefined;
 
   constructor(told: {
     type?: string | undefined;
@@ -35,6 +37,8 @@ export class Problem extends Error {
     rule?: string | undefined;
     satisfy?: string | undefined;
     patientId?: string | undefined;
+    /** Seconds. */
+    retryAfter?: number | undefined;
     cause?: unknown;
   }) {
     super(told.detail ?? told.title, { cause: told.cause });
@@ -48,6 +52,7 @@ export class Problem extends Error {
     this.rule = told.rule;
     this.satisfy = told.satisfy;
     this.patientId = told.patientId;
+    this.waitMinutes = told.retryAfter === undefined ? undefined : Math.max(1, Math.ceil(told.retryAfter / 60));
   }
 
   /** The network failed; the same call may work later. */
@@ -60,9 +65,16 @@ export class Problem extends Error {
     return this.kind === 'other-clinic';
   }
 
-  /** It was the line, the sign-in or the server, not what was sent: the same call may be answered well another time. */
+  /**
+   * It was the line, the sign-in or the server, not what was sent: the same call may be answered well another time. A link or
+   * a code that does not open will not open later.
+   */
   get mayWorkLater(): boolean {
     const { status } = this;
-    return this.isOtherClinic || status === 0 || status === 401 || status === 408 || status === 429 || status >= 500;
+    const isSignedOut = status === 401 && this.kind !== 'wrong-code';
+    return this.isOtherClinic || status === 0 || isSignedOut || status === 408 || status === 429 || status >= 500;
   }
 }
+
+/** Something else was stored under the id that was sent: the next try needs another. */
+export const isIdTaken = (error: unknown): boolean => error instanceof Problem && error.kind === 'repeated-id';

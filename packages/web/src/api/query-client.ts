@@ -1,5 +1,6 @@
 /** The store of what was asked of the server; a sign-in that has ended empties it. */
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { onLeave } from './leaving.ts';
 import { Problem } from './problem.ts';
 
 /** Who is signed in, or where, is not what this window believes; or the server knows the screen to be locked. */
@@ -27,3 +28,4 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+onLeave(() => queryClient.clear());

@@ -121,6 +121,7 @@ export interface CourseShown {
   readonly intention?: string;
   /** Whether its way of treating has preparation. */
   readonly prepares: boolean;
+  readonly integrates: boolean;
   readonly visits: readonly VisitOfCourse[];
 }
 

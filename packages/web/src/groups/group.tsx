@@ -1,4 +1,4 @@
-/** A group as its leaders see it: who is in it and has agreed to keep what is said, its meetings, who came, and notes. */
+/** A group as its leaders act on it, and the medical director reads it: who is in it and has agreed to keep what is said, its meetings, who came, and notes. */
 import { GROUP_CONSENT, GROUP_KIND_WORDS } from '@holdspace/care';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -16,7 +16,7 @@ import { FailedState, LoadingState } from '../ui/states.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './groups.module.css';
 import { Meeting } from './meeting.tsx';
-import { type LedGroupShown, useGroup, useGroupChange } from './queries.ts';
+import { type LedGroupShown, useGroup, useGroupChange, useLeads } from './queries.ts';
 
 export default function Group({ groupId }: { groupId: string }) {
   const shown = useGroup(groupId);
@@ -39,7 +39,7 @@ export default function Group({ groupId }: { groupId: string }) {
     <Page
       title={group.name}
       before={before}
-      lead={`${GROUP_KIND_WORDS[group.kind]} in ${group.place}, led by ${group.leaders.map(({ name }) => name).join(' and ')}.`}
+      lead={`${GROUP_KIND_WORDS[group.kind].en} in ${group.place}, led by ${group.leaders.map(({ name }) => name).join(' and ')}.`}
     >
       <Members group={group} consentText={consentText} />
       {group.meetings.toReversed().map((meeting) => (
@@ -52,6 +52,7 @@ export default function Group({ groupId }: { groupId: string }) {
 
 function Members({ group, consentText }: { group: LedGroupShown; consentText: readonly string[] }) {
   const zone = useZone();
+  const leads = useLeads(group);
   const change = useGroupChange();
   const [isAdding, add] = useState(false);
   const inIt = group.members.filter(({ leftAt }) => !leftAt);
@@ -73,7 +74,7 @@ function Members({ group, consentText }: { group: LedGroupShown; consentText: re
             </div>
             {!member.consent && <StatusBadge meaning="caution">No agreement</StatusBadge>}
             <div className={styles.buttons}>
-              {!member.consent && (
+              {leads && !member.consent && (
                 <ConfirmButton
                   variant="default"
                   size="sm"
@@ -88,21 +89,24 @@ function Members({ group, consentText }: { group: LedGroupShown; consentText: re
                   Signed on paper
                 </ConfirmButton>
               )}
-              <ConfirmButton
-                variant="subtle"
-                size="sm"
-                asks="Leaves the group?"
-                onConfirm={() => change.mutate({ path: `${path}/members/leave`, body: { courseId: member.courseId } })}
-              >
-                Leaves
-              </ConfirmButton>
+              {leads && (
+                <ConfirmButton
+                  variant="subtle"
+                  size="sm"
+                  asks="Leaves the group?"
+                  onConfirm={() =>
+                    change.mutate({ path: `${path}/members/leave`, body: { courseId: member.courseId } })
+                  }
+                >
+                  Leaves
+                </ConfirmButton>
+              )}
             </div>
           </li>
         ))}
       </ul>
-      {isAdding ? (
-        <AddMember group={group} onLeave={() => add(false)} />
-      ) : (
+      {leads && isAdding && <AddMember group={group} onLeave={() => add(false)} />}
+      {leads && !isAdding && (
         <Button variant="default" onClick={() => add(true)}>
           Take somebody in
         </Button>
@@ -192,7 +196,9 @@ function PlanMeeting({ group }: { group: LedGroupShown }) {
   const [time, setTime] = useState('18:00');
   const [minutes, setMinutes] = useState('90');
   const [isPlanning, plan] = useState(false);
+  const leads = useLeads(group);
   const change = useGroupChange();
+  if (!leads) return null;
   if (!isPlanning)
     return (
       <Button variant="default" onClick={() => plan(true)}>

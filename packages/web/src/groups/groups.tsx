@@ -1,5 +1,5 @@
-/** Groups and when they meet. Who is in one is on its own page, for its leaders. */
-import { GROUP_KIND_WORDS, mayEver } from '@holdspace/care';
+/** Groups and when they meet. Who is in one is on its own page, for its leaders and the medical director. */
+import { GROUP_KIND_WORDS, mayDo, mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -23,7 +23,7 @@ export default function Groups() {
   return (
     <Page
       title="Groups"
-      lead="When they meet, where, and who leads them. Who is in a group is seen by its leaders alone."
+      lead="When they meet, where, and who leads them. Who is in a group is seen by its leaders and the medical director."
       actions={
         mayLead &&
         !isMaking && (
@@ -52,15 +52,15 @@ export default function Groups() {
 
 function OnSchedule({ group }: { group: GroupShown }) {
   const zone = useZone();
-  const me = useMe().practitioner.id;
+  const me = useMe().practitioner;
   const now = new Date().toISOString();
   const coming = group.meetings.filter(({ at, calledOffAt }) => at >= now && !calledOffAt).slice(0, MOST_MEETINGS);
-  const isLeader = group.leaders.some(({ id }) => id === me);
+  const maySee = group.leaders.some(({ id }) => id === me.id) || mayDo('see a group', { roles: me.roles }).allowed;
   return (
     <Panel
       title={group.name}
       actions={
-        isLeader && (
+        maySee && (
           <Button component={Link} href={`/groups/${group.id}`} variant="default">
             Open<span className="hs-visually-hidden"> {group.name}</span>
           </Button>
@@ -68,8 +68,8 @@ function OnSchedule({ group }: { group: GroupShown }) {
       }
     >
       <p className={styles.about}>
-        {GROUP_KIND_WORDS[group.kind]} in {group.place}, led by {group.leaders.map(({ name }) => name).join(' and ')};{' '}
-        {group.count} of {group.most} places taken.
+        {GROUP_KIND_WORDS[group.kind].en} in {group.place}, led by {group.leaders.map(({ name }) => name).join(' and ')}
+        ; {group.count} of {group.most} places taken.
       </p>
       {coming.length === 0 ? (
         <p className={styles.quiet}>No meeting is planned.</p>

@@ -12,7 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './groups.module.css';
-import { type GroupMeetingShown, type HeldShown, type LedGroupShown, useGroupChange } from './queries.ts';
+import { type GroupMeetingShown, type HeldShown, type LedGroupShown, useGroupChange, useLeads } from './queries.ts';
 
 interface MeetingProps {
   readonly group: LedGroupShown;
@@ -22,6 +22,7 @@ interface MeetingProps {
 
 export function Meeting({ group, meeting, held }: MeetingProps) {
   const zone = useZone();
+  const leads = useLeads(group);
   const say = useGroupChange<{ counts: boolean; says?: string }>();
   const path = `/api/group-meetings/${meeting.id}`;
   const said = new Map(held?.attendance.map((one) => [one.patientId, one]));
@@ -51,28 +52,32 @@ export function Meeting({ group, meeting, held }: MeetingProps) {
                     </p>
                   )}
                 </div>
-                <fieldset className={styles.attendance}>
-                  <legend className="hs-visually-hidden">{name}</legend>
-                  {ATTENDANCES.map((attendance) => (
-                    <Button
-                      key={attendance}
-                      size="sm"
-                      variant={last?.attendance === attendance ? 'filled' : 'default'}
-                      aria-pressed={last?.attendance === attendance}
-                      loading={
-                        say.isPending &&
-                        (say.variables.body as { courseId?: string; attendance?: string }).courseId === courseId &&
-                        (say.variables.body as { attendance?: string }).attendance === attendance
-                      }
-                      onClick={() =>
-                        say.mutate({ path: `${path}/attendance`, body: { id: newId(), courseId, attendance } })
-                      }
-                    >
-                      {ATTENDANCE_WORDS[attendance]}
-                    </Button>
-                  ))}
-                </fieldset>
-                {isOver && (
+                {leads ? (
+                  <fieldset className={styles.attendance}>
+                    <legend className="hs-visually-hidden">{name}</legend>
+                    {ATTENDANCES.map((attendance) => (
+                      <Button
+                        key={attendance}
+                        size="sm"
+                        variant={last?.attendance === attendance ? 'filled' : 'default'}
+                        aria-pressed={last?.attendance === attendance}
+                        loading={
+                          say.isPending &&
+                          (say.variables.body as { courseId?: string; attendance?: string }).courseId === courseId &&
+                          (say.variables.body as { attendance?: string }).attendance === attendance
+                        }
+                        onClick={() =>
+                          say.mutate({ path: `${path}/attendance`, body: { id: newId(), courseId, attendance } })
+                        }
+                      >
+                        {ATTENDANCE_WORDS[attendance]}
+                      </Button>
+                    ))}
+                  </fieldset>
+                ) : (
+                  <span>{last ? ATTENDANCE_WORDS[last.attendance] : 'Not written down'}</span>
+                )}
+                {leads && isOver && (
                   <Link href={`/patients/${patientId}/notes`}>
                     Progress note<span className="hs-visually-hidden"> about {name}</span>
                   </Link>
@@ -90,18 +95,15 @@ export function Meeting({ group, meeting, held }: MeetingProps) {
           <p className={styles.words}>{note.text}</p>
         </div>
       ))}
-      {isOver ? (
-        <AddNote path={`${path}/notes`} />
-      ) : (
-        !meeting.calledOffAt && (
-          <ConfirmButton
-            variant="subtle"
-            asks="Call this meeting off?"
-            onConfirm={() => say.mutate({ path: `${path}/call-off` })}
-          >
-            Call off
-          </ConfirmButton>
-        )
+      {leads && isOver && <AddNote path={`${path}/notes`} />}
+      {leads && !isOver && !meeting.calledOffAt && (
+        <ConfirmButton
+          variant="subtle"
+          asks="Call this meeting off?"
+          onConfirm={() => say.mutate({ path: `${path}/call-off` })}
+        >
+          Call off
+        </ConfirmButton>
       )}
     </Panel>
   );

@@ -53,7 +53,7 @@ export function NewGroup({ onLeave }: { onLeave: () => void }) {
           label="What for"
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as GroupKind)}
-          data={GROUP_KINDS.map((value) => ({ value, label: GROUP_KIND_WORDS[value] }))}
+          data={GROUP_KINDS.map((value) => ({ value, label: GROUP_KIND_WORDS[value].en }))}
         />
         <TextInput
           label="Place"

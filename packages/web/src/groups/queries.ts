@@ -2,6 +2,7 @@
 import type { Attendance, GroupKind, Instant } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { useMe } from '../api/me.ts';
 
 export interface GroupMeetingShown {
   readonly id: string;
@@ -49,6 +50,12 @@ export interface HeldShown {
 export interface LedGroupShown extends GroupShown {
   readonly members: readonly GroupMemberShown[];
   readonly held: readonly HeldShown[];
+}
+
+/** Whether a group is one's own to act on; who sees it by their role alone reads. */
+export function useLeads({ leaders }: GroupShown): boolean {
+  const me = useMe().practitioner.id;
+  return leaders.some(({ id }) => id === me);
 }
 
 export const useGroups = () =>

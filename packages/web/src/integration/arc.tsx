@@ -1,9 +1,9 @@
 /** The arc of a course on one page: read in a minute before a visit, on the screen or on paper. */
-import type { CheckInChannel } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
+import { Scores } from '../measures/scores.tsx';
 import { NotForYou } from '../patient/not-for-you.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { LabelChip } from '../ui/label-chip.tsx';
@@ -14,6 +14,7 @@ import { FailedState, LoadingState } from '../ui/states.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './arc.module.css';
 import { CheckIns } from './check-ins.tsx';
+import { HowAsked } from './how-asked.tsx';
 import { useArc } from './queries.ts';
 import type { ArcShown } from './shapes.ts';
 import { SharedEntries } from './shared-entries.tsx';
@@ -38,12 +39,6 @@ export default function Arc({ courseId }: { courseId: string }) {
   );
 }
 
-const CHANNELS: Readonly<Record<CheckInChannel, string>> = {
-  portal: 'on their own page',
-  email: 'by e-mail',
-  telephone: 'by telephone',
-};
-
 function ArcPage({ arc }: { arc: ArcShown }) {
   const zone = useZone();
   const { patient, course } = arc;
@@ -55,10 +50,6 @@ function ArcPage({ arc }: { arc: ArcShown }) {
         <div className={styles.lead}>
           <LabelChip label={course.label} />
           <span>begun {sayDay(course.startedOn)}</span>
-          <span>
-            Asked how they are: {CHANNELS[arc.channel ?? 'portal']}
-            {arc.channel ? '' : ' (not chosen yet)'}
-          </span>
         </div>
       }
       actions={
@@ -68,6 +59,7 @@ function ArcPage({ arc }: { arc: ArcShown }) {
       }
     >
       <Needs arc={arc} />
+      <HowAsked arc={arc} />
       {(course.focus || course.intention) && (
         <dl className={styles.purpose}>
           {course.focus && (
@@ -88,6 +80,11 @@ function ArcPage({ arc }: { arc: ArcShown }) {
         <Sessions arc={arc} zone={zone} />
         <CheckIns arc={arc} zone={zone} />
       </div>
+      {arc.scores.length > 0 && (
+        <Panel title="Scores">
+          <Scores lines={arc.scores} zone={zone} />
+        </Panel>
+      )}
       <Threads arc={arc} zone={zone} />
       <div className={styles.two}>
         <Visits arc={arc} zone={zone} />

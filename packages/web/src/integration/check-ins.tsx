@@ -92,7 +92,7 @@ function sayAnswers(answers: CheckInAnswers): string {
     const given = answers[question.id];
     if (given === undefined) return [];
     const says =
-      question.kind === 'choice' ? question.choices.find(({ value }) => value === given)?.says : `${given} of 10`;
+      question.kind === 'choice' ? question.choices.find(({ value }) => value === given)?.says.en : `${given} of 10`;
     // In the patient's own voice where they answer; here it is told of them.
     const told = given === 'none_yet' ? 'none yet' : String(says).toLowerCase();
     return [`${SHORT[question.id]} ${told}`];
@@ -159,7 +159,7 @@ function ByTelephone({ courseId, checkIn, onDone }: { courseId: string; checkIn:
             return (
               <Textarea
                 key={question.id}
-                label={question.asks}
+                label={question.asks.en}
                 autosize
                 minRows={2}
                 maxLength={4000}
@@ -169,7 +169,7 @@ function ByTelephone({ courseId, checkIn, onDone }: { courseId: string; checkIn:
             );
           const choices =
             question.kind === 'choice'
-              ? question.choices.map((one) => ({ value: one.value, label: one.says }))
+              ? question.choices.map((one) => ({ value: one.value, label: one.says.en }))
               : Array.from({ length: DISTRESS_MOST + 1 }, (_, number) => ({
                   value: String(number),
                   label: String(number),
@@ -177,7 +177,7 @@ function ByTelephone({ courseId, checkIn, onDone }: { courseId: string; checkIn:
           return (
             <NativeSelect
               key={question.id}
-              label={question.asks}
+              label={question.asks.en}
               size="md"
               data={[{ value: '', label: 'Not answered' }, ...choices]}
               value={value}

@@ -1,34 +1,32 @@
 /** A new practice: what, when in the day, how often, what might get in the way and what then. Asks kindly for a time. */
-import { askOfEntry, type NewThreadEntry, type Practice, WEEKDAYS, type Weekday } from '@holdspace/care';
+import { askOfEntry, type NewThreadEntry, type Practice, sayAsked, WEEKDAYS, type Weekday } from '@holdspace/care';
 import { Alert, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { newId } from '../api/new-id.ts';
+import { idsOfWhatIsSaid } from '../api/new-id.ts';
+import { useLanguageAround, useWordsAround } from '../language/around.tsx';
 import styles from '../portal/integration/integration.module.css';
+import { SpokenHelpAtWords } from '../portal/spoken-crisis-help.tsx';
 import { Form } from '../ui/form.tsx';
 import type { EntryShown } from './shapes.ts';
+import { THREAD_WORDS } from './words.ts';
 
-const DAY_NAMES: Readonly<Record<Weekday, string>> = {
-  mon: 'Mon',
-  tue: 'Tue',
-  wed: 'Wed',
-  thu: 'Thu',
-  fri: 'Fri',
-  sat: 'Sat',
-  sun: 'Sun',
-};
 type How = Practice['often']['how'];
 
 interface PracticeFormProps {
   /** What it may grow from. */
   readonly from: readonly EntryShown[];
+  /** Of the patient's own page: help is shown at words of danger. */
+  readonly isOwn?: true;
   readonly isSending: boolean;
   readonly error: unknown;
   readonly onSend: (entry: NewThreadEntry) => void;
   readonly onLeave: () => void;
 }
 
-export function PracticeForm({ from, isSending, error, onSend, onLeave }: PracticeFormProps) {
-  const [id] = useState(newId);
+export function PracticeForm({ from, isOwn, isSending, error, onSend, onLeave }: PracticeFormProps) {
+  const say = useWordsAround(THREAD_WORDS);
+  const language = useLanguageAround();
+  const [idOf] = useState(idsOfWhatIsSaid);
   const [words, setWords] = useState('');
   const [by, setBy] = useState<'after' | 'time'>('after');
   const [after, setAfter] = useState('');
@@ -51,8 +49,7 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
         ? undefined
         : { by, after: after.trim() };
   const send = () => {
-    const entry: NewThreadEntry = {
-      id,
+    const said: Omit<NewThreadEntry, 'id'> = {
       kind: 'practice',
       words: words.trim(),
       ...(follows && { follows }),
@@ -63,34 +60,39 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
         ...(instead.trim() && { instead: instead.trim() }),
       },
     };
+    const entry: NewThreadEntry = { id: idOf(said), ...said };
     const problem = askOfEntry(entry, new Map(from.map((one) => [one.id, one.kind])));
-    const asks = problem?.message ?? (how === 'days' && days.length === 0 ? 'On which days?' : undefined);
+    const asks = problem
+      ? sayAsked(problem, language)
+      : how === 'days' && days.length === 0
+        ? say('whichDays')
+        : undefined;
     ask(asks);
     if (!asks) onSend(entry);
   };
   return (
-    <Form send="Keep this practice" isSending={isSending} error={error} onSend={send} onLeave={onLeave}>
+    <Form send={say('keepPractice')} isSending={isSending} error={error} onSend={send} onLeave={onLeave}>
       <TextInput
-        label="What will you do?"
+        label={say('what')}
         size="md"
         maxLength={300}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <NativeSelect
-        label="When in your day?"
+        label={say('when')}
         size="md"
         data={[
-          { value: 'after', label: 'After something I do anyway' },
-          { value: 'time', label: 'At a time' },
+          { value: 'after', label: say('whenAfter') },
+          { value: 'time', label: say('whenTime') },
         ]}
         value={by}
         onChange={(event) => setBy(event.currentTarget.value as 'after' | 'time')}
       />
       {by === 'after' ? (
         <TextInput
-          label="After what?"
-          placeholder="breakfast"
+          label={say('after')}
+          description={say('afterHint')}
           size="md"
           maxLength={300}
           value={after}
@@ -98,7 +100,7 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
         />
       ) : (
         <TextInput
-          label="At what time?"
+          label={say('time')}
           type="time"
           size="md"
           value={time}
@@ -106,19 +108,19 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
         />
       )}
       <NativeSelect
-        label="How often?"
+        label={say('often')}
         size="md"
         data={[
-          { value: 'daily', label: 'Every day' },
-          { value: 'days', label: 'On some days' },
-          { value: 'times_a_week', label: 'Some times a week' },
+          { value: 'daily', label: say('daily') },
+          { value: 'days', label: say('days') },
+          { value: 'times_a_week', label: say('timesAWeek') },
         ]}
         value={how}
         onChange={(event) => setHow(event.currentTarget.value as How)}
       />
       {how === 'days' && (
         <fieldset className={styles.question}>
-          <legend>On which days?</legend>
+          <legend>{say('whichDays')}</legend>
           <div className={styles.scale}>
             {WEEKDAYS.map((day) => (
               <label key={day} className={styles.choice}>
@@ -127,7 +129,7 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
                   checked={days.includes(day)}
                   onChange={() => setDays(days.includes(day) ? days.filter((one) => one !== day) : [...days, day])}
                 />
-                <span>{DAY_NAMES[day]}</span>
+                <span>{say(day)}</span>
               </label>
             ))}
           </div>
@@ -135,7 +137,7 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
       )}
       {how === 'times_a_week' && (
         <NativeSelect
-          label="How many times a week?"
+          label={say('howManyTimes')}
           size="md"
           data={['1', '2', '3', '4', '5', '6']}
           value={times}
@@ -143,14 +145,14 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
         />
       )}
       <TextInput
-        label="What might get in the way?"
+        label={say('obstacle')}
         size="md"
         maxLength={300}
         value={obstacle}
         onChange={(event) => setObstacle(event.currentTarget.value)}
       />
       <TextInput
-        label="And what then?"
+        label={say('instead')}
         size="md"
         maxLength={300}
         value={instead}
@@ -158,16 +160,17 @@ export function PracticeForm({ from, isSending, error, onSend, onLeave }: Practi
       />
       {from.length > 0 && (
         <NativeSelect
-          label="What does it grow from?"
+          label={say('from')}
           size="md"
           data={[
-            { value: '', label: 'Nothing in particular' },
+            { value: '', label: say('fromNothing') },
             ...from.map((one) => ({ value: one.id, label: one.words.slice(0, 80) })),
           ]}
           value={follows}
           onChange={(event) => setFollows(event.currentTarget.value)}
         />
       )}
+      {isOwn && <SpokenHelpAtWords written={[words, after, obstacle, instead].join('\n')} />}
       {asked && (
         <Alert color="yellow" role="alert">
           {asked}

@@ -8,6 +8,7 @@ import type {
   Label,
   Practice,
   PracticeMark,
+  ScoreLine,
   SessionOfArc,
   Stroke,
   ThreadKind,
@@ -99,6 +100,7 @@ export interface ArcShown {
   readonly visits: readonly VisitShown[];
   readonly proposed: readonly ProposedShown[];
   readonly shares: readonly ShareShown[];
+  readonly scores: readonly ScoreLine[];
 }
 export interface MineShown {
   readonly clinic: { readonly name: string; readonly zone: string };

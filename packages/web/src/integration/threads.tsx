@@ -97,7 +97,7 @@ function Branch({ entries, arc, zone }: { entries: readonly EntryShown[]; arc: A
         return (
           <li key={entry.id}>
             <p className={styles.entry}>
-              <span className={styles.kind}>{THREAD_NAMES[entry.kind]}</span> {entry.words}
+              <span className={styles.kind}>{THREAD_NAMES[entry.kind].en}</span> {entry.words}
             </p>
             <p className={styles.quiet}>
               {entry.says && `${entry.says}. `}

@@ -1,10 +1,11 @@
 /** Accepting an invitation: what it is for, and the way in for somebody new and for somebody who signs in already. */
 import { type Instant, ROLE_NAMES, type Role } from '@holdspace/care';
 import { Button, PasswordInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { Problem } from '../api/problem.ts';
 import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
@@ -70,7 +71,6 @@ function Invitation({ looked, secret }: { looked: Looked; secret: string }) {
 }
 
 function SomebodyNew({ invitation: { email }, secret }: { invitation: Looked['invitation']; secret: string }) {
-  const queries = useQueryClient();
   const [, go] = useLocation();
   const [password, setPassword] = useState('');
   const join = useMutation({
@@ -79,7 +79,7 @@ function SomebodyNew({ invitation: { email }, secret }: { invitation: Looked['in
       await api.post('/api/auth/sign-in/email', { email, password: chosen });
     },
     onSuccess: () => {
-      queries.clear();
+      leave();
       go('/', { replace: true });
     },
   });
@@ -124,12 +124,11 @@ function SomebodyNew({ invitation: { email }, secret }: { invitation: Looked['in
 }
 
 function SignedIn({ email, secret }: { email: string; secret: string }) {
-  const queries = useQueryClient();
   const [, go] = useLocation();
   const join = useMutation({
     mutationFn: () => api.post('/api/join', { secret }),
     onSuccess: () => {
-      queries.clear();
+      leave();
       go('/', { replace: true });
     },
   });

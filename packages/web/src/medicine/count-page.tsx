@@ -1,10 +1,10 @@
 /** One count: the sheet for who has not counted, the hand-off to who is to, and the result when both have signed. */
 import { COUNT_KIND_WORDS, type InventoryLine, mayEver } from '@holdspace/care';
 import { Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { useMe, useZone } from '../api/me.ts';
 import { Form } from '../ui/form.tsx';
 import { sayDayAndTime } from '../ui/moment.ts';
@@ -90,7 +90,6 @@ function Stand({ count, sheet, inventory }: Found) {
 
 /** For the second person: on their own device, or on this one after the first has gone. */
 function HandOff({ count }: { count: CountShown }) {
-  const queries = useQueryClient();
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>();
   async function handOver() {
@@ -100,7 +99,7 @@ function HandOff({ count }: { count: CountShown }) {
       setError(cause);
       return;
     }
-    queries.clear();
+    leave();
     go(`/sign-in?next=${encodeURIComponent(`/medicine/counts/${count.id}`)}`);
   }
   return (

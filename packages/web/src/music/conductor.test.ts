@@ -1,6 +1,6 @@
 import { instant, later, type Playable, playableOf, type Session, SHIPPED_SOUNDTRACK } from '@holdspace/care';
 import { expect, test, vi } from 'vitest';
-import { Conductor } from './conductor.ts';
+import { Conductor, playsOnHere } from './conductor.ts';
 import type { Engine } from './engine.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -17,6 +17,7 @@ function conducting(more: object = {}, music: object = {}) {
     doses: [],
     infusions: [],
     nosc: {},
+    log: [],
     music: {
       ...{ player: HERE, status: 'playing', startedAt: AT, startPhase: 'settling', turns: [], pauses: [] },
       ...music,
@@ -44,6 +45,10 @@ test('it plays where the log names it, and writes down the track as of its begin
   );
 });
 
+test('what it was given is what it says is heard, though more was left out meanwhile', () => {
+  expect(conducting().conductor.playable).toBe(OPEN_WATER);
+});
+
 test('it is silent where another plays, and where the music is paused', () => {
   for (const music of [{ player: 'another' }, { status: 'paused' }, { status: 'silenced' }, { status: 'stopped' }]) {
     const { conductor, engine, record } = conducting({}, music);
@@ -60,6 +65,43 @@ test('an emergency stop that the log has before the start of the music silences 
   expect(engine.begin).not.toHaveBeenCalled();
   expect(engine.silence).toHaveBeenCalled();
   expect(record).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ action: 'paused' }));
+});
+
+const BEGAN = { type: 'MusicRecorded', action: 'started', seq: 4, commandId: 'started' };
+const CALLED = { type: 'EmergencyStopCalled', commandId: 'stop' };
+test.each([
+  [
+    'the pause before it',
+    [
+      { ...BEGAN, action: 'paused', seq: 5, commandId: 'paused' },
+      { ...CALLED, seq: 6 },
+    ],
+  ],
+  [
+    'its own silence',
+    [
+      { ...CALLED, seq: 5 },
+      { ...BEGAN, action: 'faded_for_emergency', seq: 6, commandId: 'stop' },
+    ],
+  ],
+])(
+  'after a stop, where %s was struck out, the log is told that it is silent: nothing plays on by itself',
+  (_, entries) => {
+    const log = [BEGAN, ...entries, { type: 'StruckOut', seq: 7, commandId: 'strike' }];
+    const { conductor, engine, record } = conducting({ emergencyStop: { at: later(AT, 1000) }, log });
+    conductor.tick();
+    expect(engine.silence).toHaveBeenCalled();
+    expect(record).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ action: 'paused' }));
+  },
+);
+
+test('a stop called while it plays silences it before the stop’s own entry has come, and nothing is written twice', () => {
+  const log = [BEGAN, { ...CALLED, seq: 5 }];
+  const { conductor, engine, record } = conducting({ emergencyStop: { at: later(AT, 1000) }, log });
+  conductor.tick();
+  expect(engine.begin).not.toHaveBeenCalled();
+  expect(engine.silence).toHaveBeenCalled();
+  expect(record).not.toHaveBeenCalled();
 });
 
 test('what is played on after the stop goes on', () => {
@@ -90,4 +132,16 @@ test('a device that slept finds its place again', () => {
   conductor.tick();
   expect(engine.begin).toHaveBeenCalledOnce();
   expect(engine.follow).toHaveBeenCalledOnce();
+});
+
+test('what is taken over plays on where it was paused, and never over an emergency stop', () => {
+  const sessionWith = (status: string, ...log: readonly object[]) =>
+    ({ seq: 4, music: { status }, log }) as unknown as Session;
+  const paused = sessionWith('paused');
+  const stop = { type: 'EmergencyStopCalled' };
+  expect(playsOnHere(paused, paused)).toBe(true);
+  expect(playsOnHere(paused, sessionWith('paused', { ...stop, seq: 3 }))).toBe(true);
+  expect(playsOnHere(paused, sessionWith('paused', { ...stop, seq: 5 }))).toBe(false);
+  expect(playsOnHere(sessionWith('playing'), sessionWith('silenced', { ...stop, seq: 5 }))).toBe(false);
+  expect(playsOnHere(sessionWith('silenced'), sessionWith('silenced'))).toBe(false);
 });

@@ -17,7 +17,7 @@ import {
   playingAt,
   type Session,
 } from '@holdspace/care';
-import type { Asked } from '../room/session-client.ts';
+import type { Asked } from '../room/room-state.ts';
 import { AHEAD, type Engine } from './engine.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -68,6 +68,29 @@ function isStopped({ emergencyStop, music }: Session): boolean {
   return emergencyStop !== undefined && began !== undefined && emergencyStop.at >= began;
 }
 
+/**
+ * Whether the stop was called after the music began and is the last that is known: then its own entry that the music was
+ * silenced is on its way, an instant behind it, and this device has nothing to add. Once anything else has followed, no such
+ * entry comes any more: it was struck, or the music was paused when the stop was called and that pause was struck since.
+ */
+function isSaidByTheStop({ log }: Session): boolean {
+  const called = log.findLast(({ type }) => type === 'EmergencyStopCalled');
+  const began = log.findLast(
+    (event) => event.type === 'MusicRecorded' && (event.action === 'started' || event.action === 'resumed'),
+  );
+  if (!called || !began || called.seq < began.seq) return false;
+  return log.at(-1)?.commandId === called.commandId;
+}
+
+/**
+ * Whether whoever took the music over plays it on as well: it was only paused. Made ready, a minute may have gone by since
+ * they asked; after an emergency stop somebody presses "play on" for it, who knows of the stop.
+ */
+export function playsOnHere(asked: Session, now: Session): boolean {
+  const wasStopped = now.log.some(({ type, seq }) => type === 'EmergencyStopCalled' && seq > asked.seq);
+  return now.music?.status === 'paused' && !wasStopped;
+}
+
 export class Conductor {
   readonly #parts: Parts;
   #playable: Playable | undefined;
@@ -82,6 +105,11 @@ export class Conductor {
   /** What is ready to be played here. */
   have(playable: Playable): void {
     this.#playable = playable;
+  }
+
+  /** What is ready, and sounds where this browser plays. */
+  get playable(): Playable | undefined {
+    return this.#playable;
   }
 
   /** Whether this browser is the one that sounds. */
@@ -105,7 +133,7 @@ export class Conductor {
     }
     if (isStopped(session())) {
       engine.silence(EMERGENCY_FADE);
-      record({ type: 'RecordMusic', action: 'paused', player });
+      if (!isSaidByTheStop(session())) record({ type: 'RecordMusic', action: 'paused', player });
       return;
     }
     const second = playedAt(music, now());

@@ -42,42 +42,49 @@ export async function openMeter(bytes: BufferSource): Promise<Meter> {
   };
 }
 
-/** Measured in parts of this length: a long track need not lie in memory twice, and one can see how far it is. */
-const PART_SECONDS = 300;
+/** Up to this length a track is measured whole. */
+const WHOLE_SECONDS = 300;
+/** A longer one need not lie in memory twice: its peaks are looked for in parts, and one can see how far it is. */
+const PART_SECONDS = 10;
+/** The standard’s own block, on which it gates. A longer stretch leaves its quiet out by itself and then counts whole. */
+const BLOCK_SECONDS = 0.4;
 /** Below these nothing is told apart: the standard’s absolute gate, and what any file holds. */
 const SILENT = -70;
 const LOWEST_PEAK = -100;
 
-/** The energy of a loudness, as the standard adds it. */
-const energyOf = (loudness: number) => 10 ** (loudness / 10);
-const meanOf = (parts: readonly { readonly loudness: number; readonly samples: number }[]) => {
-  const samples = parts.reduce((sum, part) => sum + part.samples, 0);
-  return 10 * Math.log10(parts.reduce((sum, part) => sum + energyOf(part.loudness) * part.samples, 0) / samples);
-};
+/** The mean of loudnesses, as the standard takes it: of their energies. */
+const meanOf = (blocks: readonly number[]) =>
+  10 * Math.log10(blocks.reduce((sum, loudness) => sum + 10 ** (loudness / 10), 0) / blocks.length);
+
+/** The standard’s two gates over the loudness of blocks. */
+function gated(blocks: readonly number[]): number {
+  const heard = blocks.filter((loudness) => loudness > SILENT);
+  if (heard.length === 0) return SILENT;
+  const lowest = meanOf(heard) - 10;
+  return meanOf(heard.filter((loudness) => loudness > lowest));
+}
 
 /**
- * Loudness and true peak of a track. Up to five minutes it is the standard’s measure; a longer one is the mean of its
- * parts, those left out that lie 10 LU below the others, as the standard’s own gate does with its blocks.
+ * Loudness and true peak of a track. Up to five minutes it is the standard’s measure; a longer one is measured block by
+ * block and gated here, with blocks side by side where the standard’s overlap.
  */
 export function measure(
   meter: Meter,
   rate: number,
   { left, right }: { readonly left: Float32Array; readonly right: Float32Array },
-  { onPart, partSeconds = PART_SECONDS }: { onPart?: (done: number) => void; partSeconds?: number } = {},
+  { onPart, wholeSeconds = WHOLE_SECONDS }: { onPart?: (done: number) => void; wholeSeconds?: number } = {},
 ): Loudness {
-  const parts: { loudness: number; samples: number }[] = [];
+  const isWhole = left.length <= wholeSeconds * rate;
+  const part = isWhole ? Math.max(1, left.length) : PART_SECONDS * rate;
+  const block = isWhole ? part : Math.round(BLOCK_SECONDS * rate);
+  const sides = (from: number, to: number) => [left.subarray(from, to), right.subarray(from, to)] as const;
+  const blocks: number[] = [];
   let truePeak = LOWEST_PEAK;
-  const step = partSeconds * rate;
-  for (let from = 0; from < left.length; from += step) {
-    // A rest of seconds says nothing by itself: it goes with the part before it.
-    const to = left.length - from < step * 1.5 ? left.length : from + step;
-    const sides = [left.subarray(from, to), right.subarray(from, to)] as const;
-    parts.push({ loudness: Math.max(SILENT, meter.loudness(rate, ...sides)), samples: to - from });
-    truePeak = Math.max(truePeak, meter.truePeak(rate, ...sides));
+  for (let from = 0; from < left.length; from += part) {
+    const to = Math.min(left.length, from + part);
+    truePeak = Math.max(truePeak, meter.truePeak(rate, ...sides(from, to)));
+    for (let at = from; at + block <= to; at += block) blocks.push(meter.loudness(rate, ...sides(at, at + block)));
     onPart?.(to / left.length);
-    if (to === left.length) break;
   }
-  const heard = parts.filter(({ loudness }) => loudness > SILENT);
-  const loudness = heard.length > 0 ? meanOf(heard.filter((part) => part.loudness > meanOf(heard) - 10)) : SILENT;
-  return { loudness, truePeak };
+  return { loudness: gated(blocks), truePeak };
 }

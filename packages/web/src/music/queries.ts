@@ -2,6 +2,7 @@
 import type { NewTrack, Soundtrack, SoundtrackDocument, Track } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { playedAmong, standInAmong } from './at-hand.ts';
 
 export interface MusicShown {
   readonly tracks: readonly Track[];
@@ -27,6 +28,28 @@ export const useSessionMusic = (sessionId: string) =>
     staleTime: 60_000,
     gcTime: Number.POSITIVE_INFINITY,
   });
+
+/** The soundtrack of a session in the version in which it is played; until that is here, its newest stands in on the screen. */
+export function usePlayedSoundtrack(
+  { soundtracks }: SessionMusic,
+  played: Pick<Soundtrack, 'id' | 'version'> | undefined,
+) {
+  const listed = playedAmong(soundtracks, played);
+  const asked = useQuery({
+    queryKey: ['soundtrack', played?.id, played?.version],
+    queryFn: () =>
+      api.get<{ soundtrack: Soundtrack }>(`/api/music/soundtracks/${played?.id}/versions/${played?.version}`),
+    enabled: played !== undefined && !listed,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  const same = listed ?? playedAmong([asked.data?.soundtrack], played);
+  return {
+    soundtrack: same ?? standInAmong(soundtracks, played),
+    isSame: same !== undefined,
+    fetch: async () => (await asked.refetch()).data?.soundtrack,
+  };
+}
 
 export const useAvoided = (courseId: string) =>
   useQuery({

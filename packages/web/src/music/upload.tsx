@@ -111,8 +111,7 @@ export function Upload({ onLeave }: { onLeave: () => void }) {
   const choosing = (
     <FileInput
       label="File"
-      description={`mp3, m4a, flac, ogg or wav; up to ${MUSIC_LIMITS.mostBytes / 1024 / 1024} MB and ${MUSIC_LIMITS.longestMilliseconds / 60_000} minutes. It is checked and measured in this browser.`}
-      placeholder="Choose a file"
+      description={`Choose an mp3, m4a, flac, ogg or wav; up to ${MUSIC_LIMITS.mostBytes / 1024 / 1024} MB and ${MUSIC_LIMITS.longestMilliseconds / 60_000} minutes. It is checked and measured in this browser.`}
       accept="audio/*,.mp3,.m4a,.flac,.ogg,.oga,.wav"
       error={refused || undefined}
       value={taken?.file ?? null}

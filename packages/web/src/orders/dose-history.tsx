@@ -1,5 +1,5 @@
 /** Earlier doses and how they went, as a small picture and as the table that it is drawn from. */
-import { between, MINUTE, sayQuantity } from '@holdspace/care';
+import { between, MINUTE, sayMoved, sayQuantity } from '@holdspace/care';
 import { useZone } from '../api/me.ts';
 import { sayDate } from '../ui/moment.ts';
 import styles from './orders.module.css';
@@ -27,6 +27,7 @@ export function DoseHistory({ doses }: { doses: readonly PastDoseShown[] }) {
               <th scope="col">Highest systolic</th>
               <th scope="col">Nausea</th>
               <th scope="col">Dissociation</th>
+              <th scope="col">Measures, before and after</th>
             </tr>
           </thead>
           <tbody>
@@ -44,12 +45,24 @@ export function DoseHistory({ doses }: { doses: readonly PastDoseShown[] }) {
                 <td>{dose.systolicPeak ? sayQuantity(dose.systolicPeak) : 'not taken'}</td>
                 <td>{sayNausea(dose)}</td>
                 <td>{sayDissociation(dose)}</td>
+                <td className={styles.measured}>
+                  {dose.response.length === 0
+                    ? 'not asked on both sides'
+                    : dose.response.map((one) => (
+                        <div key={one.instrument}>
+                          {one.title} {sayMoved(one)}
+                        </div>
+                      ))}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </section>
-      <p className={styles.small}>As the session logs have it; response in measures is not part of them.</p>
+      <p className={styles.small}>
+        As the session logs have it. Measures: the last score before the dose, and the last one before the next dose.
+        What moved them, no table can say.
+      </p>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type {
   PastDose,
   PatientMedicine,
   Quantity,
+  ScoreAround,
   SignCourseOrder,
   SigningFacts,
 } from '@holdspace/care';
@@ -23,6 +24,7 @@ export type PastDoseShown = PastDose & {
   readonly sessionId: string;
   readonly protocol: { readonly id: string; readonly name: string };
   readonly change?: Quantity<'%'>;
+  readonly response: readonly ScoreAround[];
 };
 export interface OrdersShown {
   /** The newest first. */

@@ -19,6 +19,7 @@ import styles from './patient.module.css';
 import { useCourseMoves } from './queries.ts';
 
 const AvoidedMusic = lazy(() => import('../music/avoided.tsx'));
+const BeforeDose = lazy(() => import('../orders/before-dose.tsx'));
 const CourseOrders = lazy(() => import('../orders/course-orders.tsx'));
 
 interface CourseProps {
@@ -33,8 +34,9 @@ export function Course({ course, patientId, sessions }: CourseProps) {
   const may = useMay();
   const { roles } = useMe().practitioner;
   const maySeeOrders = mayEver('see course orders', roles);
+  const maySeeRecord = mayEver('see the clinical record', roles);
   const mayPlay = mayEver('play music', roles);
-  const mayFollow = mayEver('follow integration', roles);
+  const mayFollow = course.integrates && mayEver('follow integration', roles);
   const inForce = useProtocols().data?.protocols.find(
     (one) => one.id === course.protocol.id && one.standing === 'effective',
   );
@@ -60,11 +62,6 @@ export function Course({ course, patientId, sessions }: CourseProps) {
           </Link>
           , begun {sayDay(course.startedOn)}
         </span>
-        {mayFollow && (
-          <Link href={`/courses/${course.id}/integration`}>
-            Integration<span className="hs-visually-hidden"> of {course.protocol.name}</span>
-          </Link>
-        )}
       </div>
       {next && !isMoving && (
         <p className={styles.newer}>
@@ -98,17 +95,35 @@ export function Course({ course, patientId, sessions }: CourseProps) {
           )}
         </dl>
       )}
-      {course.prepares && (
+      {(maySeeRecord || course.prepares || mayFollow) && (
         <p className={styles.ways}>
-          <Link href={`/courses/${course.id}/preparation`}>
-            Preparation<span className="hs-visually-hidden"> in {course.protocol.name}</span>
-          </Link>
+          {maySeeRecord && (
+            <Link href={`/courses/${course.id}/screening`}>
+              Screening<span className="hs-visually-hidden"> for {course.protocol.name}</span>
+            </Link>
+          )}
+          {maySeeRecord && (
+            <Link href={`/courses/${course.id}/consents`}>
+              Consents<span className="hs-visually-hidden"> in {course.protocol.name}</span>
+            </Link>
+          )}
+          {course.prepares && (
+            <Link href={`/courses/${course.id}/preparation`}>
+              Preparation<span className="hs-visually-hidden"> in {course.protocol.name}</span>
+            </Link>
+          )}
+          {mayFollow && (
+            <Link href={`/courses/${course.id}/integration`}>
+              Integration<span className="hs-visually-hidden"> of {course.protocol.name}</span>
+            </Link>
+          )}
         </p>
       )}
       {maySeeOrders && (
         <Catch>
           <Suspense fallback={<LoadingState says="Loading the orders" />}>
             <CourseOrders patientId={patientId} courseId={course.id} protocol={course.protocol} />
+            <BeforeDose courseId={course.id} />
           </Suspense>
         </Catch>
       )}

@@ -1,5 +1,5 @@
 /** A patient's page: who they are, their courses and visits, every session, and their documents. */
-import { mayEver } from '@holdspace/care';
+import { mayDo, mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
@@ -11,7 +11,7 @@ import { Part2OnPatient } from '../sharing/part-2-notice.tsx';
 import { SharingPanel } from '../sharing/sharing-panel.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Catch } from '../ui/catch.tsx';
-import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
+import { ageOn, dayOf, sayDay, sayDayAndTime } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
@@ -19,6 +19,7 @@ import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
 import { CareTeam } from './care-team.tsx';
 import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
+import { MessagesPanel } from './messages-panel.tsx';
 import { NewCourseForm } from './new-course.tsx';
 import { NotForYou } from './not-for-you.tsx';
 import styles from './patient.module.css';
@@ -27,6 +28,8 @@ import { usePatient } from './queries.ts';
 import { Schedule } from './schedule.tsx';
 import { Sessions } from './sessions.tsx';
 
+const FormsPanel = lazy(() => import('./forms-panel.tsx'));
+const MeasuresPanel = lazy(() => import('../measures/measures-panel.tsx'));
 const Medicines = lazy(() => import('../orders/medicines.tsx'));
 
 export default function Patient({ patientId }: { patientId: string }) {
@@ -36,6 +39,7 @@ export default function Patient({ patientId }: { patientId: string }) {
   const mayBegin = mayEver('begin a course', practitioner.roles);
   const mayLetIn = mayEver('let a patient in', practitioner.roles);
   const seesNotes = mayEver('keep psychotherapy notes of one’s own', practitioner.roles);
+  const asks = mayDo('ask for measures', { roles: practitioner.roles }).allowed;
   const [isAdding, add] = useState(false);
   if (shown.isPending)
     return (
@@ -90,6 +94,11 @@ export default function Patient({ patientId }: { patientId: string }) {
       }
       actions={
         <>
+          {seesRecord && (
+            <Button variant="default" component={Link} href={`/patients/${patient.id}/course`}>
+              The course as a picture
+            </Button>
+          )}
           {(seesRecord || seesNotes) && (
             <Button
               variant="default"
@@ -121,6 +130,27 @@ export default function Patient({ patientId }: { patientId: string }) {
       ))}
       {seesRecord && (
         <Catch>
+          <Suspense fallback={<LoadingState says="Loading the forms" />}>
+            <FormsPanel patientId={patient.id} />
+          </Suspense>
+        </Catch>
+      )}
+      {(asks || seesRecord) && (
+        <Catch>
+          <Suspense fallback={<LoadingState says="Loading the measures" />}>
+            <MeasuresPanel
+              patientId={patient.id}
+              seesRecord={seesRecord}
+              sessions={sessions.map(({ id, scheduledFor: at }) => ({
+                id,
+                says: at ? sayDayAndTime(at, zone) : 'A planned session',
+              }))}
+            />
+          </Suspense>
+        </Catch>
+      )}
+      {seesRecord && (
+        <Catch>
           <Suspense fallback={<LoadingState says="Loading the medicines" />}>
             <Medicines patientId={patient.id} />
           </Suspense>
@@ -131,7 +161,10 @@ export default function Patient({ patientId }: { patientId: string }) {
       <CareTeam patientId={patient.id} seesRecord={seesRecord} />
       {mayLetIn && <PatientAccount patientId={patient.id} />}
       {seesRecord ? (
-        <SharingPanel patientId={patient.id} patientName={patient.name} />
+        <>
+          <MessagesPanel patientId={patient.id} patientName={patient.name} />
+          <SharingPanel patientId={patient.id} patientName={patient.name} />
+        </>
       ) : (
         <Panel title="Sharing">
           <OwnPage patientId={patient.id} />

@@ -1,11 +1,13 @@
 /** The questions of one section, as whoever writes may answer them; and what somebody else wrote meanwhile, beside it. */
 import { type Filler, mayFillField, type PreparationField } from '@holdspace/care';
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
+import { English, useWordsAround } from '../language/around.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './preparation.module.css';
 import type { SavingState, SectionSaver } from './section-saver.ts';
 import type { SectionShown } from './shapes.ts';
 import { sayAnswer } from './shapes.ts';
+import { SECTION_WORDS } from './words.ts';
 
 interface FieldsProps {
   readonly section: SectionShown;
@@ -24,8 +26,12 @@ export function SectionFields({ section, filler, saver, answers, saving }: Field
         if (!mayFillField(section, field, filler))
           return answer ? (
             <div key={field.id} className={styles.answer}>
-              <h3 className={styles.label}>{field.label}</h3>
-              <p className={styles.text}>{answer}</p>
+              <h3 className={styles.label}>
+                {field.asMade === undefined ? field.label : <English>{field.label}</English>}
+              </h3>
+              <p className={styles.text}>
+                <English>{answer}</English>
+              </p>
             </div>
           ) : null;
         const other = theirs[field.id];
@@ -65,6 +71,7 @@ interface FieldProps {
 const NEAR = 0.8;
 
 function Field({ field, answer, onWrite, onLeave }: FieldProps) {
+  const say = useWordsAround(SECTION_WORDS);
   if (field.kind === 'choice')
     return (
       <Radio.Group label={field.label} description={field.help} value={answer || null} onChange={onWrite} size="md">
@@ -79,14 +86,21 @@ function Field({ field, answer, onWrite, onLeave }: FieldProps) {
       </Radio.Group>
     );
   const left = field.most - answer.length;
+  const isProtocols = field.asMade !== undefined;
   const common = {
-    label: field.label,
-    description: field.help,
+    label: isProtocols ? <English>{field.label}</English> : field.label,
+    description: isProtocols ? (
+      <>
+        {say('asMade')} <English>{field.asMade}</English>
+      </>
+    ) : (
+      field.help
+    ),
     size: 'md' as const,
     value: answer,
     onBlur: onLeave,
     // Nothing that was written is cut off: how much is too much is said, and the rest stays here.
-    error: left < 0 ? `${-left} characters too many: shorten it a little. Until then it is kept on this device.` : null,
+    error: left < 0 ? say('tooLong', { over: -left }) : null,
   };
   return (
     <div>
@@ -102,9 +116,7 @@ function Field({ field, answer, onWrite, onLeave }: FieldProps) {
         />
       )}
       {left >= 0 && answer.length > field.most * NEAR && (
-        <p className={styles.left}>
-          {left} of {field.most} characters left
-        </p>
+        <p className={styles.left}>{say('left', { left, most: field.most })}</p>
       )}
     </div>
   );
@@ -119,22 +131,25 @@ interface BothProps {
 }
 
 function Both({ section, field, mine, theirs, onChoose }: BothProps) {
+  const say = useWordsAround(SECTION_WORDS);
   return (
     <div className={styles.both} role="alert">
       <p>
-        <strong>Somebody else wrote here meanwhile.</strong> Yours stands above and is kept. This is theirs:
+        <strong>{say('both')}</strong> {say('bothSays')}
       </p>
-      <blockquote className={styles.text}>{theirs ? sayAnswer(section, field.id, theirs) : '(left empty)'}</blockquote>
+      <blockquote className={styles.text}>
+        {theirs ? sayAnswer(section, field.id, theirs) : say('leftEmpty')}
+      </blockquote>
       <div className={styles.buttons}>
         <Button variant="default" onClick={() => onChoose(mine)}>
-          Keep mine
+          {say('keepMine')}
         </Button>
         <Button variant="default" onClick={() => onChoose(theirs)}>
-          Take theirs
+          {say('takeTheirs')}
         </Button>
         {field.kind !== 'choice' && theirs && mine && (
           <Button variant="default" onClick={() => onChoose(`${theirs}\n${mine}`)}>
-            Put both together
+            {say('together')}
           </Button>
         )}
       </div>
@@ -144,19 +159,11 @@ function Both({ section, field, mine, theirs, onChoose }: BothProps) {
 
 /** One line that says how it is kept; read aloud when it changes. */
 export function SavedLine({ saving }: { saving: SavingState }) {
+  const say = useWordsAround(SECTION_WORDS);
+  const how = saving.state === 'waiting' && saving.isSignedOut ? 'signedOut' : saving.state;
   return (
     <p className={styles.saved} role="status">
-      {saving.state === 'waiting' && saving.isSignedOut ? SIGNED_OUT : SAYS[saving.state]}
+      {say(how === 'both' ? 'choose' : how)}
     </p>
   );
 }
-const SIGNED_OUT =
-  'You are signed out here. What you wrote is kept on this device: sign in once more, come back to this part, and it is sent.';
-const SAYS: Record<SavingState['state'], string> = {
-  still: 'Saved as you write.',
-  writing: 'Writing …',
-  saved: 'Saved.',
-  waiting: 'No connection just now. It is kept on this device, and sent when there is one.',
-  both: 'Not saved yet: choose between the two texts.',
-  refused: 'Not saved at the clinic. What you wrote is kept on this device.',
-};

@@ -113,9 +113,10 @@ function Settling({ courseId, session, onDone }: { courseId: string; session: Se
           key={element.element}
           label={element.name}
           description={
-            element.wish ? `The patient wishes: ${element.wish}` : `As the protocol makes it: ${element.template}`
+            element.wish
+              ? `Left empty, as the patient wishes: ${element.wish}`
+              : `Left empty, as the protocol makes it: ${element.template}`
           }
-          placeholder={element.wish ?? element.template}
           autosize
           minRows={1}
           maxLength={1000}

@@ -1,5 +1,14 @@
 /** Preparation, as the server answers it. */
-import type { Answers, Instant, PlannedElement, PreparationSection, QuietPage, SectionVersion } from '@holdspace/care';
+import type {
+  Answers,
+  BeforeDose,
+  Instant,
+  PlannedElement,
+  PreparationSection,
+  PublicService,
+  QuietPage,
+  SectionVersion,
+} from '@holdspace/care';
 
 export interface SectionShown extends PreparationSection {
   /** What a saving follows on. */
@@ -45,6 +54,13 @@ export interface RoomPreparation {
 }
 
 /** Of the patient's own pages. */
+/** What a prescriber wrote for the patient to do before each dose; without words where nothing stands. */
+export interface WrittenBefore {
+  readonly version: number;
+  readonly words?: string;
+  readonly by?: string;
+  readonly at?: Instant;
+}
 export interface NextShown {
   readonly patient: { readonly name: string };
   readonly clinic: { readonly name: string; readonly zone: string };
@@ -54,9 +70,14 @@ export interface NextShown {
     readonly kind: string;
     readonly scheduledFor: Instant;
   }[];
+  readonly before?: {
+    readonly visitId: string;
+    readonly todo: readonly BeforeDose[];
+    readonly written: WrittenBefore;
+  };
   readonly preparing: readonly (Progress & {
     readonly courseId: string;
-    readonly label: string;
+    readonly label: PublicService['label'];
     readonly firstDosing?: Instant;
   })[];
 }

@@ -41,7 +41,6 @@ onLeave(() => {
   for (const saver of sending.values()) saver.stop();
   sending.clear();
   takenUp.clear();
-  for (const { box } of [PATIENT, CLINIC]) box.close();
 });
 
 export const isLeftOver = (unsent: UnsentSection | undefined): unsent is UnsentSection =>

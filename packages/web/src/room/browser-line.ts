@@ -1,6 +1,6 @@
 /** The browser's line to the server: the typed client, server-sent events that come back, and the server's clock. */
 import { api } from '../api/client.ts';
-import type { Line } from './session-client.ts';
+import type { Line } from './room-state.ts';
 
 /** The browser reconnects by itself after a lost line, but gives up for good when the server answers with an error. */
 const TRY_AGAIN_AFTER = 3_000;

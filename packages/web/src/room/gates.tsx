@@ -8,7 +8,8 @@ import { GateForm } from './later.ts';
 import { InPlace, Part } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
-import { useAnswer, useAsk, useMoment, useProtocol, useSession } from './use-session.tsx';
+import { useScreeningOnRecord } from './screening-on-record.ts';
+import { useAnswer, useAsk, useLoaded, useMoment, useProtocol, useSession } from './use-session.tsx';
 
 interface GatesProps {
   readonly onVitals: () => void;
@@ -18,7 +19,9 @@ interface GatesProps {
 export function Gates({ onVitals, onPeople }: GatesProps) {
   const protocol = useProtocol();
   const moment = useMoment();
-  const statuses = useAnswer((session) => gatesAt(protocol, session, moment));
+  const screening = useScreeningOnRecord();
+  const { consents } = useLoaded();
+  const statuses = useAnswer((session) => gatesAt(protocol, session, moment, { screening, consents }));
   const [open, setOpen] = useState<string>();
   const [all, setAll] = useState(false);
   const given = useSession((session) => session.doses.length + session.infusions.length > 0);

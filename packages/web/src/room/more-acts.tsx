@@ -7,7 +7,15 @@ import { InPlace } from './part.tsx';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
 import { Text } from './text-field.tsx';
-import { useAsk, useMomentNow, useProtocol, useSession, useSessionZone, useWholeSession } from './use-session.tsx';
+import {
+  useAsk,
+  useLoaded,
+  useMomentNow,
+  useProtocol,
+  useSession,
+  useSessionZone,
+  useWholeSession,
+} from './use-session.tsx';
 import { momentOf, NOW, type When, WhenChooser } from './when.tsx';
 
 export type Act = 'adverse_event' | 'outside' | 'override' | 'cancel' | 'departure';
@@ -154,13 +162,16 @@ function AdverseEvent({ onDone }: ActProps) {
 /** A second person signs what a colleague wants to override; it serves once. */
 function SignOverride({ onDone }: ActProps) {
   const protocol = useProtocol();
+  const { screening, consents } = useLoaded();
   const session = useWholeSession();
   const now = useMomentNow();
   const id = useId();
   const [rule, setRule] = useState('');
   const [reason, setReason] = useState('');
   const asking = useAsk(() => onDone('Override signed. Your colleague can go on.'));
-  const gates = gatesAt(protocol, session, now()).filter((gate) => !gate.met && gate.stop === 'soft');
+  const gates = gatesAt(protocol, session, now(), { screening, consents }).filter(
+    (gate) => !gate.met && gate.stop === 'soft',
+  );
   const others = RULES.filter((one) => one.stop === 'soft' && !one.keepsTheRecordCoherent);
   return (
     <InPlace title="Sign an override for a colleague" level={2} onClose={() => onDone()}>

@@ -15,7 +15,8 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '../api/problem.ts';
 import { memoryOutbox, type Outbox } from './outbox.ts';
-import { type Asked, type LoadedSession, SessionClient } from './session-client.ts';
+import type { Asked, LoadedSession } from './room-state.ts';
+import { SessionClient } from './session-client.ts';
 
 const START = Date.UTC(2026, 2, 2, 14);
 const SESSION = '00000000-0000-4000-8000-00000000a000';

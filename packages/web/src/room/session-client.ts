@@ -4,9 +4,8 @@
  */
 import {
   type Command,
-  type CommandInput,
+  type ConsentsOnRecord,
   type CourseOrdersOnRecord,
-  type CredentialsOnRecord,
   commandSchema,
   decide,
   EMPTY_SESSION,
@@ -15,76 +14,16 @@ import {
   type Instant,
   instant,
   type Practitioner,
-  type Protocol,
-  type Refusal,
+  type ScreeningOnRecord,
   type Session,
   type SessionEvent,
   type StockKnown,
 } from '@holdspace/care';
 import { type FieldError, Problem } from '../api/problem.ts';
-import type { LabelShown } from '../api/shapes.ts';
-import { type Entry, memoryOutbox, type Outbox, type Signature } from './outbox.ts';
+import { Entries } from './entries.ts';
+import type { Entry, Signature } from './outbox.ts';
+import type { Answer, Asked, LoadedSession, RoomState, SessionClientParts } from './room-state.ts';
 import { headersOf } from './signature-header.ts';
-
-export interface LoadedSession {
-  readonly session: { readonly id: string; readonly patientId: string; readonly seq: number };
-  readonly patient: { readonly name: string; readonly dateOfBirth: string; readonly recordNumber: string };
-  readonly protocol: Protocol;
-  /** Of the clinic's people, for an instant answer; the server looks again. */
-  readonly credentials?: CredentialsOnRecord;
-  /** The patient's course orders, for the same. */
-  readonly courseOrders?: CourseOrdersOnRecord;
-  /** Whether what is given comes out of containers of a ledger. */
-  readonly keepsLedger?: boolean;
-  readonly label: LabelShown;
-}
-
-/** What is asked of a session, before it has an id; its time is the present unless one is given. */
-export type Asked = CommandInput extends infer C
-  ? C extends CommandInput
-    ? Omit<C, 'id' | 'at' | 'device'> & { at?: string }
-    : never
-  : never;
-
-export type Answer =
-  | { readonly accepted: true; readonly command: Command }
-  | { readonly accepted: false; readonly refusals: readonly Refusal[]; readonly errors: readonly FieldError[] };
-
-/** The way to the server, given from outside so that tests can cut it. */
-export interface Line {
-  get<T>(path: string): Promise<T>;
-  post<T>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<T>;
-  /** Live events from `path`; answers how to stop. `onState(false)` while the line is lost. */
-  listen(path: () => string, onEvent: (event: SessionEvent) => void, onState: (live: boolean) => void): () => void;
-}
-
-export interface SessionClientParts {
-  readonly sessionId: string;
-  readonly author: Practitioner;
-  readonly device: string;
-  readonly line: Line;
-  readonly outbox: Outbox;
-  /** Milliseconds since 1970 by the server's clock, as well as this device knows it. */
-  now(): number;
-  newId(): string;
-}
-
-export interface RoomState {
-  readonly loaded?: LoadedSession;
-  readonly failure?: unknown;
-  /** The session with what was entered here on top; events above `confirmedSeq` wait for the server. */
-  readonly session: Session;
-  readonly confirmedSeq: number;
-  /** Entries made here that the server has not confirmed, in order. */
-  readonly waiting: readonly Entry[];
-  /** Entries that the server did not take. */
-  readonly refused: readonly Entry[];
-  readonly live: boolean;
-  /** False when this browser cannot keep entries through a closed tab. */
-  readonly durable: boolean;
-  /** The sign-in has ended; entries wait for it. */
-  readonly signedOut: boolean;
-}
 
 const RETRY_AT_FIRST = 1_000;
 const RETRY_AT_MOST = 15_000;
@@ -96,7 +35,7 @@ const FOLD_ABOVE = 64;
 export class SessionClient {
   readonly #parts: SessionClientParts;
   readonly #listeners = new Set<() => void>();
-  #outbox: Outbox;
+  readonly #entries: Entries;
   #state: RoomState = {
     session: EMPTY_SESSION,
     confirmedSeq: 0,
@@ -107,8 +46,6 @@ export class SessionClient {
     signedOut: false,
   };
   #confirmed: Session = EMPTY_SESSION;
-  #entries: readonly Entry[] = [];
-  #keeping: Promise<unknown> = Promise.resolve();
   #sending = false;
   #retryIn = RETRY_AT_FIRST;
   #isRetrySet = false;
@@ -120,7 +57,9 @@ export class SessionClient {
 
   constructor(parts: SessionClientParts) {
     this.#parts = parts;
-    this.#outbox = parts.outbox;
+    this.#entries = new Entries(parts.outbox, () => {
+      this.#state = { ...this.#state, durable: false };
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -180,9 +119,9 @@ export class SessionClient {
     const { loaded } = this.#state;
     if (!loaded) throw new Error('nothing can be recorded before the session has loaded');
     const now = instant(this.#parts.now());
-    const { protocol, credentials, courseOrders } = loaded;
-    const stock = this.#stock(loaded);
-    const decision = decide(protocol, this.#state.session, command, { now, author, credentials, courseOrders, stock });
+    const { protocol, credentials, courseOrders, screening, consents } = loaded;
+    const known = { credentials, courseOrders, screening, consents, stock: this.#stock(loaded) };
+    const decision = decide(protocol, this.#state.session, command, { now, author, ...known });
     return decision.accepted
       ? { accepted: true, command }
       : { accepted: false, refusals: decision.refusals, errors: [] };
@@ -192,6 +131,18 @@ export class SessionClient {
   knowCourseOrders(courseOrders: CourseOrdersOnRecord | undefined): void {
     const { loaded } = this.#state;
     if (loaded && courseOrders) this.#show({ loaded: { ...loaded, courseOrders } });
+  }
+
+  /** The same of the screening: a medicine may have come, or a clinician has signed anew. */
+  knowScreening(screening: ScreeningOnRecord | undefined): void {
+    const { loaded } = this.#state;
+    if (loaded && screening) this.#show({ loaded: { ...loaded, screening } });
+  }
+
+  /** The patient's consents as they stand now: one may have been signed or withdrawn since the room was opened. */
+  knowConsents(consents: ConsentsOnRecord): void {
+    const { loaded } = this.#state;
+    if (loaded) this.#show({ loaded: { ...loaded, consents } });
   }
 
   /** What this device was just told of containers; of others it says nothing, and the server decides. */
@@ -239,11 +190,11 @@ export class SessionClient {
       const [loaded, { events }, entries] = await Promise.all([
         line.get<LoadedSession>(`/api/sessions/${sessionId}`),
         line.get<{ events: SessionEvent[] }>(`/api/sessions/${sessionId}/events`),
-        this.#loadEntries(),
+        this.#entries.load(sessionId),
       ]);
       if (!this.#started) return;
       this.#confirmed = fold(events);
-      this.#entries = entries;
+      this.#entries.takeUp(entries);
       this.#show({ loaded, failure: undefined });
     } catch (failure) {
       if (!this.#started) return;
@@ -254,25 +205,10 @@ export class SessionClient {
     this.#retryIn = RETRY_AT_FIRST;
     // What was confirmed while the tab was closed leaves the outbox.
     const confirmed = new Set(this.#confirmed.log.map((event) => event.commandId));
-    for (const { command } of this.#entries) if (confirmed.has(command.id)) this.#settle(command.id);
+    for (const { command } of this.#entries.all) if (confirmed.has(command.id)) this.#settle(command.id);
     this.#listen();
     void this.#sendWaiting();
     this.#askAgain();
-  }
-
-  async #loadEntries(): Promise<readonly Entry[]> {
-    try {
-      return await this.#outbox.load(this.#parts.sessionId);
-    } catch (error) {
-      this.#withoutStorage(error);
-      return [];
-    }
-  }
-
-  #withoutStorage(error: unknown): void {
-    console.warn('this browser keeps nothing; entries wait in memory only', error);
-    this.#outbox = memoryOutbox();
-    this.#state = { ...this.#state, durable: false };
   }
 
   #listen(): void {
@@ -350,40 +286,20 @@ export class SessionClient {
 
   #keep(command: Command, signature?: Signature): void {
     const { sessionId, author } = this.#parts;
-    const entry: Entry = {
-      place: 0,
+    const fresh = {
       sessionId,
       authorId: author.id,
       authorName: signature?.signer.name ?? author.name,
       command,
       ...(signature && { signature }),
     };
-    this.#entries = [...this.#entries, entry];
+    this.#entries.add(fresh, () => void this.#sendWaiting());
     this.#show({});
-    // One after another, so that places follow the order in which entries were made.
-    this.#keeping = this.#keeping.then(async () => {
-      const { place, ...fresh } = entry;
-      let kept: Entry;
-      try {
-        kept = await this.#outbox.add(fresh);
-      } catch (error) {
-        this.#withoutStorage(error);
-        kept = await this.#outbox.add(fresh);
-      }
-      const stillWaits = this.#entries.some((one) => one.command.id === command.id);
-      if (stillWaits) this.#entries = this.#entries.map((one) => (one.command.id === command.id ? kept : one));
-      else await this.#outbox.remove(kept.place);
-      void this.#sendWaiting();
-    });
   }
 
   /** An entry is done with: confirmed, or let go. */
   #settle(commandId: string, show = true): void {
-    const entry = this.#entries.find((one) => one.command.id === commandId);
-    if (!entry) return;
-    this.#entries = this.#entries.filter((one) => one !== entry);
-    if (entry.place > 0) this.#keeping = this.#keeping.then(() => this.#outbox.remove(entry.place));
-    if (show) this.#show({});
+    if (this.#entries.settle(commandId) && show) this.#show({});
   }
 
   /** Sends what waits, oldest first, one at a time. */
@@ -399,7 +315,7 @@ export class SessionClient {
   }
 
   #nextToSend(): Entry | undefined {
-    return this.#entries.find((one) => one.place > 0 && !one.refused && one.authorId === this.#parts.author.id);
+    return this.#entries.nextOf(this.#parts.author.id);
   }
 
   /** True when the next may be sent. */
@@ -445,10 +361,9 @@ export class SessionClient {
   async #refuse(entry: Entry, problem: Problem): Promise<void> {
     const { refusals, errors, title } = problem;
     const needsSignature = problem.kind === 'signature-needed';
-    const refused: Entry = { ...entry, refused: { refusals, errors, title: problem.detail ?? title, needsSignature } };
-    this.#entries = this.#entries.map((one) => (one.command.id === entry.command.id ? refused : one));
+    const kept = this.#entries.refuse(entry, { refusals, errors, title: problem.detail ?? title, needsSignature });
     this.#show({});
-    await this.#outbox.change(refused);
+    await kept;
   }
 
   /** Draws the state anew: the confirmed session, and on top of it what waits and still makes sense. */
@@ -456,7 +371,7 @@ export class SessionClient {
     const next = { ...this.#state, ...change };
     let session = this.#confirmed;
     if (next.loaded)
-      for (const { command, refused, authorId, signature } of this.#entries) {
+      for (const { command, refused, authorId, signature } of this.#entries.all) {
         if (refused || authorId !== this.#parts.author.id) continue;
         const now = instant(this.#parts.now()) as Instant;
         const decision = decide(next.loaded.protocol, session, command, {
@@ -464,6 +379,8 @@ export class SessionClient {
           author: signature?.signer ?? this.#parts.author,
           credentials: next.loaded.credentials,
           courseOrders: next.loaded.courseOrders,
+          screening: next.loaded.screening,
+          consents: next.loaded.consents,
           stock: this.#stock(next.loaded),
         });
         if (decision.accepted) session = decision.events.reduce(evolve, session);
@@ -472,8 +389,8 @@ export class SessionClient {
       ...next,
       session,
       confirmedSeq: this.#confirmed.seq,
-      waiting: this.#entries.filter((one) => !one.refused),
-      refused: this.#entries.filter((one) => one.refused),
+      waiting: this.#entries.waiting,
+      refused: this.#entries.refused,
     };
     for (const listener of this.#listeners) listener();
   }

@@ -19,7 +19,7 @@ import { DoseSteps } from './dose-steps.tsx';
 import styles from './medicine.module.css';
 import parts from './parts.module.css';
 import { Refusals } from './refusals.tsx';
-import type { LoadedSession } from './session-client.ts';
+import type { LoadedSession } from './room-state.ts';
 import { useAnswer, useAsk, useAuthor, useClient, useLoaded, useMoment, useProtocol } from './use-session.tsx';
 
 type Purpose = 'first' | 'booster';

@@ -14,7 +14,8 @@ import { useMe } from '../api/me.ts';
 import { isScreenLocked } from '../sign-in/screen.ts';
 import { useNow } from '../ui/now.ts';
 import type { Signature } from './outbox.ts';
-import type { Answer, Asked, LoadedSession, RoomState, SessionClient } from './session-client.ts';
+import type { Answer, Asked, LoadedSession, RoomState } from './room-state.ts';
+import type { SessionClient } from './session-client.ts';
 
 interface RoomContext {
   readonly client: SessionClient;

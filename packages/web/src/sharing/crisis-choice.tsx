@@ -5,11 +5,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { newId } from '../api/new-id.ts';
+import { useLanguageAround, useWordsAround } from '../language/around.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import type { OutsideMemberShown } from './shapes.ts';
 import styles from './sharing.module.css';
+import { SHARING_WORDS } from './words.ts';
 
 export function CrisisChoice({ member, onChosen }: { member: OutsideMemberShown; onChosen: () => void }) {
+  const say = useWordsAround(SHARING_WORDS);
+  const language = useLanguageAround();
   const [isAsking, setAsking] = useState(false);
   const [email, setEmail] = useState('');
   const choose = useMutation({
@@ -23,9 +27,7 @@ export function CrisisChoice({ member, onChosen }: { member: OutsideMemberShown;
   return (
     <div className={styles.crisis}>
       <p className={styles.quiet}>
-        {member.tellOfCrisis
-          ? `Told by e-mail (${member.email}) when something urgent happens.`
-          : 'Not told when something urgent happens.'}
+        {member.tellOfCrisis ? say('told', { email: member.email ?? '' }) : say('notTold')}
       </p>
       <ProblemAlert error={choose.error} />
       {isAsking ? (
@@ -37,8 +39,8 @@ export function CrisisChoice({ member, onChosen }: { member: OutsideMemberShown;
           }}
         >
           <TextInput
-            label={`${member.name}’s e-mail`}
-            description={TELL_OF_CRISIS_WORDS.says}
+            label={say('emailOf', { name: member.name })}
+            description={TELL_OF_CRISIS_WORDS[language].says}
             type="email"
             required
             withAsterisk={false}
@@ -46,7 +48,7 @@ export function CrisisChoice({ member, onChosen }: { member: OutsideMemberShown;
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <Button type="submit" loading={choose.isPending}>
-            Let them be told
+            {say('tell')}
           </Button>
         </form>
       ) : (
@@ -56,7 +58,7 @@ export function CrisisChoice({ member, onChosen }: { member: OutsideMemberShown;
           loading={choose.isPending}
           onClick={() => (member.tellOfCrisis ? choose.mutate({ tells: false }) : setAsking(true))}
         >
-          {member.tellOfCrisis ? `Do not tell ${member.name} any more` : `Let ${member.name} be told`}
+          {say(member.tellOfCrisis ? 'tellNoMore' : 'tellName', { name: member.name })}
         </Button>
       )}
     </div>

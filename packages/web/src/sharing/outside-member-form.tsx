@@ -5,10 +5,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { newId } from '../api/new-id.ts';
+import { useLanguageAround, useWordsAround } from '../language/around.tsx';
 import { Form } from '../ui/form.tsx';
 import { dayLater, dayOf, momentAt } from '../ui/moment.ts';
 import type { Invitation, OutsideMemberShown } from './shapes.ts';
 import styles from './sharing.module.css';
+import { SHARING_WORDS } from './words.ts';
 
 interface OutsideMemberFormProps {
   readonly path: string;
@@ -22,9 +24,11 @@ interface OutsideMemberFormProps {
 const USUAL_DAYS = 90;
 
 export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMemberFormProps) {
+  const say = useWordsAround(SHARING_WORDS);
+  const language = useLanguageAround();
   const [id] = useState(newId);
   const [name, setName] = useState('');
-  const [profession, setProfession] = useState('Psychotherapist');
+  const [profession, setProfession] = useState(say('usualProfession'));
   const [scopes, setScopes] = useState<string[]>([]);
   const [includesPart2, setIncludesPart2] = useState(false);
   const [tells, setTells] = useState(false);
@@ -46,28 +50,28 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
   const offered: readonly OutsideScope[] = OUTSIDE_SCOPES;
   return (
     <Form
-      send={by === 'patient' ? 'Agree and make the link' : 'The patient has signed: make the link'}
+      send={say(by === 'patient' ? 'agree' : 'signedOnPaper')}
       isSending={invite.isPending}
       error={invite.error}
       onSend={() => invite.mutate()}
       onLeave={onLeave}
     >
       <TextInput
-        label="Name"
+        label={say('name')}
         required
         withAsterisk={false}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <TextInput
-        label="Profession"
+        label={say('profession')}
         required
         withAsterisk={false}
         value={profession}
         onChange={(event) => setProfession(event.currentTarget.value)}
       />
       <TextInput
-        label="Until the end of"
+        label={say('until')}
         type="date"
         required
         withAsterisk={false}
@@ -76,8 +80,8 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
       />
       <Checkbox.Group
         className={styles.wide ?? ''}
-        label="What they may see"
-        description="Nothing else, and never anybody’s notes. It can be ended at any moment."
+        label={say('maySee')}
+        description={say('maySeeHint')}
         value={scopes}
         onChange={setScopes}
       >
@@ -86,8 +90,8 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
             <Checkbox
               key={scope}
               value={scope}
-              label={OUTSIDE_SCOPE_WORDS[scope].name}
-              description={OUTSIDE_SCOPE_WORDS[scope].says}
+              label={OUTSIDE_SCOPE_WORDS[scope][language].name}
+              description={OUTSIDE_SCOPE_WORDS[scope][language].says}
             />
           ))}
         </div>
@@ -96,19 +100,19 @@ export function OutsideMemberForm({ path, zone, by, onMade, onLeave }: OutsideMe
         className={styles.wide ?? ''}
         checked={includesPart2}
         onChange={(event) => setIncludesPart2(event.currentTarget.checked)}
-        label="Treatment for substance use is included"
-        description="Without this, whatever is about treatment for substance use (42 CFR Part 2) is kept back."
+        label={say('part2')}
+        description={say('part2Hint')}
       />
       <Checkbox
         className={styles.wide ?? ''}
         checked={tells}
         onChange={(event) => setTells(event.currentTarget.checked)}
-        label={TELL_OF_CRISIS_WORDS.name}
-        description={TELL_OF_CRISIS_WORDS.says}
+        label={TELL_OF_CRISIS_WORDS[language].name}
+        description={TELL_OF_CRISIS_WORDS[language].says}
       />
       {tells && (
         <TextInput
-          label="Their e-mail"
+          label={say('theirEmail')}
           type="email"
           required
           withAsterisk={false}

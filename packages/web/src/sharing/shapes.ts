@@ -1,5 +1,6 @@
 /** What a patient has agreed to, as the server answers it and as both sides say it. */
-import type { Instant, OutsideMessageKind, OutsideScope } from '@holdspace/care';
+import type { Instant, Language, OutsideMessageKind, OutsideScope } from '@holdspace/care';
+import { SHARING_WORDS } from './words.ts';
 
 export interface AuthorizationShown {
   readonly id: string;
@@ -59,21 +60,10 @@ export interface DisclosureShown {
   readonly by?: string;
 }
 
-export const DISCLOSED_WORDS: Readonly<Record<DisclosureShown['what'], string>> = {
-  record_pdf: 'Session record, as a file',
-  record_print: 'Session record, printed',
-  psychotherapy_notes: 'Psychotherapy notes',
-  outside_message: 'A message to a member of your care team outside',
-  crisis_notice: 'That something urgent happened, and nothing more',
-  outside_view: 'What a member of your care team outside may see',
-};
-export const BASIS_WORDS: Readonly<Record<DisclosureShown['basis'], string>> = {
-  treatment: 'for treatment',
-  authorization: 'as the patient authorized',
-  patient: 'to the patient',
-  emergency: 'in a medical emergency',
-};
-export const coveredWords = (one: AuthorizationShown): string =>
-  one.covers === 'part_2'
-    ? 'Records of treatment for substance use'
-    : `${one.noteIds ? (one.noteIds.length === 1 ? 'One psychotherapy note' : `${one.noteIds.length} psychotherapy notes`) : 'Psychotherapy notes'} of ${one.author}`;
+/** What an authorization covers, in words. */
+export function coveredWords(one: AuthorizationShown, language: Language = 'en'): string {
+  const say = SHARING_WORDS.in(language);
+  const author = one.author ?? '';
+  if (one.covers === 'part_2') return say('coveredPart2');
+  return one.noteIds ? say('covered', { count: one.noteIds.length, author }) : say('coveredAll', { author });
+}

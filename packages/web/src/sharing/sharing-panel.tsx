@@ -94,7 +94,7 @@ export function SharingPanel({ patientId, patientName }: SharingPanelProps) {
                   <strong>{one.name}</strong>, {one.profession}
                 </p>
                 <p className={styles.quiet}>
-                  {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].name).join(', ')}; until{' '}
+                  {one.scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope].en.name).join(', ')}; until{' '}
                   {sayDate(one.expiresAt, zone)}.{' '}
                   {one.tellOfCrisis
                     ? `Told by e-mail (${one.email}) when something urgent happens.`

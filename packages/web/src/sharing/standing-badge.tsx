@@ -1,16 +1,10 @@
 /** How an agreement stands, in a word. */
+import { useWordsAround } from '../language/around.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import type { Standing } from './shapes.ts';
+import { SHARING_WORDS } from './words.ts';
 
 export function StandingBadge({ standing }: { standing: Standing }) {
-  switch (standing) {
-    case 'in_force':
-      return <StatusBadge meaning="good">In force</StatusBadge>;
-    case 'expired':
-      return <StatusBadge meaning="neutral">Ended</StatusBadge>;
-    case 'revoked':
-      return <StatusBadge meaning="neutral">Taken back</StatusBadge>;
-    case 'not_yet':
-      return <StatusBadge meaning="neutral">Not yet in force</StatusBadge>;
-  }
+  const say = useWordsAround(SHARING_WORDS);
+  return <StatusBadge meaning={standing === 'in_force' ? 'good' : 'neutral'}>{say(standing)}</StatusBadge>;
 }

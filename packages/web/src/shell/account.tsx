@@ -2,7 +2,6 @@
 
 import { ROLE_NAMES } from '@holdspace/care';
 import { useMantineColorScheme } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.ts';
@@ -108,7 +107,6 @@ function Appearance() {
 }
 
 function SignOut() {
-  const queries = useQueryClient();
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>();
   async function signOut() {
@@ -118,7 +116,6 @@ function SignOut() {
       setError(cause);
       return;
     }
-    queries.clear();
     leave();
     go('/sign-in');
   }

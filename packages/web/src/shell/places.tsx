@@ -12,6 +12,7 @@ import styles from './shell.module.css';
 
 /** Counts come a moment after the places that they stand on. */
 const TasksPlace = lazy(() => import('../signals/tasks-place.tsx'));
+const InboxPlace = lazy(() => import('../inbox/inbox-place.tsx'));
 const ReviewsPlace = lazy(() => import('./reviews-place.tsx'));
 const WaitingSign = lazy(() => import('./waiting-sign.tsx'));
 
@@ -29,10 +30,12 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/patients', name: 'Patients', sign: 'patients' },
   { path: '/medicine', name: 'Medicine', sign: 'vial', acts: ['see the inventory', 'keep the formulary'] },
   { path: '/tasks', also: '/signals', name: 'What waits', sign: 'clock', acts: ['see what waits'] },
+  { path: '/inbox', name: 'Inbox', sign: 'inbox', acts: ['answer consult requests'] },
   { path: '/people', name: 'People', sign: 'people' },
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
   { path: '/groups', name: 'Groups', sign: 'group' },
   { path: '/music', name: 'Music', sign: 'music', acts: ['keep music', 'play music'] },
+  { path: '/outcomes', name: 'Outcomes', sign: 'course', acts: ['see outcomes'] },
   { path: '/audit', name: 'Audit', sign: 'search', acts: ['read the audit'] },
   { path: '/broken-glass', name: 'Broken glass', sign: 'glass', acts: ['review break-glass'] },
 ];
@@ -84,6 +87,8 @@ function PlaceLink({ place, isHere, onGo }: LinkProps) {
           <ReviewsPlace />
         ) : place.path === '/tasks' ? (
           <TasksPlace />
+        ) : place.path === '/inbox' ? (
+          <InboxPlace />
         ) : (
           <Named place={place} />
         )}

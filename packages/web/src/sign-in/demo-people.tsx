@@ -39,6 +39,9 @@ export function DemoPeople({ signIn, isBusy }: { signIn: (person: DemoPerson) =>
       {clinics.map((clinic) => (
         <div key={clinic.slug}>
           <h3>{clinic.name}</h3>
+          <p className={styles.decide}>
+            <a href={`/decide/${encodeURIComponent(clinic.slug)}`}>What {clinic.name} offers, and how to decide</a>
+          </p>
           <ul className={styles.people}>
             {people.data
               .filter((person) => person.clinic.slug === clinic.slug)

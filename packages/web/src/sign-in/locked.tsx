@@ -2,10 +2,10 @@
  * A locked screen. Everywhere but in the session room it stands in the place of what was shown; in the room it is a strip at
  * the top, and the room goes on: seen, recorded in, and unsigned.
  */
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { useMe } from '../api/me.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
@@ -71,7 +71,6 @@ function DemoPin() {
 }
 
 function SomebodyElse() {
-  const queries = useQueryClient();
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>();
   async function signOut() {
@@ -81,7 +80,7 @@ function SomebodyElse() {
       setError(cause);
       return;
     }
-    queries.clear();
+    leave();
     go('/sign-in');
   }
   return (

@@ -17,6 +17,7 @@ function notGiven(cause: unknown): Problem {
   if (cause instanceof Problem) return cause;
   const isKnown = cause instanceof Error && cause.name === 'InvalidStateError';
   return new Problem({
+    type: isKnown ? 'has-passkey' : 'no-passkey',
     status: 0,
     title: isKnown ? 'This device has a passkey for you already' : 'No passkey was given',
     detail: isKnown ? 'It is in the list.' : 'Try again, or use another way.',

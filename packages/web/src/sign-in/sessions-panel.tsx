@@ -1,8 +1,8 @@
 /** Where one is signed in, and the end of any of it. */
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { useZone } from '../api/me.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { sayDayAndTime } from '../ui/moment.ts';
@@ -21,13 +21,12 @@ function sayBrowser(agent: string | null): string {
 
 export function SessionsPanel({ account }: { account: AccountShown }) {
   const zone = useZone();
-  const queries = useQueryClient();
   const [, go] = useLocation();
   const ending = useChange((id: string) => api.delete(`/api/me/sessions/${id}`));
   const everywhere = useChange(
     () => api.post('/api/me/sign-out-everywhere'),
     () => {
-      queries.clear();
+      leave();
       go('/sign-in');
     },
   );

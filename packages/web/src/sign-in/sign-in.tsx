@@ -1,9 +1,10 @@
 /** The door: a passkey first, e-mail and password beside it, and in demo mode a touch on whom to be. */
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { api } from '../api/client.ts';
+import { leave } from '../api/leaving.ts';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
@@ -24,9 +25,8 @@ export default function SignIn() {
   const [offerError, setOfferError] = useState<unknown>();
   const [search] = useSearchParams();
   const [, go] = useLocation();
-  const queries = useQueryClient();
   const goIn = () => {
-    queries.clear();
+    leave();
     go(safeNext(search.get('next')), { replace: true });
   };
   const signIn = useMutation({
@@ -133,6 +133,13 @@ function OtherWays({ next, hasFailed }: { next: string; hasFailed: boolean }) {
           You are a patient? <Link href="/portal/sign-in">Sign in here</Link>
         </p>
       )}
+      <p className={styles.patients}>
+        You wonder which way is right for you? <a href="/decide">Read the decision aid</a> (
+        <a href="/decide?language=es" lang="es" hrefLang="es">
+          en español
+        </a>
+        ). It needs no account.
+      </p>
     </>
   );
 }

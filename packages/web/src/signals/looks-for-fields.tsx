@@ -19,6 +19,16 @@ export function LooksForFields({ looksFor, onChange }: FieldsProps) {
           onChange={(hours) => onChange({ ...looksFor, hours })}
         />
       );
+    case 'measure_missed':
+      return (
+        <Whole
+          label="Hours after it was due"
+          low={0}
+          high={336}
+          value={looksFor.hours}
+          onChange={(hours) => onChange({ ...looksFor, hours })}
+        />
+      );
     case 'distress':
       return (
         <Whole

@@ -4,6 +4,8 @@ import { FailedState } from './states.tsx';
 
 interface CatchProps {
   readonly children: ReactNode;
+  /** What stands in place of what broke, where it is not said in English. */
+  readonly instead?: (error: unknown) => ReactNode;
 }
 
 export class Catch extends Component<CatchProps, { error?: unknown }> {
@@ -18,7 +20,9 @@ export class Catch extends Component<CatchProps, { error?: unknown }> {
   }
 
   override render() {
-    if (this.state.error === undefined) return this.props.children;
+    const { children, instead } = this.props;
+    if (this.state.error === undefined) return children;
+    if (instead) return instead(this.state.error);
     // Loading anew also heals a page that was left open while a new version was put in place.
     return <FailedState what="This page" error={this.state.error} retry={() => location.reload()} />;
   }

@@ -1,8 +1,12 @@
 /** A form as all of them are here: fields, what the server would not take, and two buttons. */
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useWordsAround } from '../language/around.tsx';
+import { defineWords } from '../language/words.ts';
 import styles from './form.module.css';
 import { ProblemAlert } from './problem-alert.tsx';
+
+const WORDS = defineWords('a form', { en: { notNow: 'Not now' }, es: { notNow: 'Ahora no' } });
 
 interface FormProps {
   readonly children: ReactNode;
@@ -14,6 +18,7 @@ interface FormProps {
 }
 
 export function Form({ children, send, isSending, error, onSend, onLeave }: FormProps) {
+  const say = useWordsAround(WORDS);
   return (
     <form
       className={styles.form}
@@ -29,7 +34,7 @@ export function Form({ children, send, isSending, error, onSend, onLeave }: Form
           {send}
         </Button>
         <Button variant="subtle" onClick={onLeave}>
-          Not now
+          {say('notNow')}
         </Button>
       </div>
     </form>

@@ -7,7 +7,7 @@ import { Pick } from '../choices.tsx';
 import { InPlace } from '../part.tsx';
 import parts from '../parts.module.css';
 import { Refusals } from '../refusals.tsx';
-import type { Asked } from '../session-client.ts';
+import type { Asked } from '../room-state.ts';
 import { Text } from '../text-field.tsx';
 import { useAsk } from '../use-session.tsx';
 

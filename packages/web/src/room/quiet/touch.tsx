@@ -1,5 +1,5 @@
 /** How touch stands today, for everybody in the room, and the one touch that takes it back. */
-import { type Instant, sayTouch, touchStandingAt } from '@holdspace/care';
+import { type Instant, sayTouch, touchStandingNow } from '@holdspace/care';
 import { sayTime } from '../../ui/moment.ts';
 import { Sign } from '../../ui/sign.tsx';
 import parts from '../parts.module.css';
@@ -8,7 +8,7 @@ import { useAnswer, useAsk, useMomentNow, useSession, useSessionZone } from '../
 import styles from './quiet.module.css';
 
 /** At the last entry, so that it is drawn again when something is said, and not each second. */
-const useTouch = (now: () => Instant) => useAnswer((session) => touchStandingAt(session, now()));
+const useTouch = (now: () => Instant) => useAnswer((session) => touchStandingNow(session, now()));
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The line in the journey: what holds, and the way to take it back. */

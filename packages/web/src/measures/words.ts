@@ -1,0 +1,121 @@
+/** The words around the questions of a measure; what is asked stands in the measure itself. */
+import { defineWords } from '../language/words.ts';
+
+export const MEASURE_WORDS = defineWords('measures', {
+  en: {
+    title: 'A few questions',
+    loading: 'Loading the questions',
+    question: 'Question {{at}} of {{of}}',
+    back: 'Back',
+    next: 'Next',
+    leaveOut: 'Leave this one out',
+    between: 'In between',
+    onLine: 'Move the mark to where you are, then press Next.',
+    englishOnly: 'These questions are there in English alone.',
+    last: 'Those were all the questions',
+    lastSays: 'Send them to your care team when you are ready. You can still go back.',
+    leftOut_one: 'You left one question out. You can go back to it, or send it as it is.',
+    leftOut_other: 'You left {{count}} questions out. You can go back to them, or send it as it is.',
+    send: 'Send',
+    notAsked: 'This is not asked any more. You need do nothing.',
+    notSent: 'This could not be sent just now. Nothing is lost. Try again in a moment.',
+    saved: 'Saved',
+    waiting: 'Not saved yet. We try again by ourselves.',
+    thanks: 'Thank you',
+    thanksSays: 'Your answers are with your care team. You can close this page.',
+    goOn: 'Go on',
+    notAlone:
+      'Thank you for telling us. You need not be alone with this. The clinic is told, and you can reach somebody at once:',
+    notAloneSending:
+      'Thank you for telling us. You need not be alone with this. The clinic is being told. You can reach somebody at once:',
+    notAloneOffline:
+      'Thank you for telling us. You need not be alone with this. There is no connection just now: the clinic is told as soon as there is one. You can reach somebody at once:',
+    notAloneUntold:
+      'Thank you for telling us. You need not be alone with this. The clinic could not be told from this page: please call it. You can reach somebody at once:',
+    notAloneHere:
+      'Thank you for telling us. You need not be alone with this. The clinic is told: you can speak to anybody here at the desk, or call:',
+    notAloneHereSending:
+      'Thank you for telling us. You need not be alone with this. The clinic is being told. You can speak to anybody here at the desk, or call:',
+    notAloneHereUntold:
+      'Thank you for telling us. You need not be alone with this. The clinic could not be told from this tablet: please tell anybody here at the desk, or call:',
+    noLink: 'This link does not open anything any more',
+    noLinkSays:
+      'It was answered already, or it is too old. You need do nothing. If you have not answered, ask the clinic for another link.',
+    noReach: 'The clinic cannot be reached just now. Try again in a moment.',
+    again: 'Try again',
+    portalCard: 'A few questions for you',
+    portalCardSays_one: 'One form waits for you. It takes about {{minutes}} minutes.',
+    portalCardSays_other: '{{count}} forms wait for you. They take about {{minutes}} minutes.',
+    portalCardDo: 'Answer',
+    toPortal: 'Back to my pages',
+    kiosk: 'Welcome',
+    kioskSays: 'Type the code that you were given.',
+    begin: 'Begin',
+    tooOften_one: 'There were too many attempts here. Wait a minute, or ask at the desk.',
+    tooOften_other: 'There were too many attempts here. Wait {{count}} minutes, or ask at the desk.',
+    wrongCode: 'This code does not open anything. Ask at the desk for another.',
+    there: 'Are you still there?',
+    thereSays: 'What you have answered is saved. This page closes soon, so that nobody else reads it.',
+    stillHere: 'I am still here',
+    kioskThanks: 'Your answers are with your care team. Please give the tablet back at the desk.',
+    finish: 'Done',
+  },
+  es: {
+    title: 'Unas preguntas',
+    loading: 'Cargando las preguntas',
+    question: 'Pregunta {{at}} de {{of}}',
+    back: 'Atrás',
+    next: 'Siguiente',
+    leaveOut: 'Dejar esta sin responder',
+    between: 'Entre las dos',
+    onLine: 'Mueva la marca hasta donde está usted y pulse Siguiente.',
+    englishOnly: 'Estas preguntas solo están en inglés.',
+    last: 'Esas eran todas las preguntas',
+    lastSays: 'Envíelas a su equipo cuando quiera. Todavía puede volver atrás.',
+    leftOut_one: 'Dejó una pregunta sin responder. Puede volver a ella o enviarlo así.',
+    leftOut_other: 'Dejó {{count}} preguntas sin responder. Puede volver a ellas o enviarlo así.',
+    send: 'Enviar',
+    notAsked: 'Esto ya no se pregunta. No tiene que hacer nada.',
+    notSent: 'No se pudo enviar ahora. No se ha perdido nada. Pruebe otra vez en un momento.',
+    saved: 'Guardado',
+    waiting: 'Todavía no está guardado. Lo intentamos de nuevo solos.',
+    thanks: 'Gracias',
+    thanksSays: 'Sus respuestas están con su equipo. Puede cerrar esta página.',
+    goOn: 'Seguir',
+    notAlone:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. La clínica está avisada, y puede hablar con alguien enseguida:',
+    notAloneSending:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. Estamos avisando a la clínica. Puede hablar con alguien enseguida:',
+    notAloneOffline:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. Ahora no hay conexión: la clínica lo sabrá en cuanto la haya. Puede hablar con alguien enseguida:',
+    notAloneUntold:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. No se pudo avisar a la clínica desde esta página: llámela, por favor. Puede hablar con alguien enseguida:',
+    notAloneHere:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. La clínica está avisada: puede hablar con cualquiera aquí en recepción, o llamar:',
+    notAloneHereSending:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. Estamos avisando a la clínica. Puede hablar con cualquiera aquí en recepción, o llamar:',
+    notAloneHereUntold:
+      'Gracias por decírnoslo. No tiene que estar a solas con esto. No se pudo avisar a la clínica desde esta tableta: dígaselo a cualquiera aquí en recepción, por favor, o llame:',
+    noLink: 'Este enlace ya no abre nada',
+    noLinkSays:
+      'Ya se respondió o es demasiado antiguo. No tiene que hacer nada. Si no ha respondido, pida otro enlace a la clínica.',
+    noReach: 'No se puede llegar a la clínica ahora. Pruebe otra vez en un momento.',
+    again: 'Probar otra vez',
+    portalCard: 'Unas preguntas para usted',
+    portalCardSays_one: 'Un formulario le espera. Lleva unos {{minutes}} minutos.',
+    portalCardSays_other: '{{count}} formularios le esperan. Llevan unos {{minutes}} minutos.',
+    portalCardDo: 'Responder',
+    toPortal: 'Volver a mis páginas',
+    kiosk: 'Bienvenido, bienvenida',
+    kioskSays: 'Escriba el código que le dieron.',
+    begin: 'Empezar',
+    tooOften_one: 'Aquí se intentó muchas veces. Espere un minuto o pregunte en recepción.',
+    tooOften_other: 'Aquí se intentó muchas veces. Espere {{count}} minutos o pregunte en recepción.',
+    wrongCode: 'Este código no abre nada. Pida otro en recepción.',
+    there: '¿Sigue ahí?',
+    thereSays: 'Lo que respondió está guardado. Esta página se cierra pronto para que nadie más la lea.',
+    stillHere: 'Sigo aquí',
+    kioskThanks: 'Sus respuestas están con su equipo. Devuelva la tableta en recepción, por favor.',
+    finish: 'Listo',
+  },
+});
