@@ -3,7 +3,9 @@
  * there. Faults of a page (its errors, and what the security policy blocked) are kept for the test to look at.
  */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import {
   type CommandInput,
@@ -19,6 +21,7 @@ import { addUser, createLogger, DEMO_PASSWORD, setDemoPin, startServer } from '@
 import type { Store } from '@holdspace/store';
 import { signShipped, testStore } from '@holdspace/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { builtWeb } from './built-web.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -35,6 +38,8 @@ export interface PageOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference';
   /** A finger instead of a mouse. */
   readonly hasTouch?: boolean;
+  /** The device's clock, milliseconds since 1970; it goes on from there. */
+  readonly time?: number;
 }
 
 /** A page, and what went wrong in it. */
@@ -74,6 +79,8 @@ export interface OpenClinic {
   /** A page of somebody who is signed in; of nobody with `null`. */
   open(role: Role | null, path: string, options?: PageOptions): Promise<OpenPage>;
   as(role: Role): Promise<Caller>;
+  /** Everybody signs in anew when next asked for: days have passed on the clinic's clock. */
+  signInAnew(): void;
   /** Sends commands to a session as somebody; each gets an id and the present time unless it says one. */
   send(role: Role, sessionId: string, commands: readonly Body[]): Promise<void>;
   /** A new patient with a course and a dosing visit now. */
@@ -90,24 +97,27 @@ export async function openClinic(
   options: { readonly clock?: () => number; readonly switches?: readonly string[] } = {},
 ): Promise<OpenClinic> {
   const { clock, switches } = options;
-  const [webFolder, database, browser] = await Promise.all([builtWeb(), testStore(), launchChromium(switches)]);
+  const [database, browser] = await Promise.all([testStore(), launchChromium(switches)]);
   const { store } = database;
   const slug = `quay-${randomUUID().slice(0, 8)}.test`;
   const clinicId = randomUUID();
   const people = await makeClinic(store, clinicId, slug);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'holdspace-clinic-'));
   const server = await startServer({
     store,
     secret: 'a secret for tests, of no use anywhere',
     port: 0,
     demo: true,
-    webFolder,
+    webFolder: builtWeb(),
+    dataFolder,
     logger: createLogger('silent'),
     signInsAMinute: 1000,
     clock,
     // A clock that is moved along would lock every screen that nobody touches meanwhile.
     ...(clock && { lockAfterMinutes: 24 * 60 }),
   });
-  const signedIn = signIns(browser, server.url, people);
+  const known = new Map<Role, Promise<Cookies>>();
+  const signedIn = signIns(browser, server.url, people, known);
   let patients = 0;
 
   const as = async (role: Role): Promise<Caller> => {
@@ -151,6 +161,7 @@ export async function openClinic(
     slug,
     people,
     as,
+    signInAnew: () => known.clear(),
     planVisit,
     async open(role, path, options = {}) {
       const context = await browser.newContext({
@@ -160,12 +171,14 @@ export async function openClinic(
         hasTouch: options.hasTouch ?? false,
         ...(role && { storageState: await signedIn(role) }),
       });
+      if (options.time !== undefined) await context.clock.install({ time: options.time });
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(message.text());
       });
+      untilTheTestEnds(page, faults);
       await page.goto(server.url + path);
       return { page, context, faults };
     },
@@ -185,7 +198,7 @@ export async function openClinic(
       await browser.close();
       await server.close();
       await database.close();
-      rmSync(webFolder, { recursive: true, force: true });
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -226,8 +239,12 @@ async function makeClinic(store: Store, clinicId: string, slug: string): Promise
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** Signs each person in once; the cookies serve every page and call of theirs. */
-function signIns(browser: Browser, url: string, people: OpenClinic['people']): (role: Role) => Promise<Cookies> {
-  const known = new Map<Role, Promise<Cookies>>();
+function signIns(
+  browser: Browser,
+  url: string,
+  people: OpenClinic['people'],
+  known: Map<Role, Promise<Cookies>>,
+): (role: Role) => Promise<Cookies> {
   const signIn = async (role: Role): Promise<Cookies> => {
     const context = await browser.newContext();
     const response = await context.request.post(`${url}/api/auth/sign-in/email`, {
@@ -246,9 +263,39 @@ function signIns(browser: Browser, url: string, people: OpenClinic['people']): (
   };
 }
 
+/**
+ * A page that a test opened is closed with it: left open it would go on drawing beside all the tests that follow. Of a test
+ * that failed it is said where the page stood. What was opened before the tests stays, for all of them.
+ */
+function untilTheTestEnds(page: Page, faults: readonly string[]): void {
+  try {
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await sayWhereItStood(page, faults);
+      await page.context().close();
+    });
+  } catch {
+    // Opened before the tests.
+  }
+}
+async function sayWhereItStood(page: Page, faults: readonly string[]): Promise<void> {
+  const shown = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5_000 })
+    .catch((error: unknown) => `nothing to be read: ${String(error)}`);
+  console.error(`The page stood at ${page.url()}\n${shown.slice(0, 3_000)}\n${faults.join('\n')}`);
+}
+
 /** What axe finds against WCAG 2.2 AA and its own good practice, a line each; empty when all is well. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // What is laid out only when it comes near is measured as it stands then.
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll<HTMLElement>('main section'))
+      if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
+  });
   const { violations } = await new AxeBuilder({ page })
+    // Our pages have no frames: one look in the page itself, without a second page for the sum, and of what is wrong alone.
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return violations.flatMap((violation) =>

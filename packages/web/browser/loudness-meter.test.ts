@@ -35,10 +35,49 @@ describe('the test signals of EBU Tech 3341', () => {
   });
 });
 
-test('a long track is measured in parts, with its quiet parts gated out', () => {
-  const samples = sine([-23, 10], [-23, 10], [-43, 10]);
-  const { loudness } = measure(meter, RATE, { left: samples, right: samples }, { partSeconds: 10 });
-  expect(Math.abs(loudness + 23)).toBeLessThan(0.2);
+/** Noise whose level moves as music does; `levelAt` in dB by seconds, `seconds` in all. */
+function moving(seconds: number, rate: number, levelAt: (second: number) => number): Float32Array {
+  let state = 1;
+  let smooth = 0;
+  return Float32Array.from({ length: seconds * rate }, (_, at) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    smooth += 0.2 * ((state / 2 ** 32) * 2 - 1 - smooth);
+    return smooth * gainOf(levelAt(at / rate));
+  });
+}
+
+describe('a track of more than five minutes, measured block by block', () => {
+  /** Low, so that a track of ten minutes is made and measured in seconds; the measure is the same. */
+  const LOW_RATE = 6000;
+  test.each([
+    ['a swell of 90 s over 20 dB', (s: number) => -20 + 10 * Math.sin((s * 2 * Math.PI) / 90)],
+    ['an arc that rises by 30 dB and sinks again', (s: number) => -35 + 30 * Math.sin((Math.PI * s) / 600)],
+    ['a pause of minutes in the middle of it', (s: number) => (s < 150 ? -10 : s < 300 ? -35 : -18)],
+    ['quiet and loud by turns of 7 s, 14 dB apart', (s: number) => (Math.floor(s / 7) % 2 ? -10 : -24)],
+    ['quiet and loud by turns of 2 s', (s: number) => (Math.floor(s / 1.9) % 2 ? -10 : -24)],
+    ['one loud minute', (s: number) => (s > 254 && s < 313 ? -2 : -22)],
+  ])('with %s comes within a tenth of a LU of the whole', (_, levelAt) => {
+    const left = moving(600, LOW_RATE, levelAt);
+    const sides = { left, right: left };
+    const blocks = measure(meter, LOW_RATE, sides);
+    const whole = measure(meter, LOW_RATE, sides, { wholeSeconds: 600 });
+    expect(Math.abs(blocks.loudness - whole.loudness)).toBeLessThan(0.1);
+    expect(Math.abs(blocks.truePeak - whole.truePeak)).toBeLessThan(0.1);
+  });
+
+  test('leaves its quiet parts out, and says how far it is', () => {
+    const samples = sine([-23, 20], [-43, 10]);
+    const done: number[] = [];
+    const { loudness } = measure(
+      meter,
+      RATE,
+      { left: samples, right: samples },
+      { wholeSeconds: 15, onPart: (part) => done.push(part) },
+    );
+    expect(Math.abs(loudness + 23)).toBeLessThan(0.2);
+    expect(done.at(-1)).toBe(1);
+    expect(done.length).toBeGreaterThan(1);
+  });
 });
 
 test('silence has the lowest loudness that is written down, and no fault', () => {

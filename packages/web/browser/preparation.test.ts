@@ -1,9 +1,10 @@
 /** Preparation whole: begun at home on a phone, gone on with by the therapist, and there in the room on the day. */
-import { mkdirSync } from 'node:fs';
 import { parseProtocol, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { axeFindings, DESK, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
+import { DESK, type OpenClinic, openClinic, PHONE, TABLET } from './harness.ts';
+import { foreignWords, goInSpanish } from './one-language.ts';
+import { lookAt } from './pictures.ts';
 import { touch } from './room-hands.ts';
 import { arrive, comeIn, nextPhase, storedEvents } from './room-steps.ts';
 
@@ -16,18 +17,6 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(() => clinic?.close());
 
-/** Pictures for whoever wants to look, where a folder is named. */
-const picture = async (page: Page, name: string) => {
-  const folder = process.env.PICTURES;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
-const lookAt = async (page: Page, name: string) => {
-  await picture(page, name);
-  expect(await axeFindings(page), name).toEqual([]);
-  expect(await sidewaysScroll(page), name).toBe(0);
-};
 const field = (page: Page, label: string | RegExp) => page.getByLabel(label).and(page.locator('input, textarea'));
 const saved = (page: Page) => page.getByText('Saved.', { exact: true }).waitFor();
 const next = async (page: Page, title: string) => {
@@ -68,7 +57,11 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   // On a bad connection nothing is lost: left, come back to, and sent when there is one.
   await next(page, 'What you are afraid of');
   await home.context.setOffline(true);
+  const help = page.getByRole('alert', { name: 'Help now' });
+  await field(page, /I am afraid that/).fill('That I do not want to live');
+  await help.waitFor();
   await field(page, /I am afraid that/).fill('That I do not come back');
+  await help.waitFor({ state: 'detached' });
   await page.getByText(/No connection just now/).waitFor();
   await lookAt(page, 'prepare-offline-phone');
   await next(page, 'Your focus');
@@ -129,6 +122,21 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   await lookAt(page, 'prepare-both-phone');
   await page.getByRole('button', { name: 'Put both together' }).click();
   await saved(page);
+
+  // In Spanish nothing is English but what was written, and what the protocol says itself.
+  const written = ['To sleep', 'That I do not', 'I let it come', 'My name', 'open palm', 'A candle'];
+  for (const [part, heading] of [
+    ['', 'Prepárese, a su ritmo'],
+    ['/history', 'Estados así antes'],
+    ['/fears', 'Lo que le da miedo'],
+    ['/touch', 'El contacto físico'],
+    ['/wishes', 'La música, la ceremonia y la sala'],
+    ['/safety', 'Su plan de seguridad'],
+  ] as const) {
+    await goInSpanish(page, `${clinic.url}/portal/prepare/${courseId}${part}`, heading);
+    expect(await foreignWords(page, 'es', written), heading).toEqual([]);
+  }
+  await lookAt(page, 'prepare-safety-es-phone');
 
   await desk.getByRole('button', { name: /^Settle it for this session/ }).click();
   await field(desk, 'Warmth').fill('Two blankets');

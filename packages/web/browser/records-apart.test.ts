@@ -12,6 +12,7 @@ import {
   sidewaysScroll,
   TABLET,
 } from './harness.ts';
+import { foreignWords, goInSpanish } from './one-language.ts';
 
 let clinic: OpenClinic;
 let visit: PlannedVisit & { readonly sessionId: string };
@@ -200,6 +201,29 @@ test('on the patient’s page an authorization is recorded and a flag of Part 2 
   );
   await page.getByRole('button', { name: 'Flag this patient’s records' }).waitFor();
   expect(faults).toEqual([]);
+});
+
+test('a patient’s record, and the page of their therapist outside, are in Spanish but for what was written in English', async () => {
+  const { page, context } = await comeIn('patient');
+  const own = ['To read what was noted', 'To go on with the integration'];
+  await goInSpanish(page, `${clinic.url}/mine`, /^Le damos la bienvenida/);
+  await page.getByText('Le abrió estas páginas').first().waitFor();
+  expect(await foreignWords(page, 'es', own)).toEqual([]);
+  await page.getByRole('button', { name: 'Dejar que mi propio terapeuta vea algo' }).click();
+  await page.getByRole('checkbox', { name: /^Tema e intención/ }).waitFor();
+  expect(await foreignWords(page, 'es', own)).toEqual([]);
+  await page.getByRole('button', { name: 'Ahora no', exact: true }).click();
+  await page.getByRole('button', { name: 'Autorizar notas de psicoterapia' }).click();
+  await page.getByLabel('De quién son las notas').waitFor();
+  expect(await foreignWords(page, 'es', own)).toEqual([]);
+  await picture(page, 'portal-mine-es');
+  await context.close();
+
+  const outside = await comeIn('outside');
+  await goInSpanish(outside.page, `${clinic.url}/outside`, visit.patientName);
+  await outside.page.getByRole('heading', { name: 'Tema e intención' }).waitFor();
+  expect(await foreignWords(outside.page, 'es', own)).toEqual([]);
+  await outside.context.close();
 });
 
 test('no page breaks its own security policy, and the policy does stop an inline script', async () => {

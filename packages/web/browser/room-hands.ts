@@ -15,12 +15,19 @@ export interface Hand {
 /** More than the controls of any room. */
 const MOST_TABS = 250;
 
-/** Goes to a control with Tab alone; fails where it cannot be reached. */
+/** Goes to a control with Tab, or back with Shift and Tab where it stands before; fails where it cannot be reached. */
 async function reach(page: Page, control: Locator): Promise<void> {
-  await control.waitFor();
+  let element = await control.elementHandle();
   for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-    if (await control.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    const where = await element?.evaluate((node) => {
+      const { activeElement } = document;
+      if (!node.isConnected || !activeElement) return 'gone';
+      if (node === activeElement) return 'here';
+      return node.compareDocumentPosition(activeElement) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'after';
+    });
+    if (where === 'here') return;
+    if (where === 'gone') element = await control.elementHandle();
+    else await page.keyboard.press(where === 'before' ? 'Shift+Tab' : 'Tab');
   }
   throw new Error(`not reached by keyboard: ${control}`);
 }

@@ -19,7 +19,8 @@ export class SharedClock {
 
   async pass(minutes: number): Promise<void> {
     this.#ahead += minutes * 60_000;
-    for (const { page } of this.#hands) await page.clock.fastForward(minutes * 60_000);
+    for (const { page } of this.#hands.filter((hand) => !hand.page.isClosed()))
+      await page.clock.fastForward(minutes * 60_000);
   }
 }
 
@@ -146,12 +147,12 @@ const FILLERS: Partial<Record<GateKind, { fill: Filler; send?: RegExp }>> = {
   },
 };
 
-/** Confirms every gate that a person confirms. */
-export async function confirmGates(hand: Hand, protocol: Protocol): Promise<void> {
+/** Confirms every gate that a person confirms, but for those that are met already. */
+export async function confirmGates(hand: Hand, protocol: Protocol, met: readonly GateKind[] = []): Promise<void> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
   for (const { gate } of protocol.gates) {
     const filler = FILLERS[gate];
-    if (!filler) continue;
+    if (!filler || met.includes(gate)) continue;
     const title = GATE_TITLES[gate];
     await hand.press(button(hand, `Confirm: ${title}`));
     await filler.fill(hand, protocol, today);

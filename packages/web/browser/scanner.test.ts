@@ -7,6 +7,7 @@ import { testStore } from '@holdspace/store/testing';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onePage } from '../vite.config.ts';
 import { launchChromium } from './chromium.ts';
 import { film, type ShownCode } from './fake-camera.ts';
 import { axeFindings, DESK, PHONE, sidewaysScroll } from './harness.ts';
@@ -22,9 +23,10 @@ beforeAll(async () => {
   // The scanner alone, built and served as the app is, under the same policies.
   await build({
     root: fileURLToPath(new URL('scan-page', import.meta.url)),
-    configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+    configFile: false,
     logLevel: 'error',
-    build: { outDir: join(folder, 'web') },
+    ...onePage,
+    build: { ...onePage.build, outDir: join(folder, 'web') },
   });
   const database = await testStore();
   const server = await startServer({
