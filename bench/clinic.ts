@@ -8,8 +8,8 @@ import { instant } from '@holdspace/care';
 import { hashOfToken, newToken } from '@holdspace/server';
 import { type Engine, formatRootKeys, migrate, openStore, type Store, startEngine } from '@holdspace/store';
 import { TEST_ROOT_KEY, TEST_ROOT_KEYS, type TestClinic, testClinic } from '@holdspace/store/testing';
-import { Client } from 'undici';
 import { v7 } from 'uuid';
+import { type Answer, Connection } from './connection.ts';
 
 export interface BenchClinic {
   readonly engine: Engine;
@@ -90,21 +90,15 @@ export async function startProduct(env: Record<string, string>, ...flags: string
   };
 }
 
-/**
- * One keep-alive connection per client; answers status and body. By undici, which costs half of what Node's own client
- * does: the load shares the processor with what it measures.
- */
+/** One keep-alive connection per client; answers status and body. */
 export function client(url: string, token: string) {
-  const connection = new Client(url);
-  return async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; text: string }> => {
-    const { statusCode, body: answer } = await connection.request({
-      method,
-      path,
-      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: statusCode, text: await answer.text() };
-  };
+  const connection = new Connection(url);
+  const bare = { authorization: `Bearer ${token}` };
+  const withBody = { ...bare, 'content-type': 'application/json' };
+  return (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> =>
+    body === undefined
+      ? connection.request(method, path, bare)
+      : connection.request(method, path, withBody, JSON.stringify(body));
 }
 
 /** A dosing session whose patient has arrived. */
