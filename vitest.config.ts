@@ -4,6 +4,22 @@ import { defineConfig } from 'vitest/config';
 /** One core stays free for PostgreSQL, but on two cores one file at a time would leave the other core waiting for it. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 
+/** The modules of a project are loaded once a worker and not once a file: loading them was most of what many files took. */
+const isolate = false;
+/** How long what a page or a server tells of itself is waited for: a busy machine is no failure. */
+const expect = { poll: { timeout: 30_000 } };
+
+/** What is heard or filmed in real time has the machine to itself. */
+const ALONE = ['music', 'kap-course', 'scanner'].map((name) => `packages/web/browser/${name}.test.ts`);
+const browser = {
+  globalSetup: ['packages/store/src/testing-setup.ts', 'packages/web/browser/built-web.ts'],
+  pool: 'forks' as const,
+  isolate,
+  expect,
+  testTimeout: 240_000,
+  hookTimeout: 120_000,
+};
+
 /** Three kinds of tests: of rules (no I/O), of storage and protocols (a real PostgreSQL), of screens (a real Chromium). */
 export default defineConfig({
   test: {
@@ -14,6 +30,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
           maxWorkers,
+          isolate,
           // Laws are tried on hundreds of cases: a busy machine takes its time over them, and is no failure.
           testTimeout: 60_000,
         },
@@ -24,6 +41,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.integration.test.ts'],
           globalSetup: ['packages/store/src/testing-setup.ts'],
           pool: 'forks',
+          isolate,
+          expect,
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -31,14 +50,20 @@ export default defineConfig({
       },
       {
         test: {
+          ...browser,
           name: 'browser',
           include: ['packages/web/browser/**/*.test.ts'],
-          globalSetup: ['packages/store/src/testing-setup.ts'],
-          pool: 'forks',
+          exclude: [...ALONE, '**/node_modules/**'],
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          ...browser,
+          name: 'browser-alone',
+          include: ALONE,
           maxWorkers: 1,
           fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
         },
       },
     ],

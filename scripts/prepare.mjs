@@ -62,7 +62,7 @@ const FILES = ['package-lock.json', 'tsconfig.base.json'];
 /** Builds the command (with the server in it), where its sources have changed. */
 export async function ensureCommandBuilt() {
   const stamp = stampOf(
-    [...COMMON, 'packages/store/src', 'packages/server/src', 'packages/cli/src'],
+    [...COMMON, 'packages/store/src', 'packages/outcomes/src', 'packages/server/src', 'packages/cli/src'],
     [...FILES, 'scripts/bundle.mjs'],
   );
   const stampFile = at('packages', 'cli', 'dist', '.stamp');
@@ -78,7 +78,10 @@ export async function ensureCommandBuilt() {
 export async function ensureWebBuilt() {
   const stamp = stampOf(
     [...COMMON, 'packages/web/src', 'packages/web/public'],
-    [...FILES, 'packages/web/index.html', 'packages/web/vite.config.ts'],
+    [
+      ...FILES,
+      ...['index.html', 'decide.html', 'vite.config.ts', 'prerender.ts'].map((file) => `packages/web/${file}`),
+    ],
   );
   const stampFile = at('packages', 'web', 'dist', '.stamp');
   if (isFresh(stampFile, stamp)) return;

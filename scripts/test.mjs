@@ -18,7 +18,7 @@ if (only !== undefined && !KINDS.includes(only)) {
 
 /** Whatever has types of its own, its tests included. */
 const TYPED = [
-  ...['care', 'store', 'server', 'web', 'cli'].map((name) => join('packages', name)),
+  ...['care', 'store', 'outcomes', 'server', 'web', 'cli'].map((name) => join('packages', name)),
   join('packages', 'web', 'browser'),
   'bench',
 ];
@@ -76,7 +76,12 @@ if (!only || only === 'browser') {
   await ensureBuilt();
   const chromium = await ensureBrowser();
   if (!chromium) totals.failed += 1;
-  else vitest('Screens, in Chromium', 'browser', { CHROMIUM_PATH: chromium });
+  else {
+    vitest('Screens, in Chromium', 'browser', { CHROMIUM_PATH: chromium });
+    vitest('Screens that are heard or filmed, with the machine to themselves', 'browser-alone', {
+      CHROMIUM_PATH: chromium,
+    });
+  }
 }
 
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
