@@ -36,23 +36,32 @@ const NOT_NEEDED = [
   'ThirdPartyStoragePartitioning',
 ];
 
-/** `more`: switches of a test's own. */
-export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Fewer processes that talk with each other: by far the most of what a page of a test costs.
-      '--in-process-gpu',
-      '--renderer-process-limit=1',
-      '--disable-site-isolation-trials',
-      `--disable-features=${NOT_NEEDED.join(',')}`,
-      ...more,
-    ],
-  });
+const SWITCHES = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Fewer processes that talk with each other: by far the most of what a page of a test costs.
+  '--renderer-process-limit=1',
+  '--disable-site-isolation-trials',
+  `--disable-features=${NOT_NEEDED.join(',')}`,
+];
+
+/** How often a browser may die before its first page: once in some hundred launches it does, of nothing of ours. */
+const LAUNCHES = 3;
+
+/** `more`: switches of a test's own. A browser that died as it started has shown no page yet, so another is started. */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  for (let launch = 1; ; launch += 1)
+    try {
+      return await chromium.launch({ executablePath: findChromium(), args: [...SWITCHES, ...more] });
+    } catch (error) {
+      if (launch === LAUNCHES) throw error;
+      console.warn(
+        `Chromium died as it started (${launch} of ${LAUNCHES}): ${/signal=\S+|exitCode=\S+/.exec(String(error))?.[0] ?? error}`,
+      );
+    }
+}
