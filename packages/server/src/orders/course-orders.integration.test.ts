@@ -210,6 +210,23 @@ describe('an order of a course', () => {
     expect(refusal && rulesOf(refusal)).toEqual(['one-order-at-a-time']);
   });
 
+  test('its last session is taken once, though two place a dose in the same moment', async () => {
+    const { session, courseId } = await planned();
+    const { body } = await sign(courseId, { sessions: 1 });
+    const visit = { id: randomUUID(), kind: 'dosing', scheduledFor: running.clock.now, room: 'Willow' };
+    await running.as('front_desk').post(`/api/courses/${courseId}/visits`, visit);
+    const other = randomUUID();
+    expect((await running.as('nurse').post(`/api/visits/${visit.id}/session`, { id: other })).status).toBeLessThan(300);
+    for (const one of [session, other]) await readyToOrder(one);
+    const place = (one: string) =>
+      running.as('nurse').send(one, placed(randomUUID(), { id: body.order.id, version: 1 }));
+    const answers = await Promise.all([place(session), place(other)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(answers.flatMap(rulesOf)).toEqual(['course-order-stands']);
+    const seen = await running.as('nurse').get(`/api/courses/${courseId}/orders`);
+    expect(seen.body.orders[0]).toMatchObject({ sessionsUsed: 1, standing: { stands: false } });
+  });
+
   test('amended is a new version; what was placed under the old one is not given, and the old one stays readable', async () => {
     const { session, courseId } = await planned();
     const { id } = (await sign(courseId)).body.order;

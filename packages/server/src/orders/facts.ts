@@ -50,6 +50,10 @@ export async function courseOrdersOfSession(
   };
 }
 
+/** Whether it takes one of the sessions that a course order was signed for. */
+export const placesUnderCourseOrder = (command: Command): boolean =>
+  command.type === 'OrderDose' && command.underCourseOrder !== undefined;
+
 /** The same where one of these commands is placed, drawn up or given under an order; undefined where none is. */
 export async function courseOrdersAsked(
   context: Pick<Context, 'store' | 'keeper'>,
@@ -59,7 +63,7 @@ export async function courseOrdersAsked(
 ): Promise<CourseOrdersOnRecord | undefined> {
   // Whether an order is under a course order is not asked of this server's copy: it may be behind.
   const isAsked = commands.some((command) => {
-    if (command.type === 'OrderDose') return command.underCourseOrder !== undefined;
+    if (command.type === 'OrderDose') return placesUnderCourseOrder(command);
     const gives =
       command.type === 'DrawMedicine' || command.type === 'AdministerDose' || command.type === 'StartInfusion';
     return gives && command.order !== undefined;

@@ -10,7 +10,7 @@ import { consentOnRecordShape } from '../consents/shapes.ts';
 import type { App, Context } from '../context.ts';
 import { oneId } from '../fields.ts';
 import { openEventStream } from '../live/event-stream.ts';
-import { courseOrdersAsked, courseOrdersOfSession } from '../orders/facts.ts';
+import { courseOrdersAsked, courseOrdersOfSession, placesUnderCourseOrder } from '../orders/facts.ts';
 import { courseOrdersOnRecordShape } from '../orders/shapes.ts';
 import { badField, Problem } from '../problem.ts';
 import { screeningAsked, screeningOfSession } from '../screening/known.ts';
@@ -90,17 +90,22 @@ export function sessionsRoutes(app: App, context: Context): void {
       const author = await authorOf(context, principal, params.id, commands, headers[PROOF_HEADER]);
       // Who signed at somebody else’s screen is asked as if they sat at their own.
       if (author.id !== principal.practitioner.id) await demandAccessOf(author);
-      const events = await keeper.send({
-        clinicId: principal.clinic.id,
-        sessionId: params.id,
-        author,
-        credentials: await context.credentials.for(principal.clinic.id, author, commands),
-        courseOrders: await courseOrdersAsked(context, principal.clinic.id, params.id, commands),
-        screening: await screeningAsked(context, principal.clinic, params.id, commands),
-        consents: await consentsAsked(context, principal.clinic.id, params.id, commands),
-        commands,
-        seenSeq: query.seq,
-      });
+      const send = async () =>
+        keeper.send({
+          clinicId: principal.clinic.id,
+          sessionId: params.id,
+          author,
+          credentials: await context.credentials.for(principal.clinic.id, author, commands),
+          courseOrders: await courseOrdersAsked(context, principal.clinic.id, params.id, commands),
+          screening: await screeningAsked(context, principal.clinic, params.id, commands),
+          consents: await consentsAsked(context, principal.clinic.id, params.id, commands),
+          commands,
+          seenSeq: query.seq,
+        });
+      // Two sessions that take the last use of an order in one moment: the second looks once the first is stored.
+      const events = commands.some(placesUnderCourseOrder)
+        ? await store.courseOrders.holding(principal.clinic.id, subject.patientId, send)
+        : await send();
       await careByRecording(context, request);
       return { events };
 

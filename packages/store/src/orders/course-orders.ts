@@ -1,6 +1,6 @@
 /**
- * The events of course orders. Whoever adds one decides while every course of the patient is held, so that two prescribers
- * in the same moment do not leave two orders that stand.
+ * The events of course orders. Whoever adds one, or places a dose under one, decides while every course of the patient is
+ * held, so that two in the same moment leave neither two orders that stand nor a session more than was signed.
  */
 import type { CourseOrderEvent } from '@holdspace/care';
 import { type ClinicTransaction, type Database, withClinic } from '../database.ts';
@@ -23,8 +23,37 @@ const eventsOf = async (transaction: ClinicTransaction, clinicId: string, patien
   return rows.map(({ event }) => event as CourseOrderEvent);
 };
 
+/** Holds every course of a patient until the transaction ends; what only refers to them goes on. */
+const holdCourses = (transaction: ClinicTransaction, clinicId: string, patientId: string) =>
+  transaction
+    .selectFrom('holdspace.course')
+    .select('course_id')
+    .where('clinic_id', '=', clinicId)
+    .where('patient_id', '=', patientId)
+    .orderBy('course_id')
+    .forNoKeyUpdate()
+    .execute();
+
 export function createCourseOrders(db: Database) {
+  /** Those who hold, one after another: each holds a connection while it works on others, so many at once could use up all. */
+  let inTurn: Promise<unknown> = Promise.resolve();
+
   return {
+    /**
+     * Does this while a patient's orders are held against every server: of two sessions that place a dose in the same moment
+     * the second sees what the first has used.
+     */
+    holding: <T>(clinicId: string, patientId: string, work: () => Promise<T>): Promise<T> => {
+      const held = inTurn.then(() =>
+        withClinic(db, clinicId, async (transaction) => {
+          await holdCourses(transaction, clinicId, patientId);
+          return work();
+        }),
+      );
+      inTurn = held.catch(() => undefined);
+      return held;
+    },
+
     /** Every event of a patient's orders, in the order in which they were recorded. */
     ofPatient: (clinicId: string, patientId: string): Promise<readonly CourseOrderEvent[]> =>
       withClinic(db, clinicId, (transaction) => eventsOf(transaction, clinicId, patientId)),
@@ -50,14 +79,7 @@ export function createCourseOrders(db: Database) {
     ): Promise<CourseOrderAdded<No>> =>
       withClinic(db, clinicId, async (transaction): Promise<CourseOrderAdded<No>> => {
         const { eventId, patientId, courseId } = about;
-        await transaction
-          .selectFrom('holdspace.course')
-          .select('course_id')
-          .where('clinic_id', '=', clinicId)
-          .where('patient_id', '=', patientId)
-          .orderBy('course_id')
-          .forUpdate()
-          .execute();
+        await holdCourses(transaction, clinicId, patientId);
         const stored = await transaction
           .selectFrom('holdspace.course_order_event')
           .select('event')
