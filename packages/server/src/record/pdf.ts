@@ -14,6 +14,7 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 interface PdfMaker {
   addFonts(fonts: Record<string, Record<string, string>>): void;
   setLocalAccessPolicy(allows: (path: string) => boolean): void;
+  setUrlAccessPolicy(allows: (url: string) => boolean): void;
   createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
 }
 
@@ -31,8 +32,9 @@ export function pdfMaker(): Promise<PdfMaker> {
         bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
       },
     });
-    // A record's text never makes the server read a file but its fonts.
+    // A record's text never makes the server read a file but its fonts, or ask anything of a network.
     loaded.default.setLocalAccessPolicy((path) => path.startsWith(fonts));
+    loaded.default.setUrlAccessPolicy(() => false);
     return loaded.default;
   })();
   return maker;
