@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import {
   type CommandInput,
   CREDENTIALED_ROLES,
@@ -24,6 +23,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { builtWeb } from './built-web.ts';
 import { launchChromium } from './chromium.ts';
+
+export { axeFindings, demandWellMade, sidewaysScroll } from './well-made.ts';
 
 export const PHONE = { width: 390, height: 844 };
 export const TABLET = { width: 820, height: 1180 };
@@ -284,25 +285,3 @@ async function sayWhereItStood(page: Page, faults: readonly string[]): Promise<v
     .catch((error: unknown) => `nothing to be read: ${String(error)}`);
   console.error(`The page stood at ${page.url()}\n${shown.slice(0, 3_000)}\n${faults.join('\n')}`);
 }
-
-/** What axe finds against WCAG 2.2 AA and its own good practice, a line each; empty when all is well. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  // What is laid out only when it comes near is measured as it stands then.
-  await page.evaluate(() => {
-    for (const part of document.querySelectorAll<HTMLElement>('main section'))
-      if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
-  });
-  const { violations } = await new AxeBuilder({ page })
-    // Our pages have no frames: one look in the page itself, without a second page for the sum, and of what is wrong alone.
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} (${violation.help})`),
-  );
-}
-
-/** How far the page is wider than its window; anything above 0 scrolls sideways. */
-export const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -17,6 +17,17 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   expect(await sidewaysScroll(page), name).toBe(0);
 }
 
+/** For `demandWellMade`: a picture at each size and in each scheme, where `PICTURES` names a folder. */
+export const picturesOf =
+  (page: Page, name: string) =>
+  async (size: { readonly width: number }, scheme: 'light' | 'dark'): Promise<void> => {
+    const folder = process.env.PICTURES;
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    const path = `${folder}/${name.replaceAll('/', '-')}-${size.width}-${scheme}.jpg`;
+    await page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true });
+  };
+
 async function takePictures(page: Page, path: string): Promise<void> {
   mkdirSync(path, { recursive: true });
   const before = page.viewportSize();

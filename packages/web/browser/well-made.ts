@@ -1,0 +1,61 @@
+/** What every screen must be: nothing that axe finds in it, in light and dark, and nothing that scrolls sideways at any size. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** WCAG 2.2 AA and axe's own good practice. */
+const EVERYTHING = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+} as const;
+/** What another scheme changes: colours alone. */
+const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } as const;
+
+/** What axe finds, a line each; empty when all is well. Our pages have no frames: one look in the page itself. */
+export async function axeFindings(
+  page: Page,
+  runOnly: typeof EVERYTHING | typeof COLOURS = EVERYTHING,
+): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async (options) => {
+      // What is laid out only when it comes near is measured as it stands then.
+      for (const part of document.querySelectorAll<HTMLElement>('main section'))
+        if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
+      const there = (globalThis as unknown as { axe: typeof axe }).axe;
+      const { violations } = await there.run(document, { ...options, resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes, help }) =>
+        nodes.map(({ target }) => `${id}: ${target.join(' ')} (${help})`),
+      );
+    },
+    { runOnly: { type: runOnly.type, values: [...runOnly.values] } },
+  );
+}
+
+/** How far the page is wider than its window; anything above 0 scrolls sideways. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/**
+ * A page that stands is well made at each of these sizes, and in the scheme that it does not stand in. `look` is told of each,
+ * for pictures.
+ */
+export async function demandWellMade(
+  page: Page,
+  sizes: readonly { readonly width: number; readonly height: number }[],
+  look: (size: { readonly width: number }, scheme: 'light' | 'dark') => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    expect([size.width, await sidewaysScroll(page)]).toEqual([size.width, 0]);
+    expect([size.width, await axeFindings(page)]).toEqual([size.width, []]);
+    await look(size, 'light');
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(['dark', await axeFindings(page, COLOURS)]).toEqual(['dark', []]);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await look(size, 'dark');
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
