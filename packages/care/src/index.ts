@@ -114,6 +114,7 @@ export * from './medicines/cautions.ts';
 export * from './medicines/known-medicines.ts';
 export * from './medicines/match.ts';
 export * from './medicines/patient-medicine.ts';
+export * from './messages/notices.ts';
 export * from './messages/patient-message.ts';
 export * from './music/audio-file.ts';
 export * from './music/curve.ts';

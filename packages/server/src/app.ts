@@ -68,6 +68,7 @@ import { invitationsRoutes } from './people/invitations.ts';
 import { joinRoutes } from './people/join.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { inPlainWords } from './plain-words.ts';
+import { languageRoutes } from './portal/language-routes.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { practitionersRoutes } from './practitioners/routes.ts';
 import { beforeDoseRoutes } from './preparation/before-dose-routes.ts';
@@ -378,6 +379,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
   await app.register(async (readers: App) => {
     readersScope(readers, context);
     portalRoutes(readers, context);
+    languageRoutes(readers, context);
     formReaderRoutes(readers, context);
     formFileRoutes(readers, context);
     measureReaderRoutes(readers, context);

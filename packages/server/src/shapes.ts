@@ -91,5 +91,6 @@ export const patientShape = z
     telephone: z.string().optional(),
     email: z.string().optional(),
     address: z.string().optional(),
+    language: z.enum(LANGUAGES).optional(),
   })
   .meta({ id: 'Patient' });

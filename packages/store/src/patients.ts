@@ -1,5 +1,5 @@
 /** Patients. Who they are is sealed whole; a record number is found, and kept unique, by a keyed hash. */
-import type { Instant } from '@holdspace/care';
+import type { Instant, Language } from '@holdspace/care';
 import { type ClinicTransaction, type Database, withClinic } from './database.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { readingSealed } from './encryption/reading.ts';
@@ -13,6 +13,8 @@ export interface Patient {
   readonly telephone?: string;
   readonly email?: string;
   readonly address?: string;
+  /** In which the clinic writes to them; English where nobody has said. */
+  readonly language?: Language;
 }
 /** What is sealed of a patient: everything but the id. */
 type PatientIdentity = Omit<Patient, 'id'>;
@@ -84,6 +86,27 @@ export function createPatients(db: Database, keyring: Keyring) {
         return patients.sort(
           (one, other) => one.name.localeCompare(other.name, 'en') || one.id.localeCompare(other.id),
         );
+      }),
+    /** From now on the clinic writes to them in this language; answers whether there is such a patient. */
+    speaks: (clinicId: string, patientId: string, language: Language): Promise<boolean> =>
+      withClinic(db, clinicId, async (transaction) => {
+        const row = await transaction
+          .selectFrom('holdspace.patient')
+          .select(['patient_id', 'sealed'])
+          .where('clinic_id', '=', clinicId)
+          .where('patient_id', '=', patientId)
+          .forUpdate()
+          .executeTakeFirst();
+        if (!row) return false;
+        const patient = await openPatient(keyring, transaction, clinicId, row);
+        if (patient.language === language) return true;
+        await transaction
+          .updateTable('holdspace.patient')
+          .set(await sealPatient(keyring, transaction, clinicId, { ...patient, language }))
+          .where('clinic_id', '=', clinicId)
+          .where('patient_id', '=', patientId)
+          .execute();
+        return true;
       }),
     find: (clinicId: string, patientId: string): Promise<Patient | null> =>
       readingSealed(db, clinicId, async (transaction) => {

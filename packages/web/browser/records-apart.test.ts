@@ -209,6 +209,17 @@ test('a patient’s record, and the page of their therapist outside, are in Span
   await page.getByLabel('De quién son las notas').waitFor();
   expect(await foreignWords(page, 'es', own)).toEqual([]);
   await picture(page, 'portal-mine-es');
+
+  // Who chooses a language on their own pages is written to in it.
+  const choose = async (language: string) => {
+    const told = page.waitForResponse((one) => one.url().endsWith('/api/reader/language'));
+    await page.getByRole('button', { name: language, exact: true }).click();
+    expect((await told).status()).toBe(200);
+  };
+  await choose('English');
+  await choose('Español');
+  const nurse = await clinic.open('nurse', `/patients/${visit.patientId}`);
+  await nurse.page.getByText('Español', { exact: true }).waitFor();
   await context.close();
 
   const outside = await comeIn('outside');

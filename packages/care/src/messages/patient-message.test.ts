@@ -3,13 +3,7 @@ import { mayDo } from '../authority/may-do.ts';
 import { instant, MINUTE } from '../instant.ts';
 import { ROLES } from '../roles.ts';
 import { DEFAULT_RULES } from '../signals/defaults.ts';
-import {
-  LONGEST_MESSAGE,
-  MESSAGE_WAITS,
-  messageNotice,
-  patientMessageSchema,
-  waitingSince,
-} from './patient-message.ts';
+import { LONGEST_MESSAGE, MESSAGE_WAITS, patientMessageSchema, waitingSince } from './patient-message.ts';
 
 type Written = Parameters<typeof waitingSince>[0][number];
 const at = (minutes: number) => instant(minutes * MINUTE);
@@ -47,15 +41,6 @@ test('a message that waits has an owner, a time, and somebody who hears of it th
   expect(rule).toMatchObject({ looksFor: { kind: 'concern', concern: 'message' }, severity: 'today', on: true });
   expect(rule?.dueWithinMinutes).toBeGreaterThan(0);
   expect(rule?.escalatesTo).toBe('medical_director');
-});
-
-test('a notice of an answer says nothing of it, in either language', () => {
-  for (const language of ['en', 'es'] as const) {
-    const { subject, text } = messageNotice('Harbor', language, 'https://harbor.test/portal/messages');
-    expect(subject).toMatch(/^Harbor: /);
-    expect(text).toContain('https://harbor.test/portal/messages');
-    expect(`${subject} ${text}`).not.toMatch(/ketamin|dose|dosis|treatment|tratamiento|patient|paciente/i);
-  }
 });
 
 test('messages of patients are answered by who treats the patient, on the grounds on which they see the record', () => {

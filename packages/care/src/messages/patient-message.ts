@@ -1,7 +1,7 @@
 /** Messages between a patient and their clinic: what may be written, and how a notice of an answer says no more than that. */
 import { z } from 'zod';
 import { DAY, type Instant } from '../instant.ts';
-import { LANGUAGES, type Language } from '../language.ts';
+import { LANGUAGES } from '../language.ts';
 import type { SignalRule } from '../signals/rule.ts';
 
 /** About ten pages. */
@@ -43,16 +43,3 @@ export function waitingSince<
       authorId === undefined && index > through && (endedAt === undefined || writtenAt > endedAt),
   );
 }
-
-/** Goes only where the patient has agreed to messages by e-mail, and says nothing of what was written. */
-export const messageNotice = (clinic: string, language: Language, where: string | undefined) =>
-  ({
-    en: {
-      subject: `${clinic}: something new on your page`,
-      text: `There is something new for you on your own page${where ? `:\n\n${where}` : '.'}\n\nNobody reads answers to this e-mail.\n`,
-    },
-    es: {
-      subject: `${clinic}: algo nuevo en su página`,
-      text: `Hay algo nuevo para usted en su propia página${where ? `:\n\n${where}` : '.'}\n\nNadie lee las respuestas a este correo.\n`,
-    },
-  })[language];

@@ -23,7 +23,7 @@ export const patientIdOf = (
 /** Who asks, as a patient, with nothing typed twice. */
 function patientOfRequest(
   id: string,
-  { name, dateOfBirth, email, telephone }: ConsultRequest['request'],
+  { name, dateOfBirth, email, telephone, language }: ConsultRequest['request'],
   recordNumber: string,
 ): Patient {
   return {
@@ -31,6 +31,7 @@ function patientOfRequest(
     name,
     dateOfBirth,
     recordNumber,
+    language,
     ...(telephone !== undefined && { telephone }),
     ...(email !== undefined && { email }),
   };

@@ -2,9 +2,10 @@
  * Notices of check-ins, to patients who chose e-mail: one for each, while it is open. A look every few minutes finds what is
  * due; a server takes a notice upon itself before it sends it, so that two servers send one. It says nothing clinical.
  */
-import { DAY, type Instant, later, MINUTE } from '@holdspace/care';
+import { checkInNotice, DAY, type Instant, later, MINUTE } from '@holdspace/care';
 import type { Context } from '../context.ts';
 import type { Logger } from '../log.ts';
+import { spokenAddress } from '../spoken-address.ts';
 import { followPatient } from './following.ts';
 
 type Asking = Pick<Context, 'store' | 'protocols' | 'mailer' | 'publicUrl' | 'now'>;
@@ -42,12 +43,9 @@ async function askPatient(
     const at: Instant = now();
     const notice = { checkInId: id, patientId };
     if (!(await store.integration.checkIns.takeNotice(clinic.id, notice, at, later(at, -TRY_AGAIN_AFTER)))) continue;
-    const where = publicUrl ? `:\n\n${publicUrl}/portal/check-in/${id}` : ' on your pages at the clinic.';
-    await mailer.send({
-      to: patient.email,
-      subject: `${clinic.name}: a message is waiting for you`,
-      text: `A short message from ${clinic.name} is waiting for you. Read it when you have a quiet moment${where}\n\nNobody reads answers to this e-mail. You can choose on your pages not to get it any more.\n`,
-    });
+    const { language } = patient;
+    const where = publicUrl && spokenAddress(`${publicUrl}/portal/check-in/${id}`, language);
+    await mailer.send({ to: patient.email, ...checkInNotice(clinic.name, language ?? 'en', where) });
     await store.integration.checkIns.noticeSent(clinic.id, id, now());
   }
 }

@@ -2,10 +2,20 @@
  * Asks what is due: every few minutes each patient's courses are looked at, and who wants to be asked by e-mail is sent one
  * link for all that is asked on one occasion. Sent once, over all servers; what could not be sent is tried again.
  */
-import { DAY, type Instant, later, MEASURE_LINKS, MINUTE, openToPatient } from '@holdspace/care';
+import {
+  DAY,
+  type Instant,
+  type Language,
+  later,
+  MEASURE_LINKS,
+  MINUTE,
+  openToPatient,
+  questionsNotice,
+} from '@holdspace/care';
 import type { MeasureRequest } from '@holdspace/store';
 import type { Context } from '../context.ts';
 import type { Logger } from '../log.ts';
+import { spokenAddress } from '../spoken-address.ts';
 import { followMeasures } from './follow.ts';
 import { newLinkSecret } from './link-secret.ts';
 import { type ClinicMeasures, measuresOfClinic } from './put.ts';
@@ -65,17 +75,25 @@ async function askPatient(context: Asking, clinic: At, patientId: string, words:
   for (const request of new Map(open.map((one) => [one.occasion, one])).values()) {
     const at = now();
     if (!(await store.measures.requests.takeNotice(clinic.id, request, at, later(at, -TRY_AGAIN_AFTER)))) continue;
-    await sendLink(context, clinic, request, { to: patient.email, origin: new URL(publicUrl).origin });
+    await sendLink(context, clinic, request, {
+      to: patient.email,
+      language: patient.language,
+      origin: new URL(publicUrl).origin,
+    });
   }
 }
 
+interface MadeFor {
+  readonly language: Language | undefined;
+  readonly origin: string;
+  readonly madeBy?: string | undefined;
+}
 /** Makes a link to all that is asked on the occasion of a request. It holds for a week, or until that closes, and ends no other. */
 export async function makeLink(
   { store, now }: Pick<Context, 'store' | 'now'>,
   clinicId: string,
   { patientId, occasion, closesAt }: MeasureRequest,
-  origin: string,
-  madeBy?: string,
+  { language, origin, madeBy }: MadeFor,
 ): Promise<{ readonly id: string; readonly link: string; readonly expiresAt: Instant }> {
   const at = now();
   const week = later(at, MEASURE_LINKS.linkHolds);
@@ -91,7 +109,7 @@ export async function makeLink(
     ...(madeBy && { madeBy }),
   });
   // After the "#", which no server's log and no other site ever sees.
-  return { id, link: `${origin}/m#${token}`, expiresAt };
+  return { id, link: `${spokenAddress(`${origin}/m`, language)}#${token}`, expiresAt };
 }
 
 /** Nothing in it says what is asked, nor who is. */
@@ -99,14 +117,13 @@ export async function sendLink(
   context: Pick<Context, 'store' | 'mailer' | 'now'>,
   clinic: Pick<At, 'id' | 'name'>,
   request: MeasureRequest,
-  { to, origin, madeBy }: { readonly to: string; readonly origin: string; readonly madeBy?: string },
+  { to, language, origin, madeBy }: MadeFor & { readonly to: string },
 ): Promise<Instant> {
-  const { id, link, expiresAt } = await makeLink(context, clinic.id, request, origin, madeBy);
+  const { id, link, expiresAt } = await makeLink(context, clinic.id, request, { language, origin, madeBy });
   const days = Math.max(1, Math.floor((Date.parse(expiresAt) - Date.parse(context.now())) / DAY));
   await context.mailer?.send({
     to,
-    subject: `${clinic.name}: a few questions for you`,
-    text: `${clinic.name} has a few questions for you. They take about three minutes, on a telephone or any other screen, and you need not sign in:\n\n${link}\n\nThe link is for you alone. It is good for ${days === 1 ? 'a day' : `${days} days`}, until you have answered. Nobody reads answers to this e-mail. If you are in danger or in a crisis, call the emergency number, or 988 in the United States.\n`,
+    ...questionsNotice(clinic.name, language ?? 'en', link, days),
   });
   // Not before the mail was taken: until then the patient has nothing but an older one.
   await context.store.measures.links.endOlder(clinic.id, id, context.now());

@@ -556,9 +556,25 @@ describe('what the protocol asks', () => {
     await look();
     expect(mails.map(({ to }) => to)).toEqual(['ines@patients.test', 'ines@patients.test']);
     expect(mails.map(({ text }) => text).join()).not.toMatch(/PHQ|depress|Ines|ketamine/i);
-    const tokens = mails.map(({ text }) => /\/m#([\w-]+)/.exec(text)?.[1] ?? '');
+    const tokens = mails.map(({ text }) => /\/m[^#]*#([\w-]+)/.exec(text)?.[1] ?? '');
     const lefts = await Promise.all(tokens.map(async (token) => (await open(token)).body.left));
     expect(lefts.toSorted()).toEqual([1, 2]);
+  });
+
+  test('goes out in the language of the patient, and leads to a page in it', async () => {
+    const { store, clinic: here, as } = clinic;
+    const [asked] = (await store.measures.requests.ofPatient(here.clinicId, own)).filter(
+      ({ state, instrument }) => state === 'asked' && instrument === 'phq-9',
+    );
+    await store.patients.speaks(here.clinicId, own, 'es');
+    mails.length = 0;
+    const send = () => as('front_desk').post(`/api/measure-requests/${asked?.id}/link`, { by: 'email' });
+    expect((await send()).status).toBe(201);
+    expect(mails[0]?.text).toContain('tiene unas preguntas para usted');
+    expect((await open(/\/m\?language=es#([\w-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? '')).status).toBe(200);
+    const { body } = await as('front_desk').post(`/api/measure-requests/${asked?.id}/link`, { by: 'hand' });
+    expect(body.link).toContain('/m?language=es#');
+    await store.patients.speaks(here.clinicId, own, 'en');
   });
 
   test('and was handed over is sent to nobody by e-mail, which would end what was handed over', async () => {
@@ -601,7 +617,7 @@ describe('what the protocol asks', () => {
     mails.length = 0;
     expect((await send()).status).toBe(201);
     expect((await open(before)).status).toBe(401);
-    expect((await open(/\/m#([\w-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? '')).status).toBe(200);
+    expect((await open(/\/m[^#]*#([\w-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? '')).status).toBe(200);
   });
 
   test('and is still not answered a day after it was due becomes one task for the occasion', async () => {

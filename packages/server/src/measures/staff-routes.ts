@@ -228,15 +228,19 @@ export function measureRoutes(app: App, context: Context): void {
       const asked = await demandRequest(request, ASKS, request.params.id);
       await demandSendable(clinic.id, asked);
       const origin = originOf(request, context.publicUrl);
+      const patient = await store.patients.find(clinic.id, asked.patientId);
       if (request.body.by === 'hand') {
-        const { id: linkId, ...made } = await makeLink(context, clinic.id, asked, origin, practitioner.id);
+        const { id: linkId, ...made } = await makeLink(context, clinic.id, asked, {
+          language: patient?.language,
+          origin,
+          madeBy: practitioner.id,
+        });
         await measures.links.endOlder(clinic.id, linkId, now());
         // It has reached the patient: the sweep does not send another, which would end this one.
         await measures.requests.noticeSent(clinic.id, asked, now());
         reply.code(201);
         return made;
       }
-      const patient = await store.patients.find(clinic.id, asked.patientId);
       if (!patient?.email)
         throw badField(
           'by',
@@ -245,7 +249,12 @@ export function measureRoutes(app: App, context: Context): void {
         );
       if (!context.mailer)
         throw badField('by', 'no-mail', 'This server sends no e-mail. Hand over the link, or use the tablet.');
-      const expiresAt = await sendLink(context, clinic, asked, { to: patient.email, origin, madeBy: practitioner.id });
+      const expiresAt = await sendLink(context, clinic, asked, {
+        to: patient.email,
+        language: patient.language,
+        origin,
+        madeBy: practitioner.id,
+      });
       reply.code(201);
       return { expiresAt };
     },

@@ -17,6 +17,7 @@ import { Consents, standingOf } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
 import { derivedId } from '../derived-id.ts';
 import { LOOK_BACK } from '../signals/watch.ts';
+import { spokenAddress } from '../spoken-address.ts';
 
 type Hearing = Pick<Context, 'store' | 'now'>;
 type Reading = Pick<Context, 'store'>;
@@ -84,7 +85,11 @@ export async function noticeAnswer(
   if (!document) return false;
   const standing = standingOf(document, await store.consents.ofPatient(clinic.id, patientId));
   if (standing.kind !== 'signed') return false;
-  const mail = messageNotice(clinic.name, language, publicUrl && `${publicUrl}/portal/messages?language=${language}`);
+  const mail = messageNotice(
+    clinic.name,
+    language,
+    publicUrl && spokenAddress(`${publicUrl}/portal/messages`, language),
+  );
   return mailer.send({ to: patient.email, ...mail }).then(
     () => true,
     () => false,

@@ -1,6 +1,6 @@
 /** Patients: found, registered, and seen with their courses, sessions and documents. */
 import { randomUUID } from 'node:crypto';
-import { daySchema, mayEver } from '@holdspace/care';
+import { daySchema, LANGUAGES, mayEver } from '@holdspace/care';
 import type { Patient } from '@holdspace/store';
 import { z } from 'zod';
 import { demandAccess, demandEver, hasAccess, thoseAccessible } from '../access/access.ts';
@@ -66,6 +66,7 @@ const patientBody = z.strictObject({
   telephone: line.optional(),
   email: z.email({ error: 'must be an e-mail address' }).max(300).optional(),
   address: line.optional(),
+  language: z.enum(LANGUAGES).optional(),
 });
 type PatientBody = z.output<typeof patientBody>;
 
@@ -174,9 +175,10 @@ export function patientsRoutes(app: App, context: Context): void {
 }
 
 /** What was said, without the members that were left out. */
-const patientOf = ({ telephone, email, address, ...patient }: PatientBody): Patient => ({
+const patientOf = ({ telephone, email, address, language, ...patient }: PatientBody): Patient => ({
   ...patient,
   ...(telephone !== undefined && { telephone }),
   ...(email !== undefined && { email }),
   ...(address !== undefined && { address }),
+  ...(language !== undefined && { language }),
 });

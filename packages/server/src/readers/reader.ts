@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { patientOf } from '../sign-in/portal-principal.ts';
 import type { Clinic } from '../sign-in/principal.ts';
+import { spokenAddress } from '../spoken-address.ts';
 
 export interface PatientReader {
   readonly kind: 'patient';
@@ -47,7 +48,7 @@ export async function inviteReader(store: Store, subject: ReaderSubject, now: In
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
   const expiresAt = later(now, LINK_DAYS * DAY);
   await store.readers.invite({ ...subject, ...hashesOf(secret, code), madeAt: now, expiresAt });
-  return { link: `/come-in${language ? `?language=${language}` : ''}#${secret}`, code, expiresAt };
+  return { link: `${spokenAddress('/come-in', language)}#${secret}`, code, expiresAt };
 }
 
 export function readerCookieOf(request: FastifyRequest): string | undefined {

@@ -72,6 +72,34 @@ const inviteOutside = async (more: object = {}) => {
   return body as { member: { id: string }; invitation: Invitation };
 };
 
+describe('the language of a patient', () => {
+  const spoken = async () => (await clinic.as('nurse').get(`/api/patients/${patientId}`)).body.patient.language;
+
+  test('is the one in which they read their own pages; the clinic writes to them in it', async () => {
+    const patient = await reader(await patientInvitation());
+    expect(await spoken()).toBeUndefined();
+    expect(await patient.post('/api/reader/language', { language: 'es' })).toMatchObject({
+      status: 200,
+      body: { language: 'es' },
+    });
+    expect(await spoken()).toBe('es');
+    // Who they are stays as it was.
+    const shown = (await clinic.as('nurse').get(`/api/patients/${patientId}`)).body.patient;
+    expect(shown.recordNumber).toBeTruthy();
+    expect((await clinic.as('nurse').get('/api/patients')).body.patients).toContainEqual(shown);
+    expect((await patient.post('/api/reader/language', { language: 'fr' })).status).toBe(400);
+    expect(await spoken()).toBe('es');
+    const { link } = await patientInvitation();
+    expect(link).toMatch(/^\/come-in\?language=es#/);
+  });
+
+  test('is no matter of a member outside', async () => {
+    const outside = await reader((await inviteOutside()).invitation);
+    expect((await outside.post('/api/reader/language', { language: 'en' })).status).toBe(404);
+    expect(await spoken()).toBe('es');
+  });
+});
+
 describe('coming in', () => {
   test('takes the link and its code, once; the cookie is kept from scripts, other sites and other addresses', async () => {
     const invitation = await patientInvitation();

@@ -362,7 +362,7 @@ export function sharingRoutes(app: App, context: Context): void {
       await demandAccess(context, request, 'let a patient in', { patientId: patient.id });
       reply.code(201);
       const subject = { clinicId: clinic.id, kind: 'patient' as const, subjectId: patient.id };
-      return { invitation: await inviteReader(store, subject, now()) };
+      return { invitation: await inviteReader(store, subject, now(), patient.language) };
     },
   );
 

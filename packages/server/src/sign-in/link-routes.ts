@@ -1,12 +1,13 @@
 /** Patients come in by a link that is sent to their e-mail: it works once, not for long, and tells nobody who is a patient. */
 import { createHash, randomBytes } from 'node:crypto';
-import { later, MINUTE } from '@holdspace/care';
+import { LANGUAGES, type Language, later, MINUTE, signInNotice } from '@holdspace/care';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App, Context } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import { demandSameOrigin } from '../same-origin.ts';
 import { problems } from '../shapes.ts';
+import { spokenAddress } from '../spoken-address.ts';
 import { letIn } from './let-in.ts';
 import { originOf } from './relying-party.ts';
 
@@ -18,7 +19,7 @@ export function linkRoutes(app: App, context: Context): void {
   const { store, guard, now, report } = context;
 
   /** Sends a link to who has an account as a patient; to everybody else, nothing. */
-  async function sendLink(request: FastifyRequest, email: string): Promise<void> {
+  async function sendLink(request: FastifyRequest, email: string, language?: Language): Promise<void> {
     const userId = await store.signIn.patientAccounts.userOfEmail(email);
     // Staff come in by what only they have; a mailbox alone is not enough for a clinic's records.
     if (userId === null || (await store.practitioners.membershipsOf(userId)).length > 0) return;
@@ -29,12 +30,8 @@ export function linkRoutes(app: App, context: Context): void {
       expiresAt: later(now(), LINK_HOLDS_MINUTES * MINUTE),
     });
     // After the "#", which no server's log and no other site ever sees.
-    const link = `${originOf(request, context.publicUrl)}/portal/enter#${token}`;
-    await context.mailer?.send({
-      to: email,
-      subject: 'Your sign-in link',
-      text: `Open this link to sign in. It works once, within ${LINK_HOLDS_MINUTES} minutes:\n\n${link}\n\nIf you did not ask for it, do nothing: nobody can sign in without it.\n`,
-    });
+    const link = `${spokenAddress(`${originOf(request, context.publicUrl)}/portal/enter`, language)}#${token}`;
+    await context.mailer?.send({ to: email, ...signInNotice(language ?? 'en', link, LINK_HOLDS_MINUTES) });
     await report(request, { what: 'link-sent', userId });
   }
 
@@ -47,7 +44,7 @@ export function linkRoutes(app: App, context: Context): void {
         security: [],
         summary: 'Ask for a sign-in link by e-mail',
         description: 'For patients. The answer is the same whether or not anybody has this e-mail.',
-        body: z.strictObject({ email: z.email().max(254) }),
+        body: z.strictObject({ email: z.email().max(254), language: z.enum(LANGUAGES).optional() }),
         response: { 202: z.object({ asked: z.literal(true) }), ...problems(400, 403, 404, 429) },
       },
     },
@@ -58,7 +55,7 @@ export function linkRoutes(app: App, context: Context): void {
       await guard.attempt('address', request.ip, now());
       await guard.attempt('link', email, now());
       // Not waited for: how long it takes would tell whether there is somebody.
-      sendLink(request, email).catch((error: unknown) =>
+      sendLink(request, email, request.body.language).catch((error: unknown) =>
         request.log.error({ part: 'sign-in link', err: error }, 'a sign-in link could not be sent'),
       );
       reply.code(202);

@@ -43,7 +43,8 @@ afterAll(async () => {
 });
 
 const browser = () => new Browser(clinic.nobody);
-const ask = (email: string, at = browser()) => at.ask('POST', '/api/sign-in/link', { email });
+const ask = (email: string, at = browser(), more: object = {}) =>
+  at.ask('POST', '/api/sign-in/link', { email, ...more });
 const use = (at: Browser, token: string) => at.ask('POST', '/api/sign-in/link/use', { token });
 /** The token of the newest link to an address; waits for it. */
 async function linkTo(email: string, count = 1): Promise<string> {
@@ -73,6 +74,16 @@ describe('a sign-in link', () => {
     expect((await use(at, token)).status).toBe(200);
     expect((await at.ask('GET', '/api/portal/me')).body).toMatchObject({ patient: { name }, passkeys: [] });
     expect(await use(browser(), token)).toMatchObject({ status: 403, problem: { type: '/problems/not-proved' } });
+  });
+
+  test('comes in the language of the page that it was asked on, and leads back into it', async () => {
+    const { email } = await patient('Eva Spanish');
+    await ask(email, browser(), { language: 'es' });
+    await expect.poll(() => received.filter(({ to }) => to === email).length).toBe(1);
+    const mail = received.find(({ to }) => to === email);
+    expect(mail?.text).toContain('Abra este enlace para entrar.');
+    expect(mail?.text).toContain(`${ORIGIN}/portal/enter?language=es#`);
+    expect((await ask(email, browser(), { language: 'fr' })).status).toBe(400);
   });
 
   test('grows old, and the use of one is the end of all others', async () => {

@@ -1,5 +1,5 @@
 /** What the server answers, as the screens read it. */
-import type { Duration, Instant, Role, SessionStatus, SessionSummary, SigningPolicy } from '@holdspace/care';
+import type { Duration, Instant, Language, Role, SessionStatus, SessionSummary, SigningPolicy } from '@holdspace/care';
 
 /** The computed name of a way of treating, and why it may carry it. */
 export interface LabelShown {
@@ -103,6 +103,7 @@ export interface PatientListed {
   readonly recordNumber: string;
   readonly telephone?: string;
   readonly email?: string;
+  readonly language?: Language;
 }
 
 export interface VisitOfCourse {

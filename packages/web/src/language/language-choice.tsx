@@ -1,9 +1,10 @@
 /** The other languages, each by its own name in its own tongue. */
-import { LANGUAGE_NAMES, LANGUAGES } from '@holdspace/care';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '@holdspace/care';
 import styles from './language-choice.module.css';
 import { chooseLanguage, useLanguage } from './use-language.ts';
 
-export function LanguageChoice() {
+/** `onChosen`: for who wants to be told. */
+export function LanguageChoice({ onChosen }: { readonly onChosen?: (language: Language) => void }) {
   const current = useLanguage();
   return (
     <div className={styles.choice}>
@@ -13,7 +14,10 @@ export function LanguageChoice() {
           type="button"
           lang={language}
           className={styles.language}
-          onClick={() => chooseLanguage(language)}
+          onClick={() => {
+            chooseLanguage(language);
+            onChosen?.(language);
+          }}
         >
           {LANGUAGE_NAMES[language]}
         </button>

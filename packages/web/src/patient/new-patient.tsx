@@ -1,5 +1,6 @@
 /** The front desk's form for a new patient; on success the patient's page is opened. */
-import { TextInput } from '@mantine/core';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '@holdspace/care';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { newId } from '../api/new-id.ts';
@@ -17,6 +18,7 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
   const [recordNumber, setRecordNumber] = useState('');
   const [telephone, setTelephone] = useState('');
   const [email, setEmail] = useState('');
+  const [language, setLanguage] = useState<Language>();
   return (
     <Panel title="New patient">
       <Form
@@ -26,7 +28,15 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
         onLeave={onLeave}
         onSend={() =>
           create.mutate(
-            { id, name, dateOfBirth, recordNumber, ...(telephone && { telephone }), ...(email && { email }) },
+            {
+              id,
+              name,
+              dateOfBirth,
+              recordNumber,
+              ...(telephone && { telephone }),
+              ...(email && { email }),
+              ...(language && { language }),
+            },
             { onSuccess: () => go(`/patients/${id}`) },
           )
         }
@@ -70,6 +80,16 @@ export function NewPatientForm({ onLeave }: { onLeave: () => void }) {
           autoComplete="off"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Is written to in"
+          description="They can change it on their own pages."
+          data={[
+            { value: '', label: 'Not said: English, until they choose' },
+            ...LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
+          ]}
+          value={language ?? ''}
+          onChange={({ currentTarget: { value } }) => setLanguage(isLanguage(value) ? value : undefined)}
         />
       </Form>
     </Panel>

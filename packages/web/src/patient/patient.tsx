@@ -1,5 +1,5 @@
 /** A patient's page: who they are, their courses and visits, every session, and their documents. */
-import { mayDo, mayEver } from '@holdspace/care';
+import { LANGUAGE_NAMES, mayDo, mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
@@ -82,6 +82,12 @@ export default function Patient({ patientId }: { patientId: string }) {
             <div>
               <dt>Telephone</dt>
               <dd className="hs-numbers">{patient.telephone}</dd>
+            </div>
+          )}
+          {patient.language && (
+            <div>
+              <dt>Is written to in</dt>
+              <dd lang={patient.language}>{LANGUAGE_NAMES[patient.language]}</dd>
             </div>
           )}
           {patient.email && (

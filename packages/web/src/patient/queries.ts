@@ -1,5 +1,5 @@
 /** Patients, their courses and visits: what is asked of the server, and what is sent. */
-import type { Acknowledgement, Instant } from '@holdspace/care';
+import type { Acknowledgement, Instant, Language } from '@holdspace/care';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import type { PatientListed, PatientShown, VisitKind } from '../api/shapes.ts';
@@ -17,6 +17,7 @@ export interface NewPatient {
   readonly recordNumber: string;
   readonly telephone?: string;
   readonly email?: string;
+  readonly language?: Language;
 }
 
 export function useCreatePatient() {

@@ -78,7 +78,7 @@ export default function Outside() {
   if (isOver) return <Redirect to="/come-in" replace />;
   if (shown.isPending)
     return (
-      <ReaderPage title={say('patient')}>
+      <ReaderPage isPatients={false} title={say('patient')}>
         <LoadingState says={say('loading')} />
       </ReaderPage>
     );
@@ -86,7 +86,7 @@ export default function Outside() {
     if (shown.error instanceof Problem && shown.error.status === 401)
       return shown.data === undefined ? <Redirect to="/come-in" replace /> : null;
     return (
-      <ReaderPage title={say('patient')}>
+      <ReaderPage isPatients={false} title={say('patient')}>
         <NotShown says={say('failed')} error={shown.error} retry={() => void shown.refetch()} />
       </ReaderPage>
     );
@@ -107,7 +107,7 @@ function Shown({ shown }: { shown: OutsideShown }) {
   };
   const names = scopes.map((scope) => OUTSIDE_SCOPE_WORDS[scope][language].name.toLowerCase()).join(', ');
   return (
-    <ReaderPage title={patient.name} clinic={clinic.name}>
+    <ReaderPage isPatients={false} title={patient.name} clinic={clinic.name}>
       <p className={styles.lead}>
         {say('lets', {
           patient: patient.name,

@@ -7,7 +7,7 @@ import { api } from '../api/client.ts';
 import { leave } from '../api/leaving.ts';
 import { InReadersLanguage } from '../language/around.tsx';
 import { LanguageChoice } from '../language/language-choice.tsx';
-import { useWords } from '../language/use-language.ts';
+import { useLanguage, useWords } from '../language/use-language.ts';
 import { hasPasskeys, signInWithPasskey } from '../sign-in/passkey.ts';
 import styles from '../sign-in/sign-in.module.css';
 import { Welcome } from '../sign-in/welcome.tsx';
@@ -19,6 +19,7 @@ import { DOOR_WORDS } from './words.ts';
 export default function PortalDoor() {
   const say = useWords(DOOR_WORDS);
   const heading = usePageTitle(say('title'));
+  const language = useLanguage();
   const [email, setEmail] = useState('');
   const [, go] = useLocation();
   const passkey = useMutation({
@@ -28,7 +29,7 @@ export default function PortalDoor() {
       go('/portal', { replace: true });
     },
   });
-  const link = useMutation({ mutationFn: () => api.post('/api/sign-in/link', { email }) });
+  const link = useMutation({ mutationFn: () => api.post('/api/sign-in/link', { email, language }) });
   return (
     <InReadersLanguage>
       <div className={styles.screen}>

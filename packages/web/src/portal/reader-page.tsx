@@ -1,4 +1,5 @@
 /** What stands around the pages of readers who are no staff: whose page it is, at which clinic, and the way out. */
+import type { Language } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -11,6 +12,7 @@ import { useWords } from '../language/use-language.ts';
 import { Mark } from '../shell/mark.tsx';
 import { Catch } from '../ui/catch.tsx';
 import { usePageTitle } from '../ui/page.tsx';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { PageNotShown } from './not-shown.tsx';
 import styles from './reader.module.css';
 import { CRISIS_LINK_WORDS, SpokenCrisisLink } from './spoken-crisis-help.tsx';
@@ -18,11 +20,13 @@ import { CRISIS_LINK_WORDS, SpokenCrisisLink } from './spoken-crisis-help.tsx';
 interface ReaderPageProps {
   readonly title: string;
   readonly clinic?: string;
+  /** Or of a member of the care team outside, to whom the clinic writes in no language of their own. */
+  readonly isPatients?: boolean;
   readonly children: ReactNode;
 }
 
 /** Wholly in the language that its reader chose, and offers the others. */
-export function ReaderPage({ title, clinic, children }: ReaderPageProps) {
+export function ReaderPage({ title, clinic, isPatients = true, children }: ReaderPageProps) {
   const say = useWords(CRISIS_LINK_WORDS);
   const heading = usePageTitle(title);
   const [, go] = useLocation();
@@ -33,6 +37,10 @@ export function ReaderPage({ title, clinic, children }: ReaderPageProps) {
       go(left?.by === 'account' ? '/portal/sign-in' : '/come-in', { replace: true });
     },
   });
+  // E-mails come in the language in which the pages are read.
+  const telling = useMutation({
+    mutationFn: (language: Language) => api.post('/api/reader/language', { language }),
+  });
   return (
     <InReadersLanguage>
       <div className={styles.page}>
@@ -42,12 +50,13 @@ export function ReaderPage({ title, clinic, children }: ReaderPageProps) {
             {clinic ?? 'Holdspace'}
           </span>
           <span className={styles.ways}>
-            <LanguageChoice />
+            <LanguageChoice {...(isPatients && { onChosen: telling.mutate })} />
             <Button variant="subtle" onClick={() => leaving.mutate()} loading={leaving.isPending}>
               {say('leave')}
             </Button>
           </span>
         </header>
+        <ProblemAlert error={telling.error} />
         <SpokenCrisisLink />
         <main className={styles.main}>
           <h1 className={styles.title} tabIndex={-1} ref={heading}>
