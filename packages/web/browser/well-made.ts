@@ -11,11 +11,12 @@ const EVERYTHING = {
 /** What another scheme changes: colours alone. */
 const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } as const;
 
-/** What axe finds, a line each; empty when all is well. Our pages have no frames: one look in the page itself. */
+/** What axe finds, each with its element and what would mend it; empty when all is well. Our pages have no frames: one look in the page itself. */
 export async function axeFindings(
   page: Page,
   runOnly: typeof EVERYTHING | typeof COLOURS = EVERYTHING,
 ): Promise<string[]> {
+  await untilItStands(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
     async (options) => {
@@ -25,11 +26,32 @@ export async function axeFindings(
       const there = (globalThis as unknown as { axe: typeof axe }).axe;
       const { violations } = await there.run(document, { ...options, resultTypes: ['violations'] });
       return violations.flatMap(({ id, nodes, help }) =>
-        nodes.map(({ target }) => `${id}: ${target.join(' ')} (${help})`),
+        nodes.map(
+          ({ target, html, failureSummary }) => `${id}: ${target.join(' ')} (${help}) ${html} ${failureSummary}`,
+        ),
       );
     },
     { runOnly: { type: runOnly.type, values: [...runOnly.values] } },
   );
+}
+
+/**
+ * What fades in or changes its colour is judged when it has, and so is what follows it, since a colour that is handed down
+ * changes a layer at a time. What never ends, as a sign that something loads, is not waited for.
+ */
+async function untilItStands(page: Page): Promise<void> {
+  for (let layer = 0; layer < 20; layer += 1) {
+    await page.waitForTimeout(50);
+    const changed = page.evaluate(async () => {
+      const ending = document
+        .getAnimations()
+        .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime ?? Number.POSITIVE_INFINITY));
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+      return ending.length;
+    });
+    // One that is held where it is does not end.
+    if ((await Promise.race([changed, page.waitForTimeout(2_000)])) === 0) return;
+  }
 }
 
 /** How far the page is wider than its window; anything above 0 scrolls sideways. */
