@@ -17,6 +17,10 @@ export function sayLooksFor(looksFor: LooksFor): string {
   switch (looksFor.kind) {
     case 'check_in_missed':
       return `A check-in is still not answered ${counted(looksFor.hours, 'hour')} after its time ran out.`;
+    case 'check_in_to_call':
+      return looksFor.hours === 0
+        ? 'A check-in opens, and the patient has chosen that the clinic calls.'
+        : `The patient has chosen that the clinic calls, and a check-in is not answered ${counted(looksFor.hours, 'hour')} after it opened.`;
     case 'distress':
       return `Distress in a check-in is ${looksFor.atLeast} or more, of 10.`;
     case 'sleep':
