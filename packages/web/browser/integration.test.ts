@@ -183,7 +183,8 @@ test('a journal entry is the patient’s alone, is shared and opened, and is gon
   if (!box) throw new Error('no sheet');
   await page.mouse.move(box.x + 40, box.y + 40);
   await page.mouse.down();
-  await page.mouse.move(box.x + 160, box.y + 120, { steps: 6 });
+  for (let at = 0; at <= 220; at += 4)
+    await page.mouse.move(box.x + 40 + at, box.y + 90 - 50 * Math.sin(at / 22) * (1 - at / 300));
   await page.mouse.up();
   await page.getByLabel(/^What is it\?/).fill('A wave');
   await lookAt(page, 'journal-drawing');

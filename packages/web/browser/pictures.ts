@@ -32,6 +32,8 @@ async function takePictures(page: Page, path: string, part: Locator | undefined)
   for (const [size, { viewport, tallest, scale }] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    // On a phone a part of the room may lie behind another of its tabs.
+    if (part && !(await part.isVisible())) continue;
     // The window is made as high as the page, so that what stands at its foot does not stand in the middle of the picture.
     await page.setViewportSize({ ...viewport, height: Math.min(height, part ? WHOLE : tallest) });
     const png = await (part ?? page).screenshot({ type: 'png' });
