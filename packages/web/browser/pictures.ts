@@ -36,6 +36,7 @@ async function takePictures(page: Page, path: string, part: Locator | undefined)
     if (part && !(await part.isVisible())) continue;
     // The window is made as high as the page, so that what stands at its foot does not stand in the middle of the picture.
     await page.setViewportSize({ ...viewport, height: Math.min(height, part ? WHOLE : tallest) });
+    if (!part) await page.evaluate(() => scrollTo(0, 0));
     const png = await (part ?? page).screenshot({ type: 'png' });
     writeFileSync(`${path}-${size}.webp`, await asWebp(page, png, { scale, tallest: tallest * scale }));
   }

@@ -47,7 +47,15 @@ test('the last who is with the patient does not leave; once it has happened, eve
   await guide.getByRole('button', { name: 'It has already happened…' }).tap();
   await guide.getByLabel(/Say how it came about/).fill('Fell ill');
   await guide.getByRole('button', { name: 'Record that it happened' }).tap();
-  for (const page of [guide, nurse, therapist]) await page.getByText(/The patient must not be left/).waitFor();
+  for (const page of [guide, nurse, therapist]) {
+    const raised = page.getByText(/The patient must not be left/);
+    await raised.waitFor();
+    // Wherever one has scrolled to, it is in sight.
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(() => raised.evaluate((words) => words.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+    expect(await raised.evaluate((words) => words.getBoundingClientRect().bottom < innerHeight)).toBe(true);
+  }
+  await guide.getByRole('button', { name: 'Now', exact: true }).tap();
   await lookAt(guide, 'presence-lapsed');
   await lookAt(nurse, 'presence-lapsed-nurse');
   await therapist.getByRole('button', { name: 'I am with the patient' }).click();
@@ -77,7 +85,7 @@ test('a guide hands over by a name, and calls the nurse without a sound', async 
 
   await guide.getByRole('button', { name: `${clinic.people.guide.name} hands over` }).tap();
   await guide.getByLabel('What they must know (may stay empty)').fill('Tearful; silence is welcome.');
-  await lookAt(guide, 'hand-over');
+  await lookAt(guide, 'hand-over', guide.getByRole('region', { name: 'People', exact: true }));
   await guide.getByRole('button', { name: clinic.people.therapist.name }).tap();
   await nurse.getByRole('button', { name: `${clinic.people.therapist.name} leaves` }).waitFor();
   await nurse.getByRole('button', { name: `${clinic.people.guide.name} leaves` }).waitFor({ state: 'detached' });
