@@ -17,6 +17,8 @@ const SIZES = {
 /** Higher than any page: a part of it is looked for with nothing that floats over it. */
 const WHOLE = 12_000;
 const QUALITY = 0.6;
+/** Milliseconds: a high page is drawn slowly where others work beside it. */
+const BUSY = 120_000;
 
 /** `PICTURES` names the folder. `part` is what the picture is of, where it is not the whole page. */
 export async function lookAt(page: Page, name: string, part?: Locator): Promise<void> {
@@ -37,7 +39,7 @@ async function takePictures(page: Page, path: string, part: Locator | undefined)
     // The window is made as high as the page, so that what stands at its foot does not stand in the middle of the picture.
     await page.setViewportSize({ ...viewport, height: Math.min(height, part ? WHOLE : tallest) });
     if (!part) await page.evaluate(() => scrollTo(0, 0));
-    const png = await (part ?? page).screenshot({ type: 'png' });
+    const png = await (part ?? page).screenshot({ type: 'png', timeout: BUSY });
     writeFileSync(`${path}-${size}.webp`, await asWebp(page, png, { scale, tallest: tallest * scale }));
   }
   if (before) await page.setViewportSize(before);
