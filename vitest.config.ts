@@ -10,7 +10,9 @@ const isolate = false;
 const expect = { poll: { timeout: 30_000 } };
 
 /** What is heard or filmed in real time has the machine to itself. */
-const ALONE = ['music', 'kap-course', 'scanner'].map((name) => `packages/web/browser/${name}.test.ts`);
+const ALONE = ['music', 'kap-course', 'scanner', 'receive-by-camera'].map(
+  (name) => `packages/web/browser/${name}.test.ts`,
+);
 const browser = {
   globalSetup: ['packages/store/src/testing-setup.ts', 'packages/web/browser/built-web.ts'],
   pool: 'forks' as const,

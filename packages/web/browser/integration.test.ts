@@ -15,7 +15,9 @@ let patient: OpenPage;
 
 /** A session with medicine, eight days ago: two check-ins were missed since, and one is open. */
 beforeAll(async () => {
-  clinic = await openClinic({ clock: () => Date.now() + ahead });
+  // A microphone that hums, and is given without being asked about.
+  const switches = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  clinic = await openClinic({ clock: () => Date.now() + ahead, switches });
   const at = () => instant(Date.now() + ahead);
   const visit = await clinic.planVisit('kap-im', at());
   ({ courseId, patientId } = visit);
@@ -183,7 +185,8 @@ test('a journal entry is the patient’s alone, is shared and opened, and is gon
   if (!box) throw new Error('no sheet');
   await page.mouse.move(box.x + 40, box.y + 40);
   await page.mouse.down();
-  await page.mouse.move(box.x + 160, box.y + 120, { steps: 6 });
+  for (let at = 0; at <= 220; at += 4)
+    await page.mouse.move(box.x + 40 + at, box.y + 90 - 50 * Math.sin(at / 22) * (1 - at / 300));
   await page.mouse.up();
   await page.getByLabel(/^What is it\?/).fill('A wave');
   await lookAt(page, 'journal-drawing');
@@ -219,9 +222,38 @@ test('a journal entry is the patient’s alone, is shared and opened, and is gon
   expect(therapist.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
 });
 
+test('a journal entry is spoken, heard again before it is kept, and heard after', async () => {
+  await go('/portal/journal');
+  const { page } = patient;
+  await button(page, 'Speak').click();
+  await button(page, 'Record').click();
+  await button(page, 'Stop recording').waitFor();
+  await page.waitForTimeout(2000);
+  await button(page, 'Stop recording').click();
+  await page.getByLabel('Your recording').waitFor();
+  await page.getByLabel(/^What is it about\?/).fill('On the way home');
+  await lookAt(page, 'journal-voice');
+  await button(page, 'Keep it, for me alone').click();
+  const entry = page.getByRole('article').filter({ hasText: 'On the way home' });
+  await entry.getByText('Yours alone', { exact: true }).waitFor();
+  await entry.getByRole('button', { name: /^Listen/ }).click();
+  const sound = entry.locator('audio');
+  await sound.waitFor();
+  await expect.poll(() => sound.evaluate((one) => (one as HTMLAudioElement).readyState)).toBeGreaterThan(0);
+  expect(await sound.evaluate((one) => (one as HTMLAudioElement).error)).toBeNull();
+});
+
 test('her pages in Spanish hold no English but what she wrote, also where the clinic does not answer', async () => {
   const { page } = patient;
-  const own = ['There is a door', 'To knock before', 'Three lines in the morning', 'A late night', 'heron', 'A wave'];
+  const own = [
+    'There is a door',
+    'To knock before',
+    'Three lines in the morning',
+    'A late night',
+    'heron',
+    'A wave',
+    'On the way home',
+  ];
   const english = () => foreignWords(page, 'es', own);
   const [first] = await checkIns();
   await goInSpanish(page, `${clinic.url}/portal/check-in/${first?.id}`, '¿Cómo está?');

@@ -165,7 +165,7 @@ test('the session, with music from onset on: no gap at a cross-fade, silence aft
   await nextPhase(nurse, 'Journey');
   await guide.page.waitForTimeout(1000);
   await forget(guide.page);
-  await lookAt(guide.page, 'course-journey-tablet');
+  await lookAt(guide.page, 'guide-room');
   // Six seconds for a track, one of cross-fade: at least one seam lies in this.
   await guide.page.waitForTimeout(8000);
   const heard = await heardIn(guide.page);
@@ -201,7 +201,7 @@ test('the session, with music from onset on: no gap at a cross-fade, silence aft
   await nurse.fill(field(nurse.page, /In their own words/), 'There is a door, and it is open');
   await nurse.press(button(nurse.page, 'Keep these words').first());
   await nurse.page.getByText('What it was like: “There is a door, and it is open”').waitFor();
-  await lookAt(nurse.page, 'course-debrief-tablet');
+  await lookAt(nurse.page, 'debrief', nurse.page.getByRole('region', { name: 'Debrief', exact: true }));
   await clock.pass(30);
   await measureOnPad(nurse, '124767297');
   await fitToLeave(nurse, protocol);
@@ -255,7 +255,7 @@ test('the therapist outside sees focus, intention and the practice; no session, 
   const all = (await page.locator('main').textContent()) ?? '';
   for (const kept of ['40 mg', 'There is a door', 'So-so', 'Tearful', 'my hand']) expect(all).not.toContain(kept);
   expect(await page.getByRole('heading', { name: 'Sessions' }).count()).toBe(0);
-  await lookAt(page, 'course-outside-sees-phone');
+  await lookAt(page, 'outside-therapist');
   expect(faults).toEqual([]);
   await context.close();
 });
@@ -285,7 +285,7 @@ test('the integration visit of the week is arranged in one touch, and held; the 
   const after = await openNow('therapist', `/courses/${visit.courseId}/integration`, { size: DESK });
   await button(after.page, /^Held/).first().click();
   await after.page.getByText('held', { exact: true }).waitFor();
-  await lookAt(after.page, 'course-arc-desk');
+  await lookAt(after.page, 'arc');
   expect(after.faults).toEqual([]);
   await after.context.close();
 });
@@ -295,7 +295,7 @@ test('the check-in of day 14, missed, reaches the therapist as a task with a tim
   const { page, context, faults } = await openNow('therapist', '/tasks', { size: PHONE });
   const task = page.getByRole('article', { name: new RegExp(`A check-in was missed: ${visit.patientName}`) });
   await task.waitFor({ timeout: 150_000 });
-  await lookAt(page, 'course-missed-phone');
+  await lookAt(page, 'task');
   await button(page, /^Open/).first().click();
   await task
     .getByText(/Robin Therapist/)

@@ -90,7 +90,7 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   await field(page, 'What is welcome, and where').fill('my hand');
   await field(page, 'My word and my sign for stop').fill('red, an open palm');
   await saved(page);
-  await lookAt(page, 'prepare-touch-phone');
+  await lookAt(page, 'preparation-at-home');
   await next(page, 'Who will be there');
   await next(page, 'Music, ceremony and the room');
   await page.getByRole('radio', { name: 'I have wishes' }).click();
@@ -109,7 +109,7 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   await desk.getByRole('button', { name: 'Done with What you hope for' }).click();
   await desk.getByText('To sleep through the night', { exact: true }).first().waitFor();
   await desk.getByText(/Robin Therapist, /).waitFor();
-  await lookAt(desk, 'preparation-desk');
+  await lookAt(desk, 'preparation-with-therapist');
 
   // Both write the same answer at once: each sees the other's.
   await page.goto(`${clinic.url}/portal/prepare/${courseId}/fears`);
@@ -142,10 +142,11 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   await field(desk, 'Warmth').fill('Two blankets');
   await desk.getByRole('button', { name: 'Keep the setting' }).click();
   await desk.getByText('Two blankets', { exact: true }).waitFor();
+  const settled = desk.getByRole('region', { name: /^The setting, / });
   await desk.setViewportSize(TABLET);
-  await lookAt(desk, 'preparation-tablet');
+  await lookAt(desk, 'setting-plan', settled);
   await desk.setViewportSize(PHONE);
-  await lookAt(desk, 'preparation-phone');
+  await lookAt(desk, 'setting-plan', settled);
 
   // On the day.
   const opened = {
@@ -165,7 +166,7 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
     'A candle behind me',
   ])
     await quiet.getByText(words).waitFor();
-  await lookAt(room, 'room-quiet-page-tablet');
+  await lookAt(room, 'quiet-page', quiet);
 
   const press = (name: string | RegExp) => guide.press(room.getByRole('button', { name }));
   await press('Confirm: Setting prepared');
@@ -175,7 +176,7 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   await guide.press(setting.getByText('Left out: Eye cover'));
   await guide.fill(field(room, 'Eye cover: why it is left out'), 'wants to see the window');
   await guide.press(setting.getByRole('button', { name: 'The rest is ready as planned' }));
-  await lookAt(room, 'room-setting-tablet');
+  await lookAt(room, 'setting-made-ready', setting);
   await guide.press(setting.getByRole('button', { name: 'Confirm', exact: true }));
   await room
     .getByText(/Eye cover left out: wants to see the window/)
@@ -195,7 +196,7 @@ test('a patient prepares at home, the therapist goes on, and the room has it on 
   // Taken back by one touch, and seen by everybody in the room.
   await press('Touch withdrawn');
   for (const one of [room, opened.nurse.page]) await one.getByText('Nobody touches.', { exact: true }).waitFor();
-  await lookAt(room, 'room-withdrawn-tablet');
+  await lookAt(room, 'touch-withdrawn');
   await lookAt(opened.nurse.page, 'room-withdrawn-phone');
 
   const events = await storedEvents(clinic, sessionId);

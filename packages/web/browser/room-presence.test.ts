@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { axeFindings, type OpenClinic, openClinic, PHONE, sidewaysScroll } from './harness.ts';
+import { type OpenClinic, openClinic, PHONE } from './harness.ts';
+import { lookAt } from './pictures.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -10,16 +9,6 @@ beforeAll(async () => {
   clinic = await openClinic();
 });
 afterAll(() => clinic?.close());
-
-const shots = process.env.PICTURES;
-async function lookAt(page: Page, name: string): Promise<void> {
-  if (shots) {
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-  }
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-}
 
 /** In the phase of the journey, the guide alone with the patient. */
 async function inJourney(): Promise<string> {
@@ -54,13 +43,21 @@ test('the last who is with the patient does not leave; once it has happened, eve
   await guide.getByRole('button', { name: 'Ready', exact: true }).tap();
   await guide.getByRole('button', { name: `${clinic.people.guide.name} leaves` }).tap();
   await guide.getByText(/is without a therapist or guide in the room/).waitFor();
-  await lookAt(guide, 'leaving-refused-phone');
+  await lookAt(guide, 'leaving-refused');
   await guide.getByRole('button', { name: 'It has already happened…' }).tap();
   await guide.getByLabel(/Say how it came about/).fill('Fell ill');
   await guide.getByRole('button', { name: 'Record that it happened' }).tap();
-  for (const page of [guide, nurse, therapist]) await page.getByText(/The patient must not be left/).waitFor();
-  await lookAt(guide, 'lapsed-phone');
-  await lookAt(nurse, 'lapsed-desk');
+  for (const page of [guide, nurse, therapist]) {
+    const raised = page.getByText(/The patient must not be left/);
+    await raised.waitFor();
+    // Wherever one has scrolled to, it is in sight.
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(() => raised.evaluate((words) => words.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+    expect(await raised.evaluate((words) => words.getBoundingClientRect().bottom < innerHeight)).toBe(true);
+  }
+  await guide.getByRole('button', { name: 'Now', exact: true }).tap();
+  await lookAt(guide, 'presence-lapsed');
+  await lookAt(nurse, 'presence-lapsed-nurse');
   await therapist.getByRole('button', { name: 'I am with the patient' }).click();
   for (const page of [guide, nurse, therapist])
     await page.getByText(/The patient must not be left/).waitFor({ state: 'detached' });
@@ -81,14 +78,14 @@ test('a guide hands over by a name, and calls the nurse without a sound', async 
   await guide.getByText('Seen is what a camera would see').tap();
   await guide.getByRole('button', { name: 'Called nurse' }).tap();
   for (const page of [guide, nurse]) await page.getByText('A nurse is called to the patient.').waitFor();
-  await lookAt(guide, 'nurse-called-phone');
+  await lookAt(guide, 'nurse-called');
   await nurse.getByRole('button', { name: 'The nurse is here' }).click();
   for (const page of [guide, nurse])
     await page.getByText('A nurse is called to the patient.').waitFor({ state: 'detached' });
 
   await guide.getByRole('button', { name: `${clinic.people.guide.name} hands over` }).tap();
   await guide.getByLabel('What they must know (may stay empty)').fill('Tearful; silence is welcome.');
-  await lookAt(guide, 'hand-over-phone');
+  await lookAt(guide, 'hand-over', guide.getByRole('region', { name: 'People', exact: true }));
   await guide.getByRole('button', { name: clinic.people.therapist.name }).tap();
   await nurse.getByRole('button', { name: `${clinic.people.therapist.name} leaves` }).waitFor();
   await nurse.getByRole('button', { name: `${clinic.people.guide.name} leaves` }).waitFor({ state: 'detached' });

@@ -49,6 +49,35 @@ test('a visit is begun from Today and its room opened', async () => {
   await page.waitForURL(/\/sessions\/[0-9a-f-]{36}$/);
 });
 
+test('before a visit of KAP, preparation and the course on one page are one touch away, for those who follow them', async () => {
+  const { courseId, patientId, patientName } = await clinic.planVisit('kap-im');
+  const visit = { id: randomUUID(), kind: 'integration', scheduledFor: new Date().toISOString(), room: 'Alder' };
+  const director = await clinic.as('medical_director');
+  await director.post(`/api/courses/${courseId}/visits`, visit);
+  const member = { id: randomUUID(), personId: clinic.people.therapist.id, why: 'Their therapist here.' };
+  await director.post(`/api/patients/${patientId}/care-team`, member);
+  const { page, faults } = await clinic.open('therapist', '/');
+  const rows = page.getByRole('listitem', { name: new RegExp(patientName) });
+  await rows
+    .filter({ hasText: 'Dosing' })
+    .getByRole('link', { name: /^Preparation of/ })
+    .waitFor();
+  await rows
+    .filter({ hasText: 'Alder' })
+    .getByRole('link', { name: /^The course on one page of/ })
+    .click();
+  await page.getByRole('heading', { level: 1, name: `${patientName}: the course` }).waitFor();
+  await page.goto(`${clinic.url}/visits/${visit.id}`);
+  await page.getByRole('link', { name: /^The course on one page of/ }).waitFor();
+  const desk = await clinic.open('front_desk', '/');
+  await desk.page
+    .getByRole('listitem', { name: new RegExp(patientName) })
+    .first()
+    .waitFor();
+  expect(await desk.page.getByRole('link', { name: /^(Preparation|The course on one page) of/ }).count()).toBe(0);
+  expect([...faults, ...desk.faults]).toEqual([]);
+});
+
 test('who came yesterday and is still here stands on Today, and it says yesterday', async () => {
   const { visitId, patientName } = await clinic.planVisit('kap-im', instant(Date.now() - DAY));
   const sessionId = randomUUID();

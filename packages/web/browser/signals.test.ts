@@ -4,6 +4,7 @@ import { instant } from '@holdspace/care';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, DESK, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
+import { lookAt } from './pictures.ts';
 
 const SIZES = [PHONE, TABLET, { ...DESK, width: 1280 }];
 
@@ -74,6 +75,7 @@ test('a crisis stands on every open screen until whoever is on call takes it, an
   await fits(nurse);
   await card.getByRole('button', { name: 'Take it', exact: true }).click();
   await card.getByText('Robin Nurse has taken it').waitFor();
+  await lookAt(nurse, 'crisis-taken');
   await banner(nurse).waitFor({ state: 'detached' });
   await banner(admin).waitFor({ state: 'detached' });
 
@@ -133,6 +135,7 @@ test('a rule is read as a sentence, tried on what has been, and changed with a r
   await card.getByText('A whole number from 0 to 10.').waitFor();
   await card.getByLabel('Distress from').fill('7');
   await card.getByText(/Over the last 180 days this would have fired 0 times instead of 0 times/).waitFor();
+  await lookAt(page, 'signals', card);
   await card.getByRole('button', { name: 'Change it from now on' }).click();
   await card.getByText(/Say why in words/).waitFor();
   await fits(page);

@@ -198,3 +198,22 @@ export const CHANNEL_NAMES: Readonly<Record<CheckInChannel, Localized>> = {
   email: { en: 'An e-mail with a link', es: 'Un correo con un enlace' },
   telephone: { en: 'The clinic calls me', es: 'La clínica me llama' },
 };
+
+export interface ChosenChannel {
+  readonly channel: CheckInChannel;
+  readonly chosenAt: Instant;
+}
+/**
+ * From when on the clinic is to call about a check-in: it has opened, and the patient had chosen to be called. Absent where
+ * they had not, or chose so after its time. `choices` in the order in which they were made.
+ */
+export function toCallFrom(
+  { opensAt, closesAt }: Pick<CheckIn, 'opensAt' | 'closesAt'>,
+  choices: readonly ChosenChannel[],
+  now: Instant,
+): Instant | undefined {
+  if (opensAt > now) return undefined;
+  const last = choices.findLast(({ chosenAt }) => chosenAt <= now && chosenAt < closesAt);
+  if (last?.channel !== 'telephone') return undefined;
+  return last.chosenAt > opensAt ? last.chosenAt : opensAt;
+}

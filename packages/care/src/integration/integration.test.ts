@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mayDo } from '../authority/may-do.ts';
 import { rolesThatMay, rowsOf } from '../authority/table.ts';
-import { DAY, instant, later } from '../instant.ts';
+import { DAY, type Instant, instant, later } from '../instant.ts';
 import { SHIPPED_PROTOCOLS } from '../protocols/index.ts';
 import { ROLES } from '../roles.ts';
 import {
@@ -12,6 +12,7 @@ import {
   checkInsAfter,
   crisisIn,
   hasCheckIns,
+  toCallFrom,
 } from './check-in.ts';
 import { CRISIS_LINES, crisisCountryOf } from './crisis-lines.ts';
 import { CRISIS_WORDS, CRISIS_WORDS_IN_SPANISH, crisisWordsIn } from './crisis-words.ts';
@@ -19,6 +20,7 @@ import { isUnsaid, proposedVisits } from './integration-visits.ts';
 import { drawingProblem, hasCrisisWords, LARGEST_VOICE_BYTES, soundProblem, soundTypeOf } from './journal.ts';
 import {
   askOfEntry,
+  daysOfPractice,
   isLetGo,
   marksByDay,
   mayMark,
@@ -142,6 +144,22 @@ describe('check-ins', () => {
     expect(checkInStanding(first, false, first.closesAt)).toBe('missed');
     expect(checkInStanding(first, true, later(first.closesAt, DAY))).toBe('answered');
   });
+  test('are telephoned about from when they open, where the patient had chosen that by then, and not once they are over', () => {
+    const [first] = checkInsAfter([{ sessionId: ID, courseId: ID, day: '2026-03-02' }], ZONE);
+    if (!first) throw new Error('no check-in');
+    const { opensAt, closesAt } = first;
+    const chosen = (channel: 'portal' | 'telephone', at: Instant) => ({ channel, chosenAt: at });
+    const early = chosen('telephone', later(opensAt, -DAY));
+    const during = chosen('telephone', later(opensAt, 3600_000));
+    const end = later(closesAt, DAY);
+    expect(toCallFrom(first, [early], later(opensAt, -1))).toBeUndefined();
+    expect(toCallFrom(first, [early], opensAt)).toBe(opensAt);
+    expect(toCallFrom(first, [during], opensAt)).toBeUndefined();
+    expect(toCallFrom(first, [during], end)).toBe(during.chosenAt);
+    expect(toCallFrom(first, [early, chosen('portal', later(opensAt, -1))], end)).toBeUndefined();
+    expect(toCallFrom(first, [chosen('telephone', closesAt)], end)).toBeUndefined();
+    expect(toCallFrom(first, [], end)).toBeUndefined();
+  });
   test('follow the ways of treating that promise integration, and no other', () => {
     for (const protocol of SHIPPED_PROTOCOLS)
       expect(hasCheckIns(protocol), protocol.id).toBe(protocol.id.startsWith('kap-'));
@@ -200,6 +218,13 @@ describe('an entry of a thread', () => {
     expect(isLetGo(marks)).toBe(true);
   });
 
+  test('no day is looked at from before a practice was begun, but for one that was marked, and none after two weeks', () => {
+    const marked = [{ practiceId: ID, day: '2026-03-09', mark: 'kept' as const }];
+    expect(daysOfPractice([], '2026-03-10', '2026-03-10')).toEqual(['2026-03-10']);
+    expect(daysOfPractice(marked, '2026-03-10', '2026-03-11')).toEqual(['2026-03-09', '2026-03-10', '2026-03-11']);
+    const long = daysOfPractice([], '2026-01-01', '2026-03-10');
+    expect([long.length, long[0], long.at(-1)]).toEqual([14, '2026-02-25', '2026-03-10']);
+  });
   test('a day of a practice can be marked up to two weeks after it, and none that is to come', () => {
     expect(mayMark('2026-03-15', '2026-03-15')).toBe(true);
     expect(mayMark('2026-03-01', '2026-03-15')).toBe(true);

@@ -186,4 +186,13 @@ export interface PracticeMark {
 export function marksByDay<Mark extends PracticeMark>(marks: readonly Mark[]): ReadonlyMap<string, Mark> {
   return new Map(marks.map((one) => [one.day, one]));
 }
+/** How far back a practice is looked at. */
+const DAYS_SHOWN = 14;
+/** The days of a practice that are worth looking at, earliest first: none from before it was begun or first marked. */
+export function daysOfPractice(marks: readonly PracticeMark[], begunOn: string, today: string): readonly string[] {
+  const [first = today] = [begunOn, ...marks.map(({ day }) => day)].toSorted();
+  return Array.from({ length: DAYS_SHOWN }, (_, index) => dayLater(today, index - DAYS_SHOWN + 1)).filter(
+    (day) => day >= first,
+  );
+}
 export const isLetGo = (marks: readonly PracticeMark[]): boolean => marks.some(({ mark }) => mark === 'let_go');

@@ -124,6 +124,14 @@ export const DEFAULT_RULES: readonly SignalRule[] = [
     source: 'design: safety rule 4 (an alert has an owner, a time, an escalation, a trace)',
   }),
   rule({
+    id: 'check-in-to-call',
+    name: 'A check-in by telephone',
+    looksFor: { kind: 'check_in_to_call', hours: 0 },
+    severity: 'today',
+    dueWithinMinutes: 8 * HOUR,
+    source: `issue: check-ins by the patient’s choice of channel. ${PROJECT}: within the working day on which it opens`,
+  }),
+  rule({
     id: 'check-in-missed',
     name: 'A check-in was missed',
     looksFor: { kind: 'check_in_missed', hours: 12 },

@@ -67,6 +67,8 @@ function firedBy(looksFor: LooksFor, facts: readonly SignalFact[]): readonly Fir
   switch (looksFor.kind) {
     case 'check_in_missed':
       return missed(looksFor.hours, facts);
+    case 'check_in_to_call':
+      return toCall(looksFor.hours, facts);
     case 'distress':
       return facts
         .filter((fact) => fact.kind === 'check_in_answered' && (fact.distress ?? -1) >= looksFor.atLeast)
@@ -117,6 +119,18 @@ function missed(hours: number, facts: readonly SignalFact[]): readonly Fired[] {
       (fact) => fact.kind === 'check_in_answered' && fact.checkIn === due.checkIn && fact.at <= at,
     );
     return isAnswered ? [] : [{ fact: due, at, because: [due] }];
+  });
+}
+
+/** Somebody is to call: so many hours after it opened it is not answered, and not over either. */
+function toCall(hours: number, facts: readonly SignalFact[]): readonly Fired[] {
+  return facts.flatMap((open): Fired[] => {
+    if (open.kind !== 'check_in_to_call') return [];
+    const at = later(open.at, hours * HOUR);
+    const isAnswered = facts.some(
+      (fact) => fact.kind === 'check_in_answered' && fact.checkIn === open.checkIn && fact.at <= at,
+    );
+    return isAnswered || at >= open.closesAt ? [] : [{ fact: open, at, because: [open] }];
   });
 }
 

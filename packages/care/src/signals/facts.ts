@@ -44,6 +44,14 @@ export interface CheckInDue extends Base {
   /** Days after the session. */
   readonly day: number;
 }
+/** A check-in of a patient who has chosen that the clinic calls: `at` is from when on it is to call. */
+export interface CheckInToCall extends Base {
+  readonly kind: 'check_in_to_call';
+  readonly checkIn: string;
+  readonly day: number;
+  /** When the check-in is over: from then on it is a missed one. */
+  readonly closesAt: Instant;
+}
 export interface CheckInAnswered extends Base {
   readonly kind: 'check_in_answered';
   readonly checkIn: string;
@@ -81,6 +89,7 @@ export type SignalFact =
   | SessionEnded
   | VisitHeld
   | CheckInDue
+  | CheckInToCall
   | CheckInAnswered
   | WordsShared
   | ScoreGiven
@@ -96,6 +105,8 @@ export function sayFact(fact: SignalFact): string {
       return fact.visit === 'integration' ? 'An integration visit was held' : `A ${fact.visit} visit was held`;
     case 'check_in_due':
       return `The time for the check-in of day ${fact.day} ran out`;
+    case 'check_in_to_call':
+      return `The check-in of day ${fact.day} is open, and the patient wants to be called about it`;
     case 'check_in_answered': {
       const said = [
         ...(fact.distress === undefined ? [] : [`distress ${fact.distress} of 10`]),

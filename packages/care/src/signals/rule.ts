@@ -15,6 +15,7 @@ const whole = (low: number, high: number, says: string) =>
 
 export const looksForSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('check_in_missed'), hours: whole(0, 336, ' hours') }),
+  z.strictObject({ kind: z.literal('check_in_to_call'), hours: whole(0, 48, ' hours') }),
   z.strictObject({ kind: z.literal('distress'), atLeast: whole(0, 10, '') }),
   z.strictObject({
     kind: z.literal('sleep'),

@@ -17,6 +17,10 @@ export function sayLooksFor(looksFor: LooksFor): string {
   switch (looksFor.kind) {
     case 'check_in_missed':
       return `A check-in is still not answered ${counted(looksFor.hours, 'hour')} after its time ran out.`;
+    case 'check_in_to_call':
+      return looksFor.hours === 0
+        ? 'A check-in opens, and the patient has chosen that the clinic calls.'
+        : `The patient has chosen that the clinic calls, and a check-in is not answered ${counted(looksFor.hours, 'hour')} after it opened.`;
     case 'distress':
       return `Distress in a check-in is ${looksFor.atLeast} or more, of 10.`;
     case 'sleep':
@@ -30,7 +34,7 @@ export function sayLooksFor(looksFor: LooksFor): string {
     case 'no_integration_visit':
       return `No integration visit was held in the ${counted(looksFor.days, 'day')} after a dosing session.`;
     case 'score':
-      return `${looksFor.measure.toUpperCase()}${looksFor.item ? `, item ${looksFor.item},` : ''} is ${looksFor.atLeast} or more.`;
+      return sayScore(looksFor);
     case 'measure_missed':
       return `A measure is still not answered ${counted(looksFor.hours, 'hour')} after it was due.`;
     case 'concern':
@@ -41,6 +45,19 @@ export function sayLooksFor(looksFor: LooksFor): string {
         other: 'A concern was raised by somebody.',
       }[looksFor.concern];
   }
+}
+
+/** What is made of several questions is no item that anybody could look up; it is said as what it is. */
+const MADE_OF_SEVERAL: Readonly<Record<string, (atLeast: number) => string>> = {
+  'c-ssrs level': (atLeast) => `The level of suicidal thoughts in the C-SSRS is ${atLeast} or more, of 5.`,
+  'c-ssrs behaviour': () => 'The C-SSRS tells of suicidal behaviour.',
+  'c-ssrs low': () => 'The C-SSRS tells of thoughts alone, by its questions 1 or 2.',
+  'qids-sr16 low': () => 'QIDS-SR16, item 12, is 1.',
+  'madrs low': () => 'MADRS, item 10, is 2 or 3.',
+};
+function sayScore({ measure, item, atLeast }: Extract<LooksFor, { kind: 'score' }>): string {
+  const worded = MADE_OF_SEVERAL[`${measure} ${item}`];
+  return worded ? worded(atLeast) : `${measure.toUpperCase()}${item ? `, item ${item},` : ''} is ${atLeast} or more.`;
 }
 
 /** Whose it is and until when, in the words of a promise. */

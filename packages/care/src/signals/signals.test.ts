@@ -42,7 +42,7 @@ const anyFact: fc.Arbitrary<SignalFact> = fc
     hour: fc.nat(50 * 24),
     course: fc.constantFrom('c', 'd'),
     n: fc.nat(6),
-    kind: fc.constantFrom('due', 'answer', 'words', 'visit', 'session', 'score', 'concern'),
+    kind: fc.constantFrom('due', 'call', 'answer', 'words', 'visit', 'session', 'score', 'concern'),
     distress: fc.option(fc.nat(10), { nil: undefined }),
     sleep: fc.option(fc.constantFrom(...SLEEP_ANSWERS), { nil: undefined }),
     safe: fc.option(fc.constantFrom('yes' as const, 'not_sure' as const, 'no' as const), { nil: undefined }),
@@ -52,6 +52,8 @@ const anyFact: fc.Arbitrary<SignalFact> = fc
     switch (kind) {
       case 'due':
         return { ...base, kind: 'check_in_due', checkIn: `${n}`, day: n };
+      case 'call':
+        return { ...base, kind: 'check_in_to_call', checkIn: `${n}`, day: n, closesAt: later(base.at, n * DAY) };
       case 'answer':
         return {
           ...base,
@@ -113,6 +115,7 @@ describe('evaluating', () => {
     ['crisis words', (n) => ({ kind: 'crisis_words', atLeast: n + 1 })],
     ['a score', (n) => ({ kind: 'score', measure: 'phq-9', item: '9', atLeast: n })],
     ['hours', (n) => ({ kind: 'check_in_missed', hours: n * 10 })],
+    ['hours to call in', (n) => ({ kind: 'check_in_to_call', hours: n })],
     ['days', (n) => ({ kind: 'no_integration_visit', days: n + 1 })],
     ['check-ins in a row', (n) => ({ kind: 'sleep', atMost: 'badly', inARow: n + 1 })],
     ['sleep', (n) => ({ kind: 'sleep', atMost: SLEEP_ANSWERS[Math.max(0, 3 - n)] ?? 'hardly', inARow: 2 })],
@@ -136,6 +139,24 @@ describe('evaluating', () => {
     expect(evaluate([rule], [asked, answer('a', 11 * HOUR, {})], NOW)).toEqual([]);
     expect(evaluate([rule], [asked, answer('a', 13 * HOUR, {})], NOW)).toHaveLength(1);
     expect(evaluate([rule], [asked, answer('b', HOUR, {})], NOW)).toHaveLength(1);
+  });
+
+  test('who wants to be called is called about a check-in until it is answered or over', () => {
+    const open: SignalFact = {
+      kind: 'check_in_to_call',
+      id: 'call a',
+      at: START,
+      ...of,
+      checkIn: 'a',
+      day: 1,
+      closesAt: after(DAY),
+    };
+    const rule = (hours: number) => ruleOf({ kind: 'check_in_to_call', hours });
+    expect(evaluate([rule(0)], [open], START)).toMatchObject([{ at: START, because: [open] }]);
+    expect(evaluate([rule(2)], [open], after(2 * HOUR - 1))).toEqual([]);
+    expect(evaluate([rule(2)], [open, answer('a', HOUR, {})], NOW)).toEqual([]);
+    expect(evaluate([rule(2)], [open, answer('a', 3 * HOUR, {})], NOW)).toHaveLength(1);
+    expect(evaluate([rule(24)], [open], NOW)).toEqual([]);
   });
 
   test('a measure that is asked no more before it counts as missed is telephoned about by nobody', () => {

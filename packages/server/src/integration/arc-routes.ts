@@ -24,7 +24,12 @@ import {
 } from './shapes.ts';
 
 const arcShape = z.object({
-  patient: z.object({ id: idShape, name: z.string() }),
+  patient: z.object({
+    id: idShape,
+    name: z.string(),
+    /** Where they want to be called. */
+    telephone: z.string().optional(),
+  }),
   course: z.object({
     id: idShape,
     startedOn: dayShape,
@@ -114,7 +119,11 @@ export function arcRoutes(app: App, context: Context): void {
       const today = dayAt(context.now(), clinic.zone);
       const own = entries.filter((one) => one.courseId === course.id);
       return {
-        patient: { id: patient.id, name: patient.name },
+        patient: {
+          id: patient.id,
+          name: patient.name,
+          ...(channel === 'telephone' && patient.telephone && { telephone: patient.telephone }),
+        },
         course: {
           id: course.id,
           startedOn: course.startedOn,

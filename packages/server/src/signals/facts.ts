@@ -1,5 +1,6 @@
 /** What is known of a patient that rules look at, gathered from what every part keeps. */
 import {
+  type ChosenChannel,
   checkInsAfter,
   DAY,
   type Dosing,
@@ -11,6 +12,7 @@ import {
   type SignalFact,
   type SignalRule,
   signalKey,
+  toCallFrom,
   writtenInEntry,
 } from '@holdspace/care';
 import type {
@@ -41,7 +43,7 @@ export async function factsOfPatient(
   now: Instant,
 ): Promise<readonly SignalFact[]> {
   const { checkIns, journal, threads } = store.integration;
-  const [courses, visits, heads, concerns, answers, shares, entries, acts, asked] = await Promise.all([
+  const [courses, visits, heads, concerns, answers, shares, entries, acts, asked, choices] = await Promise.all([
     store.courses.ofPatient(clinic.id, patientId),
     store.visits.ofPatient(clinic.id, patientId),
     store.sessions.ofPatient(clinic.id, patientId),
@@ -51,6 +53,7 @@ export async function factsOfPatient(
     threads.ofPatient(clinic.id, patientId),
     store.measures.acts.ofPatient(clinic.id, patientId),
     store.measures.requests.ofPatient(clinic.id, patientId),
+    checkIns.choicesOf(clinic.id, patientId),
   ]);
   const newest = courses[0]?.id ?? '';
   const facts: SignalFact[] = [
@@ -77,7 +80,7 @@ export async function factsOfPatient(
         return { kind: 'session_ended', id: `session ${sessionId}`, at, ...of, promisesIntegration };
       }),
       ...own.flatMap((visit) => ofVisit(visit, patientId, held.get(visit.id), now)),
-      ...(shelved && promisesIntegration ? dueAfter(ended, of, clinic.zone, now) : []),
+      ...(shelved && promisesIntegration ? askedAfter(ended, of, choices, clinic.zone, now) : []),
     );
   }
   return facts;
@@ -135,19 +138,28 @@ function endOf({ id, summary }: SessionHead, now: Instant, zone: string): readon
   return [{ sessionId: id, at, day: dayAt(arrivedAt ?? at, zone) }];
 }
 
-/** The check-ins whose time has run out. */
-const dueAfter = (
+/** The check-ins whose time has run out, and those about which the patient wants to be called. */
+const askedAfter = (
   ended: readonly Ended[],
   of: { readonly patientId: string; readonly courseId: string },
+  choices: readonly ChosenChannel[],
   zone: string,
   now: Instant,
 ): readonly SignalFact[] =>
   checkInsAfter(
     ended.map(({ sessionId, day }): Dosing => ({ sessionId, day, courseId: of.courseId })),
     zone,
-  ).flatMap(({ sessionId, day, closesAt }): readonly SignalFact[] => {
-    const checkIn = checkInIdOf(sessionId, day);
-    return closesAt > now ? [] : [{ kind: 'check_in_due', id: `due ${checkIn}`, at: closesAt, ...of, checkIn, day }];
+  ).flatMap(({ sessionId, day, opensAt, closesAt }): readonly SignalFact[] => {
+    const asked = { ...of, checkIn: checkInIdOf(sessionId, day), day };
+    const callFrom = toCallFrom({ opensAt, closesAt }, choices, now);
+    return [
+      ...(callFrom
+        ? [{ kind: 'check_in_to_call' as const, id: `call ${asked.checkIn}`, at: callFrom, ...asked, closesAt }]
+        : []),
+      ...(closesAt > now
+        ? []
+        : [{ kind: 'check_in_due' as const, id: `due ${asked.checkIn}`, at: closesAt, ...asked }]),
+    ];
   });
 
 /** The facts that an answer may be: what it says, and its words. */

@@ -64,6 +64,27 @@ describe('what is missed', () => {
     expect(body.why).toMatchObject([{ says: 'The time for the check-in of day 1 ran out' }]);
   });
 
+  test('is kept from being missed: who wants to be called is a task as the check-in opens, once', async () => {
+    const { store, clinic, clock } = running;
+    const patientId = await watched.dosedPatient();
+    const choice = { id: randomUUID(), patientId, channel: 'telephone' as const, chosenAt: clock.now };
+    await store.integration.checkIns.choose(clinic.clinicId, choice);
+    await watched.look();
+    const calls = async () =>
+      (await watched.tasksOf(patientId)).filter(({ what }: { what: string }) => what === 'A check-in by telephone');
+    expect(await calls()).toEqual([]);
+    clock.pass(DAY / MINUTE);
+    await watched.look();
+    await watched.look();
+    const [call, ...more] = await calls();
+    expect(more).toEqual([]);
+    expect(call.owner.id).toBe(clinic.practitioners.therapist.id);
+    const { body } = await running.as('therapist').get(`/api/tasks/${call.id}`);
+    expect(body.why).toMatchObject([
+      { says: 'The check-in of day 1 is open, and the patient wants to be called about it' },
+    ]);
+  });
+
   test('of an answer, is read by every rule that it speaks to, and its words stay where they are', async () => {
     const { store, clinic, clock } = running;
     const patientId = await watched.dosedPatient();

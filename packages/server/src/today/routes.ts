@@ -20,6 +20,7 @@ import { dayBounds } from './day-bounds.ts';
 
 const visitToday = z.object({
   visitId: idShape,
+  courseId: idShape,
   kind: visitKindShape,
   scheduledFor: instantShape,
   room: z.string(),
@@ -88,6 +89,7 @@ export function todayRoutes(app: App, context: Context): void {
         visits: await Promise.all(
           visits.map(async ({ visit, patient, protocolId, protocolVersion, session }, index) => ({
             visitId: visit.id,
+            courseId: visit.courseId,
             kind: visit.kind,
             scheduledFor: visit.scheduledFor,
             room: visit.room,

@@ -23,7 +23,13 @@ export function assignmentsRoutes(app: App, context: Context): void {
         params: oneId,
         response: {
           200: z.object({
-            visit: z.object({ id: idShape, kind: visitKindShape, scheduledFor: instantShape, room: z.string() }),
+            visit: z.object({
+              id: idShape,
+              courseId: idShape,
+              kind: visitKindShape,
+              scheduledFor: instantShape,
+              room: z.string(),
+            }),
             patient: z.object({ id: idShape, name: z.string() }),
             protocol: protocolShape,
             assignments: z.array(assignmentShape).readonly(),
@@ -44,7 +50,7 @@ export function assignmentsRoutes(app: App, context: Context): void {
       const [plan] = await plansOf(context, clinic, [{ visit, ...course }]);
       if (!plan) throw new Error('a visit without its plan');
       return {
-        visit: { id, kind: visit.kind, scheduledFor: visit.scheduledFor, room: visit.room },
+        visit: { id, courseId: course.id, kind: visit.kind, scheduledFor: visit.scheduledFor, room: visit.room },
         patient: { id: patient.id, name: patient.name },
         protocol: await protocols.show(clinic.id, course.protocolId, course.protocolVersion),
         assignments: plan.assignments,

@@ -72,6 +72,7 @@ export interface PlannedShown {
 
 export interface VisitToday {
   readonly visitId: string;
+  readonly courseId: string;
   readonly kind: VisitKind;
   readonly scheduledFor: Instant;
   readonly room: string;

@@ -28,6 +28,9 @@ export function CheckIns({ arc, zone }: { arc: ArcShown; zone: string }) {
       ) : (
         <>
           <Picture checkIns={checkIns} />
+          <p className={styles.quiet}>
+            Distress, 0 to 10, on the days after the session. The dashed line is {HIGH_DISTRESS}, from where it is high.
+          </p>
           <ul className={styles.list}>
             {checkIns
               .filter(({ standing }) => standing !== 'upcoming')
@@ -94,10 +97,11 @@ function sayAnswers(answers: CheckInAnswers): string {
     const says =
       question.kind === 'choice' ? question.choices.find(({ value }) => value === given)?.says.en : `${given} of 10`;
     // In the patient's own voice where they answer; here it is told of them.
-    const told = given === 'none_yet' ? 'none yet' : String(says).toLowerCase();
+    const told = TOLD[given] ?? String(says).toLowerCase();
     return [`${SHORT[question.id]} ${told}`];
   }).join(', ');
 }
+const TOLD: Readonly<Record<string, string>> = { none_yet: 'none yet', not_sure: 'not sure' };
 const SHORT = { sleep: 'slept', distress: 'distress', practice: 'practice kept:', safe: 'feels safe:' } as const;
 
 function Line({ checkIn, zone }: { checkIn: CheckInShown; zone: string }) {

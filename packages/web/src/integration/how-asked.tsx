@@ -23,6 +23,11 @@ export function HowAsked({ arc }: { arc: ArcShown }) {
       <span>
         Asked how they are: {CHANNELS[arc.channel ?? 'portal']}
         {arc.channel ? '' : ' (not chosen yet)'}
+        {arc.patient.telephone && (
+          <>
+            , <a href={`tel:${arc.patient.telephone.replace(/[^+\d]/g, '')}`}>{arc.patient.telephone}</a>
+          </>
+        )}
       </span>
       <Button variant="subtle" size="compact-sm" className={styles.noPrint} onClick={() => change(true)}>
         Change how they are asked

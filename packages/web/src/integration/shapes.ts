@@ -84,7 +84,8 @@ export interface ProposedShown {
   readonly room: string;
 }
 export interface ArcShown {
-  readonly patient: { readonly id: string; readonly name: string };
+  /** `telephone` where they have chosen to be called. */
+  readonly patient: { readonly id: string; readonly name: string; readonly telephone?: string };
   readonly course: {
     readonly id: string;
     readonly startedOn: string;

@@ -107,7 +107,9 @@ function Branch({ entries, arc, zone }: { entries: readonly EntryShown[]; arc: A
               {entry.practice?.instead && `; then: ${entry.practice.instead}`}
               {marks.some(({ mark }) => mark === 'let_go') && '. Let go of.'}
             </p>
-            {entry.kind === 'practice' && <PracticeDays marks={marks} today={dayOf(new Date(), zone)} />}
+            {entry.kind === 'practice' && (
+              <PracticeDays marks={marks} begunOn={dayOf(entry.writtenAt, zone)} today={dayOf(new Date(), zone)} />
+            )}
             <Branch entries={arc.entries.filter(({ follows }) => follows === entry.id)} arc={arc} zone={zone} />
           </li>
         );

@@ -9,7 +9,7 @@ const HERE = '00000000-0000-4000-8000-000000000001';
 const OPEN_WATER: Playable = playableOf(SHIPPED_SOUNDTRACK, { tracks: [], avoided: new Set(), target: -23 });
 
 /** A conductor whose engine only says what it was asked. */
-function conducting(more: object = {}, music: object = {}) {
+function conducting(more: object = {}, music: object = {}, confirmedSeq = Number.POSITIVE_INFINITY) {
   const engine = { isSounding: false, second: 0, begin: vi.fn(), follow: vi.fn(), silence: vi.fn() };
   const record = vi.fn();
   const session = {
@@ -29,6 +29,7 @@ function conducting(more: object = {}, music: object = {}) {
     engine: engine as unknown as Engine,
     shelf: { keepNear: vi.fn() } as unknown as Shelf,
     session: () => session,
+    confirmedSeq: () => confirmedSeq,
     now: () => later(AT, 2000),
     record,
   });
@@ -102,6 +103,18 @@ test('a stop called while it plays silences it before the stop’s own entry has
   expect(engine.begin).not.toHaveBeenCalled();
   expect(engine.silence).toHaveBeenCalled();
   expect(record).not.toHaveBeenCalled();
+});
+
+test('what this device has entered and the server has not heard of yet is not taken for what followed the stop', () => {
+  const log = [BEGAN, { ...CALLED, seq: 5 }, { type: 'ObservationRecorded', seq: 6, commandId: 'tearful' }];
+  const stopped = { emergencyStop: { at: later(AT, 1000) }, log };
+  const waiting = conducting(stopped, {}, 5);
+  waiting.conductor.tick();
+  expect(waiting.engine.silence).toHaveBeenCalled();
+  expect(waiting.record).not.toHaveBeenCalled();
+  const followed = conducting(stopped, {}, 6);
+  followed.conductor.tick();
+  expect(followed.record).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ action: 'paused' }));
 });
 
 test('what is played on after the stop goes on', () => {

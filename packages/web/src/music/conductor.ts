@@ -36,6 +36,8 @@ interface Parts {
   readonly engine: Engine;
   readonly shelf: Shelf;
   readonly session: () => Session;
+  /** Up to which entry the server has said it; what stands after it was entered here. */
+  readonly confirmedSeq: () => number;
   readonly now: () => Instant;
   readonly record: (asked: RecordMusic) => void;
 }
@@ -72,14 +74,16 @@ function isStopped({ emergencyStop, music }: Session): boolean {
  * Whether the stop was called after the music began and is the last that is known: then its own entry that the music was
  * silenced is on its way, an instant behind it, and this device has nothing to add. Once anything else has followed, no such
  * entry comes any more: it was struck, or the music was paused when the stop was called and that pause was struck since.
+ * What was entered here and waits for the server has not followed: it stands after whatever the server says next.
  */
-function isSaidByTheStop({ log }: Session): boolean {
+function isSaidByTheStop({ log }: Session, confirmedSeq: number): boolean {
   const called = log.findLast(({ type }) => type === 'EmergencyStopCalled');
   const began = log.findLast(
     (event) => event.type === 'MusicRecorded' && (event.action === 'started' || event.action === 'resumed'),
   );
   if (!called || !began || called.seq < began.seq) return false;
-  return log.at(-1)?.commandId === called.commandId;
+  const known = Math.max(confirmedSeq, called.seq);
+  return log.findLast(({ seq }) => seq <= known)?.commandId === called.commandId;
 }
 
 /**
@@ -125,7 +129,7 @@ export class Conductor {
 
   /** Called often, and whenever the session moved; does what is due. */
   readonly tick = (): void => {
-    const { engine, shelf, session, now, player, record } = this.#parts;
+    const { engine, shelf, session, confirmedSeq, now, player, record } = this.#parts;
     const { music } = session();
     if (!this.#isMine || !music || !this.#playable) {
       engine.silence(music?.status === 'silenced' ? EMERGENCY_FADE : PAUSE_FADE);
@@ -133,7 +137,7 @@ export class Conductor {
     }
     if (isStopped(session())) {
       engine.silence(EMERGENCY_FADE);
-      if (!isSaidByTheStop(session())) record({ type: 'RecordMusic', action: 'paused', player });
+      if (!isSaidByTheStop(session(), confirmedSeq())) record({ type: 'RecordMusic', action: 'paused', player });
       return;
     }
     const second = playedAt(music, now());

@@ -67,7 +67,7 @@ function GroupCard({ group, shown, onSigned }: { group: MyGroup; shown: MyGroups
         <p className={styles.quiet}>{say('agreed')}</p>
       ) : isReading ? (
         <>
-          <div lang={isKnown ? language : 'en'}>
+          <div className={styles.lines} lang={isKnown ? language : 'en'}>
             {(isKnown ? GROUP_CONSENT_TEXT[language] : text).map((line) => (
               <p key={line}>{line}</p>
             ))}

@@ -181,7 +181,11 @@ function Shown({ shown }: { shown: OutsideShown }) {
                     <dt>{sayOf(one)}</dt>
                     <dd>
                       {one.words}
-                      {one.says && <English>{` ${one.says}.`}</English>}
+                      {one.says && (
+                        <span className={styles.when}>
+                          <English>{one.says}</English>
+                        </span>
+                      )}
                     </dd>
                   </div>
                 ))}

@@ -60,7 +60,9 @@ export function ClinicSection(props: ClinicSectionProps) {
               <Writing {...props} onDone={() => write(false)} />
             ) : (
               <>
-                {Object.keys(section.answers).length > 0 ? (
+                {standsAsTheySaid ? (
+                  <p className={styles.nobody}>As the patient wrote it.</p>
+                ) : Object.keys(section.answers).length > 0 ? (
                   <Answered section={section} answers={section.answers} />
                 ) : (
                   <p className={styles.nobody}>Nothing yet.</p>

@@ -59,6 +59,7 @@ export function useInstruments() {
           engine,
           shelf,
           session: () => client.read().session,
+          confirmedSeq: () => client.read().confirmedSeq,
           now: () => latest.current(),
           record: (asked) => void client.send(asked),
         });

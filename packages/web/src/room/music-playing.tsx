@@ -2,6 +2,7 @@
 import { LONGER, MUSIC_PHASE_NAMES, MUSIC_PHASES, type MusicPhase, type Playable } from '@holdspace/care';
 import { useEffect, useId, useState } from 'react';
 import { heardAt, playsOnHere } from '../music/conductor.ts';
+import { keepAwake } from '../music/keep-awake.ts';
 import { sayTime } from '../ui/moment.ts';
 import { PLAYER, type useInstruments } from './instruments.ts';
 import styles from './music.module.css';
@@ -24,8 +25,12 @@ export function Playing({ instruments, playable: known, onPlayHere, asking }: Pl
   const client = useClient();
   const zone = useSessionZone();
   const moment = useMoment();
+  const isHere = music?.player === PLAYER;
+  const sounds = isHere && music.status === 'playing';
+  useEffect(() => {
+    return sounds ? keepAwake(navigator.wakeLock as WakeLock | undefined, document) : undefined;
+  }, [sounds]);
   if (!music) return null;
-  const isHere = music.player === PLAYER;
   // What sounds here was laid ready as it is; what is known of it may have changed since.
   const playable = (isHere && instruments.there?.conductor.playable) || known;
   const now = heardAt(music, playable, moment);

@@ -74,7 +74,7 @@ export function InPlace({ title, onClose, children, ownFocus, className, level =
         onClose();
       }}
     >
-      <div className={parts.panelHead} style={{ marginBottom: 0 }}>
+      <div className={parts.panelHead} style={{ marginBottom: 0, flexWrap: 'nowrap' }}>
         <Heading className={parts.panelTitle} id={id} tabIndex={-1} ref={heading}>
           {title}
         </Heading>

@@ -134,10 +134,12 @@ function InRoom() {
   return (
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
-      <CallStanding />
-      <PresenceLapsed />
-      <NurseCalled />
-      <TouchWithdrawn />
+      <div className={styles.standing}>
+        <CallStanding />
+        <PresenceLapsed />
+        <NurseCalled />
+        <TouchWithdrawn />
+      </div>
       <PhaseLine />
       <NotTaken />
       <div className="hs-visually-hidden" role="status">

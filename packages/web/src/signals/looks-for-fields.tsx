@@ -19,6 +19,16 @@ export function LooksForFields({ looksFor, onChange }: FieldsProps) {
           onChange={(hours) => onChange({ ...looksFor, hours })}
         />
       );
+    case 'check_in_to_call':
+      return (
+        <Whole
+          label="Hours after it opened"
+          low={0}
+          high={48}
+          value={looksFor.hours}
+          onChange={(hours) => onChange({ ...looksFor, hours })}
+        />
+      );
     case 'measure_missed':
       return (
         <Whole

@@ -103,6 +103,8 @@ function Whole({ whole }: { readonly whole: WholeTaskShown }) {
         {task.course && task.patient && (
           <p className={styles.says}>
             <Link href={`/patients/${task.patient.id}`}>Go to {task.patient.name}’s page</Link>
+            {' · '}
+            <Link href={`/courses/${task.course}/integration`}>The course on one page</Link>
           </p>
         )}
       </section>

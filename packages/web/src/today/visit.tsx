@@ -9,6 +9,7 @@ import { LabelChip } from '../ui/label-chip.tsx';
 import { dayOf, sayTime } from '../ui/moment.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { BeforeVisit } from '../visit/before-visit.tsx';
 import { FromOutside } from './from-outside.tsx';
 import { useBegin } from './queries.ts';
 import styles from './today.module.css';
@@ -54,6 +55,7 @@ export function Visit({ visit, day, mayBegin, isQuiet }: VisitProps) {
         </div>
         <LabelChip label={visit.protocol.label} />
         <VisitPlan visit={visit} />
+        {!isQuiet && <BeforeVisit {...visit} patientName={visit.patient.name} />}
       </div>
       <VisitState visit={visit} />
       <VisitAction visit={visit} mayBegin={mayBegin} />

@@ -7,6 +7,7 @@ import type { PlannedShown, ProtocolShown, VisitKind } from '../api/shapes.ts';
 export interface VisitShown {
   readonly visit: {
     readonly id: string;
+    readonly courseId: string;
     readonly kind: VisitKind;
     readonly scheduledFor: Instant;
     readonly room: string;

@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Assign } from './assign.tsx';
+import { BeforeVisit } from './before-visit.tsx';
 import { Planned } from './planned.tsx';
 import { useVisit } from './queries.ts';
 import styles from './visit.module.css';
@@ -34,6 +35,7 @@ export default function Visit({ visitId }: { visitId: string }) {
         </>
       }
     >
+      <BeforeVisit {...visit} protocol={protocol} patientName={patient.name} />
       <Panel title="Who is planned">
         {assignments.length === 0 && <p className={styles.says}>Nobody yet.</p>}
         <ul className={styles.list}>

@@ -156,8 +156,8 @@ function SaidInSessions({ course, zone }: { course: MyCourse; zone: string }) {
         {open.map(({ sessionId, seq, at, words }) => (
           <li key={`${sessionId} ${seq}`}>
             <p className={styles.text}>{say('quoted', { words })}</p>
+            <p className={styles.quiet}>{moments.date(at)}</p>
             <div className={styles.buttons}>
-              <span className={styles.quiet}>{moments.date(at)}</span>
               <Button
                 variant="default"
                 onClick={() =>
@@ -200,7 +200,7 @@ export function PracticeCard({ practice, marks, zone }: PracticeCardProps) {
             : say('inTheWay', { obstacle: practice.practice.obstacle })}
         </p>
       )}
-      <PracticeDays marks={marks} today={today} />
+      <PracticeDays marks={marks} begunOn={dayOf(practice.writtenAt, zone)} today={today} />
       <ProblemAlert error={writing.error} />
       <div className={styles.buttons}>
         <Button

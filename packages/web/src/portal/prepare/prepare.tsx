@@ -97,8 +97,10 @@ function Overview({ courseId, sections, mine }: OverviewProps) {
   if (mine.length === 0) return <EmptyState title={say('nothing')}>{say('nothingSays')}</EmptyState>;
   return (
     <>
-      <OfflineBanner works={say('goOnWriting')} />
       <p className={styles.lead}>{say('lead')}</p>
+      <div className={styles.offline}>
+        <OfflineBanner works={say('goOnWriting')} />
+      </div>
       {next ? (
         <Button component={Link} href={`/portal/prepare/${courseId}/${next.id}`} size="lg" className={styles.wide}>
           {say(mine.some(isAnswered) ? 'goOn' : 'begin', { title: next.title })}
@@ -170,9 +172,11 @@ function OneSection({ courseId, section, all, unsent }: OneSectionProps) {
   const to = (one: SectionShown | undefined) => `/portal/prepare/${courseId}${one ? `/${one.id}` : ''}`;
   return (
     <>
-      <OfflineBanner works={say('goOnWriting')} />
       <p className={styles.place}>{say('part', { number: place + 1, count: all.length })}</p>
       <p className={styles.lead}>{section.help}</p>
+      <div className={styles.offline}>
+        <OfflineBanner works={say('goOnWriting')} />
+      </div>
       <SectionFields section={section} filler="patient" saver={saver} answers={answers} saving={saving} />
       <SpokenHelpAtWords written={own.join('\n')} />
       <SavedLine saving={saving} />
