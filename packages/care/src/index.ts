@@ -180,6 +180,7 @@ export * from './record/say-infusion.ts';
 export * from './record/text.ts';
 export * from './record/times.ts';
 export * from './registry/cells.ts';
+export * from './registry/contract.ts';
 export * from './registry/document.ts';
 export * from './registry/pooled.ts';
 export * from './registry/safe-harbor.ts';

@@ -20,3 +20,4 @@ export {
 export { type NextDoseAsked, type NextDosesOfProtocol, timeToNextDose } from './queries/next-dose.ts';
 export { type MeasuredMoment, measuredMoments, type OccasionsAsked } from './queries/occasions.ts';
 export { type AnsweredScale, answeredScales, type BegunCourses, begunCourses } from './queries/overview.ts';
+export { type RegistryRows, registryRows } from './queries/registry.ts';
