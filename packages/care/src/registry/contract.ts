@@ -41,6 +41,8 @@ export interface RegistryOverview {
   /** What was given last; null where nothing was, or the clinic has left. */
   readonly given: { readonly summary: RegistrySummary; readonly madeAt: Instant } | null;
   readonly others: readonly RegistryOther[];
+  /** Those that are pooled, by name. */
+  readonly protocols: readonly OutcomeProtocol[];
   /** Scales of which anybody gives something. */
   readonly measures: readonly OutcomeMeasure[];
   /** Whether this server has a key to sign files with. */

@@ -24,6 +24,8 @@ export interface RegistryRow {
   readonly name: string | null;
   readonly isOwn: boolean;
   readonly estimate: Estimate;
+  /** Treated patients without the figure; null where the clinic hides how many, and of adverse events. */
+  readonly missing: number | null;
   /** How much it counts in the pool, from 0 to 1; null where there is no pool. */
   readonly weight: number | null;
 }
@@ -74,6 +76,7 @@ interface Figure {
   readonly giver: string;
   readonly name: string | null;
   readonly estimate: Estimate;
+  readonly missing: number | null;
   readonly pooling: Summary | null;
 }
 interface Scale {
@@ -149,7 +152,7 @@ function figuresOf(
       if (found?.events === null) hidden += 1;
       if (!found || found.events === null) return [];
       const rate = { events: found.events, sessions: found.sessions, missing: 0 };
-      return [{ giver, name, estimate: ratePer100(rate), pooling: rateSummary(giver, rate) }];
+      return [{ giver, name, estimate: ratePer100(rate), missing: null, pooling: rateSummary(giver, rate) }];
     }
     const found = changes.find(
       (one) =>
@@ -159,16 +162,16 @@ function figuresOf(
         one.moment === at.moment,
     );
     if (!found) return [];
-    const { patients: n, meanChange, standardDeviation } = found;
+    const { patients: n, meanChange, standardDeviation, missing } = found;
     if (figure === 'change') {
       const mean = meanOfSummary({ n, mean: meanChange, standardDeviation }, found.missing ?? 0);
-      return [{ giver, name, estimate: mean, pooling: meanSummary(giver, mean) }];
+      return [{ giver, name, estimate: mean, missing, pooling: meanSummary(giver, mean) }];
     }
     const events = figure === 'response' ? found.responded : found.remitted;
     if (events === null) hidden += 1;
     if (events === undefined || events === null) return [];
     const share = { events, n, missing: found.missing ?? 0 };
-    return [{ giver, name, estimate: proportion(share), pooling: shareSummary(giver, share) }];
+    return [{ giver, name, estimate: proportion(share), missing, pooling: shareSummary(giver, share) }];
   });
   return { figures, hidden };
 }
@@ -196,10 +199,10 @@ export function registryForest(
     figure,
     protocol,
     moment: at?.moment ?? null,
-    rows: inOrder.map(({ giver, name, estimate }) => {
+    rows: inOrder.map(({ giver, name, estimate, missing }) => {
       const place = pooling.findIndex((one) => one.name === giver);
       const weight = isPooled && place >= 0 ? pooled.weights[place] : undefined;
-      return { giver, name, isOwn: giver === own, estimate, weight: weight ?? null };
+      return { giver, name, isOwn: giver === own, estimate, missing, weight: weight ?? null };
     }),
     hidden,
     pooled: isPooled ? readPool(pooled, scale) : pooled,

@@ -113,6 +113,7 @@ export function registryRoutes(app: App, context: Context): void {
           ...{ giver: summary.giver, name: summary.name, madeAt, receivedAt },
           ...('keyId' in from && { file: { keyId: from.keyId, takenBy: nameOf(from.receivedBy) } }),
         })),
+        protocols: PROTOCOLS,
         measures: measuresIn(summaries),
         canSign: checkpointKeys !== undefined,
       };

@@ -45,6 +45,7 @@ const measure = {
   higherIs: z.enum(['worse', 'better', 'neither']),
   range: z.object({ low: z.number(), high: z.number() }),
 };
+const protocolShape = z.object({ id: z.string(), title: z.string(), way: z.enum(['medical', 'kap']) });
 export const overviewShape: z.ZodType<RegistryOverview> = z.object({
   steps: z
     .array(
@@ -73,6 +74,7 @@ export const overviewShape: z.ZodType<RegistryOverview> = z.object({
       }),
     )
     .readonly(),
+  protocols: z.array(protocolShape).readonly(),
   measures: z.array(z.object(measure)).readonly(),
   canSign: z.boolean(),
 }) as unknown as z.ZodType<RegistryOverview>;
@@ -87,6 +89,6 @@ const forestShape = outline<RegistryForest>('RegistryForest', 'One figure of one
   standing: z.looseObject({ lies: z.enum(['within', 'below', 'above']) }).nullable(),
 });
 export const poolsShape: z.ZodType<RegistryPools> = z.object({
-  protocols: z.array(z.object({ id: z.string(), title: z.string(), way: z.enum(['medical', 'kap']) })).readonly(),
+  protocols: z.array(protocolShape).readonly(),
   forests: z.array(forestShape).readonly(),
 });
