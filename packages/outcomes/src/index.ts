@@ -1,6 +1,7 @@
 /** What a clinic learns from: a columnar copy of its records without anybody's name, and questions asked of it. */
 export type { Ask } from './copy/read.ts';
 export type { Refreshed } from './copy/refresh.ts';
+export { DATES, type Dates } from './export/deidentified.ts';
 export { type Dictionary, type ExportFormat, FORMATS } from './export/dictionary.ts';
 export { exportCopy, FolderTakenError } from './export/export.ts';
 export { createOutcomes, type Outcomes } from './outcomes.ts';

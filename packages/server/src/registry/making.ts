@@ -13,6 +13,7 @@ import { type RegistryRows, registryRows } from '@holdspace/outcomes';
 import type { ConsentSignature, Store } from '@holdspace/store';
 import { Consents, standingOf } from '../consents/consents.ts';
 import type { Context } from '../context.ts';
+import { ProtocolShelf } from '../protocols/shelf.ts';
 
 /** One number for each measure: subscales come to the total, and would tell more than it does. */
 const SCALES = INSTRUMENTS.flatMap((one) => {
@@ -32,9 +33,12 @@ export interface NextSummary extends MadeSummary {
 type Parts = Pick<Context, 'store' | 'protocols'>;
 
 /** Patients whose consent to the use of their data stands now, by pseudonym. */
-async function consentingPatients(parts: Parts, clinicId: string): Promise<ReadonlySet<string>> {
-  const { store } = parts;
-  const document = await new Consents(parts).document(clinicId, 'research');
+export async function consentingPatients(
+  store: Store,
+  clinicId: string,
+  protocols: Context['protocols'] = new ProtocolShelf(store),
+): Promise<ReadonlySet<string>> {
+  const document = await new Consents({ store, protocols }).document(clinicId, 'research');
   if (!document) return new Set();
   const signatures = await store.consents.signaturesOf(clinicId, document.id);
   const pseudonymOf = await store.feed.pseudonyms(clinicId);
@@ -59,7 +63,7 @@ export async function makeSummary(
     copiedAt: ask.madeAt,
   }));
   if (!read) return null;
-  const consenting = await consentingPatients(parts, clinicId);
+  const consenting = await consentingPatients(store, clinicId, parts.protocols);
   const counts = <Row extends { readonly patient: string; readonly protocol: string }>(rows: readonly Row[]) =>
     rows.filter(({ patient, protocol }) => REGISTRY_PROTOCOLS.has(protocol) && consenting.has(patient));
   const { changes, sessions, treated }: RegistryRows = read.rows;

@@ -113,6 +113,7 @@ function Files({ overview: { given, canSign } }: Pick<OthersProps, 'overview'>) 
           placeholder="Choose the file"
           accept="application/json,.json"
           clearable
+          clearButtonProps={{ 'aria-label': 'Put the file away' }}
           value={chosen}
           onChange={(file) => void take(file)}
         />

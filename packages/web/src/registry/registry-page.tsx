@@ -18,8 +18,9 @@ const LEAD =
 
 export default function RegistryPage() {
   const shown = useRegistry();
+  const seesOutcomes = mayEver('see outcomes', useMe().practitioner.roles);
   return (
-    <Page title="Registry" before={<Link href="/outcomes">Outcomes</Link>} lead={LEAD} wide>
+    <Page title="Registry" before={seesOutcomes && <Link href="/outcomes">Outcomes</Link>} lead={LEAD} wide>
       {shown.isPending && <LoadingState says="Looking at the registry" />}
       {shown.isError && !shown.data && (
         <FailedState what="The registry" error={shown.error} retry={() => void shown.refetch()} />
