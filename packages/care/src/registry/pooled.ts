@@ -5,7 +5,7 @@
 import { tQuantile } from '../statistics/distributions.ts';
 import { type ConfidenceInterval, DEFAULT_LEVEL, type Estimate, type NotEstimated } from '../statistics/estimate.ts';
 import { meanOfSummary } from '../statistics/means.ts';
-import { type Pooled, pool, type Summary } from '../statistics/meta-analysis.ts';
+import { deletedResidual, type Pooled, pool, type Summary } from '../statistics/meta-analysis.ts';
 import { proportion } from '../statistics/proportions.ts';
 import { ratePer100 } from '../statistics/rates.ts';
 import { meanSummary, rateFromLog, rateSummary, shareFromLogit, shareSummary } from '../statistics/summaries.ts';
@@ -110,18 +110,16 @@ const readPool = (pooled: Pooled, scale: Scale): RegistryPool => ({
 });
 
 /**
- * A clinic's figure less that of the others, with t on k - 2 degrees of freedom and the variance of both and of what lies
- * between clinics: the deleted residual of Viechtbauer and Cheung 2010 (Res Synth Methods 1:112), read as Higgins,
- * Thompson and Spiegelhalter 2009 read a prediction.
+ * A clinic's figure less that of the others: the deleted residual, with t on k - 2 degrees of freedom as Higgins, Thompson and
+ * Spiegelhalter 2009 read a prediction.
  */
 export function apartFrom(
   own: Summary,
   others: Pooled,
   level = DEFAULT_LEVEL,
 ): ConfidenceInterval & { readonly value: number } {
-  const value = own.value - others.value;
-  const deviation = Math.sqrt(own.standardError ** 2 + others.standardError ** 2 + others.betweenVariance);
-  const reach = tQuantile(1 - (1 - level) / 2, others.clinics - 2) * deviation;
+  const { value, standardError } = deletedResidual(own, others);
+  const reach = tQuantile(1 - (1 - level) / 2, others.clinics - 2) * standardError;
   return { value, level, low: value - reach, high: value + reach, method: 'deleted residual, t' };
 }
 
