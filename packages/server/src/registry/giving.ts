@@ -10,7 +10,7 @@ import { makeSummary } from './making.ts';
 
 type Parts = Pick<Context, 'store' | 'protocols' | 'outcomes' | 'audit' | 'now'>;
 /** What came of giving. */
-export type Given = 'given' | 'not-joined' | 'no-copy';
+export type Given = 'given' | 'under-way' | 'not-joined' | 'no-copy';
 
 export class RegistryGiving {
   readonly #parts: Parts;
@@ -23,8 +23,16 @@ export class RegistryGiving {
     this.#log = log;
   }
 
-  /** Makes a clinic's summary anew, from a copy of now, and gives it to all who have joined. */
+  /**
+   * Makes a clinic's summary anew, from a copy of now, and gives it to all who have joined. By one server at a time: two
+   * summaries that both follow on the same one could differ in few people.
+   */
   async give(clinicId: string): Promise<Given> {
+    const { feed } = this.#parts.store;
+    return (await feed.exclusively(`registry ${clinicId}`, () => this.#giveAlone(clinicId))) ?? 'under-way';
+  }
+
+  async #giveAlone(clinicId: string): Promise<Given> {
     const { store, outcomes, now, audit } = this.#parts;
     const joined = await store.registry.joined(clinicId);
     if (!joined) return 'not-joined';

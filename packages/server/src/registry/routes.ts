@@ -53,12 +53,12 @@ const PROTOCOLS: readonly OutcomeProtocol[] = SHIPPED_PROTOCOLS.map((one) => ({
 export function registryRoutes(app: App, context: Context): void {
   const { store, now, registry, checkpointKeys } = context;
 
-  /** Who gives what, as this clinic has it; throws where it takes no part. */
-  async function demandSummaries(
+  /** Who gives what, as this clinic has it: nothing, where it takes no part. */
+  async function summariesOf(
     clinicId: string,
   ): Promise<{ readonly own: string; readonly all: readonly RegistrySummary[] }> {
     const joined = await store.registry.joined(clinicId);
-    if (!joined) throw notJoined();
+    if (!joined) return { own: NOBODY, all: [] };
     const given = await store.registry.given(clinicId);
     const received = await store.registry.received(clinicId);
     const own = given && given.summary.giver === joined.giver ? [given.summary] : [];
@@ -134,7 +134,7 @@ export function registryRoutes(app: App, context: Context): void {
     async ({ principal: { clinic }, query }) => {
       if (!scaleFound(query.instrument, query.scale))
         throw badField('scale', 'unknown-scale', `No measure here has the scale ${query.instrument}:${query.scale}.`);
-      const { own, all } = await demandSummaries(clinic.id);
+      const { own, all } = await summariesOf(clinic.id);
       return pools(registryForests(all, own, query, REGISTRY_MOMENTS.toReversed()));
     },
   );
@@ -150,7 +150,7 @@ export function registryRoutes(app: App, context: Context): void {
       },
     },
     async ({ principal: { clinic } }) => {
-      const { own, all } = await demandSummaries(clinic.id);
+      const { own, all } = await summariesOf(clinic.id);
       return pools(harmForests(all, own));
     },
   );
