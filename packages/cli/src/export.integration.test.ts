@@ -88,6 +88,23 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 test(
+  'a de-identified export holds nobody who does not consent, says what was done, and is written down as such',
+  async () => {
+    const { clinicId, slug, patientId } = await testClinic(opened.store);
+    await keepSession(opened.store, { clinicId, patientId });
+    const into = join(folder, 'deidentified');
+    const answer = holdspace('--format', 'csv', '--clinic', slug, '--into', into, '--deidentified', '--json');
+    expect(answer.status, answer.stderr).toBe(0);
+    expect(JSON.parse(answer.stdout)).toMatchObject({ rows: { patient: 0, session: 0 } });
+    expect(readFileSync(join(into, 'DICTIONARY.md'), 'utf8')).toContain('Of 1 patients with a course, 0 consent');
+    expect(await opened.store.audit.latest(clinicId, {}, 10)).toMatchObject([
+      { act: 'export', what: 'holdspace export --format csv --deidentified --dates days' },
+    ]);
+  },
+  PATIENCE_MS,
+);
+
+test(
   'which clinic is asked for where there are several',
   async () => {
     const { slug } = await testClinic(opened.store);
@@ -103,6 +120,8 @@ test(
 test.each([
   [['--into', 'x', '--format', 'xlsx'], 2, 'parquet, csv, ndjson'],
   [['--format', 'csv'], 2, '--into'],
+  [['--into', 'x', '--deidentified', '--dates', 'years'], 2, 'days, shifted'],
+  [['--into', 'x', '--dates', 'shifted'], 2, '--deidentified'],
   [['--into', 'x', '--clinic', 'nowhere.test'], 1, 'nowhere.test'],
   [['--help'], 0, ''],
 ])(

@@ -104,6 +104,8 @@ function program(isJson: boolean): Command {
     .requiredOption('--into <folder>', 'a folder that is not there yet, or is empty')
     .option('--format <format>', 'parquet, csv or ndjson', 'parquet')
     .option('--clinic <slug>', 'of which clinic, where there are several')
+    .option('--deidentified', 'only of patients who consent to research, without what tells who somebody is')
+    .option('--dates <dates>', 'de-identified, as days (from the patient’s own first dose) or shifted', 'days')
     .action(exportRecords);
   command(root, 'checkpoint', 'sign where the audit stands, for a file that is kept elsewhere')
     .requiredOption('--out <file>', 'where to write it')

@@ -1,6 +1,7 @@
 /** What a clinic learns from: a columnar copy of its records without anybody's name, and questions asked of it. */
 export type { Ask } from './copy/read.ts';
 export type { Refreshed } from './copy/refresh.ts';
+export { DATES, type Dates } from './export/deidentified.ts';
 export { type Dictionary, type ExportFormat, FORMATS } from './export/dictionary.ts';
 export { exportCopy, FolderTakenError } from './export/export.ts';
 export { createOutcomes, type Outcomes } from './outcomes.ts';
@@ -20,3 +21,4 @@ export {
 export { type NextDoseAsked, type NextDosesOfProtocol, timeToNextDose } from './queries/next-dose.ts';
 export { type MeasuredMoment, measuredMoments, type OccasionsAsked } from './queries/occasions.ts';
 export { type AnsweredScale, answeredScales, type BegunCourses, begunCourses } from './queries/overview.ts';
+export { type RegistryRows, registryRows } from './queries/registry.ts';

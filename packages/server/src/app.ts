@@ -85,6 +85,8 @@ import { publicServicesRoutes } from './public/services-routes.ts';
 import { readersRoutes, readersScope } from './readers/routes.ts';
 import { monitoringFormRoutes } from './record/monitoring-form-routes.ts';
 import { recordRoutes } from './record/routes.ts';
+import { RegistryGiving } from './registry/giving.ts';
+import { registryRoutes } from './registry/routes.ts';
 import { clearanceRoutes } from './screening/clearance-routes.ts';
 import { screeningRoutes } from './screening/routes.ts';
 import { screeningSignatureRoutes } from './screening/signature-routes.ts';
@@ -212,6 +214,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
   const { mailer, publicUrl } = options;
   const watch = new Watch({ store, protocols, standings, clinicFeed, mailer, publicUrl, now }, logger);
   const audit = new Auditor({ store, metrics, logger });
+  const outcomes =
+    options.dataFolder === undefined ? undefined : new KeptCopies({ store, folder: options.dataFolder, now }, logger);
   const context: Context = {
     store,
     signIn,
@@ -243,8 +247,8 @@ export async function createApp(options: AppOptions): Promise<Application> {
     standings,
     credentials: new CredentialsKnown(store),
     watch,
-    outcomes:
-      options.dataFolder === undefined ? undefined : new KeptCopies({ store, folder: options.dataFolder, now }, logger),
+    outcomes,
+    registry: new RegistryGiving({ store, protocols, outcomes, audit, now }, logger),
     metrics,
     headers,
     demo: options.demo,
@@ -374,6 +378,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     measureTextRoutes(members, context);
     coursePictureRoutes(members, context);
     outcomesRoutes(members, context);
+    registryRoutes(members, context);
   });
   readersRoutes(app, context);
   await app.register(async (readers: App) => {

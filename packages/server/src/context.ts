@@ -19,6 +19,7 @@ import type { KeptCopies } from './outcomes/kept-copies.ts';
 import type { Governed } from './protocols/governed.ts';
 import type { ProtocolShelf } from './protocols/shelf.ts';
 import type { Reader } from './readers/reader.ts';
+import type { RegistryGiving } from './registry/giving.ts';
 import type { SecurityHeaders } from './security-headers.ts';
 import type { CredentialsKnown } from './sessions/credentials-on-record.ts';
 import type { Keeper } from './sessions/keeper.ts';
@@ -74,6 +75,8 @@ export interface Context {
   readonly watch: Watch;
   /** What outcomes are read from; without a data folder there is none. */
   readonly outcomes: KeptCopies | undefined;
+  /** Gives summaries between clinics that have joined the registry. */
+  readonly registry: RegistryGiving;
   readonly metrics: Metrics;
   /** The headers that every answer carries, for those that bypass Fastify's own sending. */
   readonly headers: SecurityHeaders;

@@ -3,6 +3,7 @@ export { type Application, type AppOptions, createApp } from './app.ts';
 export { createLogger, type Logger } from './log.ts';
 export { invitationPath, newInvitationSecret } from './people/invitation-secret.ts';
 export { invitationEnd } from './people/invitations.ts';
+export { consentingPatients } from './registry/making.ts';
 export { DEMO_PASSWORD, setDemoPin } from './sign-in/demo-people.ts';
 export { folderMailer, type Mailer, smtpMailer } from './sign-in/mailer.ts';
 export { hashOfToken, newToken } from './sign-in/principal.ts';

@@ -92,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopTellingOverdue = keepTellingOverdue(context, logger);
   const escalating = keepEscalating(context, logger);
   const stopWatching = context.watch.keep();
+  const stopGiving = context.registry.keep();
   const stopObserving = store.observeTrains((appends) => metrics.trainSize.observe(appends));
   const stopListening = store.listen({
     onSession: ({ clinicId, sessionId, seq }) => keeper.noticed(clinicId, sessionId, seq),
@@ -116,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopObserving();
     await stopListening();
     await app.close();
+    await stopGiving();
     await context.outcomes?.close();
     await checkpoints?.stop();
     throw error;
@@ -146,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
         const cut = setTimeout(() => app.server.closeAllConnections(), STOP_LIMIT_MS);
         await app.close();
+        await stopGiving();
         await context.outcomes?.close();
         await audit.close();
         await checkpoints?.stop();

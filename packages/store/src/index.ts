@@ -97,6 +97,14 @@ export type { Note, Saving } from './records/notes.ts';
 export type { OutsideMember } from './records/outside-members.ts';
 export type { Part2FlagKept } from './records/part-2-flags.ts';
 export type { ReaderKind, ReaderSubject } from './records/readers.ts';
+export type { ReceivedFrom, ReceivedSummary, RegistryStep } from './registry/registry.ts';
+export {
+  readSignedSummary,
+  registryKeyId,
+  type SignedSummary,
+  signSummary,
+  summarySignatureHolds,
+} from './registry/signed-summary.ts';
 export type { ScreeningAdded } from './screening/screenings.ts';
 export type { AppendAnswer, AppendRequest } from './sessions/append.ts';
 export type { MedicineAppend, NotTaken } from './sessions/append-with-movements.ts';

@@ -56,6 +56,7 @@ import { createNotes } from './records/notes.ts';
 import { createOutsideMembers } from './records/outside-members.ts';
 import { createPart2Flags } from './records/part-2-flags.ts';
 import { createReaders } from './records/readers.ts';
+import { createRegistry } from './registry/registry.ts';
 import { createScreenings } from './screening/screenings.ts';
 import { type AppendRequest, createAppend, type TrainObserver } from './sessions/append.ts';
 import { createAppendWithMovements } from './sessions/append-with-movements.ts';
@@ -131,6 +132,8 @@ export interface Store {
   readonly measures: ReturnType<typeof createMeasures>;
   /** What a copy for outcomes is made from. */
   readonly feed: ReturnType<typeof createFeed>;
+  /** Whether a clinic takes part in the registry, and what goes between those that do. */
+  readonly registry: ReturnType<typeof createRegistry>;
   readonly audit: ReturnType<typeof createAudit>;
   readonly formulary: ReturnType<typeof createFormulary>;
   readonly inventory: ReturnType<typeof createInventory>;
@@ -236,6 +239,7 @@ export function openStore(options: StoreOptions): Store {
     formFiles: createFormFiles(db, keyring),
     measures: createMeasures(db, keyring),
     feed: createFeed(db, pool, keyring),
+    registry: createRegistry(db),
     audit,
     formulary: createFormulary(db),
     inventory: createInventory(db, pool),

@@ -89,6 +89,7 @@ import type {
 import type { CourseOrderEventTable, PatientMedicineTable } from './orders/tables.ts';
 import type { CareTeamMemberTable } from './people/care-team.ts';
 import type { CourseProtocolMoveTable, ProtocolDraftTable, ProtocolSignOffTable } from './protocols/tables.ts';
+import type { RegistryGivenTable, RegistryReceivedTable, RegistryStepTable } from './registry/tables.ts';
 import type { ScreeningEventTable } from './screening/tables.ts';
 
 interface ClinicTable {
@@ -422,6 +423,9 @@ export interface Tables {
   'holdspace.care_group_note': CareGroupNoteTable;
   'holdspace.outside_message': OutsideMessageTable;
   'holdspace.patient_message': PatientMessageTable;
+  'holdspace.registry_step': RegistryStepTable;
+  'holdspace.registry_given': RegistryGivenTable;
+  'holdspace.registry_received': RegistryReceivedTable;
   'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
   'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;
   'holdspace.disclosure': DisclosureTable;

@@ -17,7 +17,7 @@ import {
   SHIPPED_DOCUMENTS,
 } from '@holdspace/care';
 import { addUser, createLogger, DEMO_PASSWORD, setDemoPin, startServer } from '@holdspace/server';
-import type { Store } from '@holdspace/store';
+import type { CheckpointKeys, Store } from '@holdspace/store';
 import { signShipped, testStore } from '@holdspace/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
@@ -95,9 +95,13 @@ const FIRST_NAMES = ['Ines', 'Jonah', 'Mirela', 'Tobias', 'Awa', 'Leonor', 'Kofi
 
 /** `switches`: of the browser. */
 export async function openClinic(
-  options: { readonly clock?: () => number; readonly switches?: readonly string[] } = {},
+  options: {
+    readonly clock?: () => number;
+    readonly switches?: readonly string[];
+    readonly checkpointKeys?: CheckpointKeys;
+  } = {},
 ): Promise<OpenClinic> {
-  const { clock, switches } = options;
+  const { clock, switches, checkpointKeys } = options;
   const [database, browser] = await Promise.all([testStore(), launchChromium(switches)]);
   const { store } = database;
   const slug = `quay-${randomUUID().slice(0, 8)}.test`;
@@ -114,6 +118,7 @@ export async function openClinic(
     logger: createLogger('silent'),
     signInsAMinute: 1000,
     clock,
+    checkpointKeys,
     // A clock that is moved along would lock every screen that nobody touches meanwhile.
     ...(clock && { lockAfterMinutes: 24 * 60 }),
   });

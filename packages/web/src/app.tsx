@@ -59,6 +59,7 @@ const Signals = lazy(() => import('./signals/signals.tsx'));
 const MusicPage = lazy(() => import('./music/music-page.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Outcomes = lazy(() => import('./outcomes/outcomes-page.tsx'));
+const RegistryPage = lazy(() => import('./registry/registry-page.tsx'));
 const Groups = lazy(() => import('./groups/groups.tsx'));
 const Group = lazy(() => import('./groups/group.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
@@ -175,6 +176,7 @@ function Places() {
             <Route path="/music" component={MusicPage} />
             <Route path="/audit" component={Audit} />
             <Route path="/outcomes" component={Outcomes} />
+            <Route path="/registry" component={RegistryPage} />
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
             <Route path="/protocols/:id/sign/:version">

@@ -655,6 +655,21 @@ export const AUTHORITY: readonly Row[] = [
       MINIMUM,
     ],
   ),
+  row(
+    'see the registry',
+    ['medical_director', 'prescriber'],
+    [],
+    ['Where the clinic stands beside others is for those who answer for how it treats; no patient is in it.', MINIMUM],
+  ),
+  row(
+    'take part in the registry',
+    ['medical_director'],
+    [],
+    [
+      'Whether figures of a clinic’s patients leave it is one person’s to answer for.',
+      '45 CFR 164.514(a); issue: registry across clinics, opt-in by clinic',
+    ],
+  ),
 
   row('use one’s own account', EVERYBODY, [], ['Who one is, how one signs in, and the way out.', 'OWASP ASVS 5.0, V7']),
   row('sign in', 'anybody', [], ['Nobody is anybody before signing in.', 'OWASP ASVS 5.0, V6']),

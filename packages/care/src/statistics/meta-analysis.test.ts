@@ -22,7 +22,7 @@ const summary = fc.record({
   missing: fc.nat(50),
 });
 const clinics = fc.array(summary, { minLength: 2, maxLength: 12 });
-const methods = fc.constantFrom<Pooling>('fixed', 'DL', 'PM');
+const methods = fc.constantFrom<Pooling>('fixed', 'DL', 'PM', 'REML');
 const poolOf = (summaries: readonly Summary[], by: Pooling): Pooled => {
   const pooled = pool(summaries, { by });
   if ('none' in pooled) throw new Error(pooled.none);

@@ -17,8 +17,8 @@ export type Summary = {
   readonly missing: number;
 };
 
-/** `fixed`: one true figure. The others let clinics differ: DerSimonian–Laird, Paule–Mandel. */
-export type Pooling = 'fixed' | 'DL' | 'PM';
+/** `fixed`: one true figure. The others let clinics differ: DerSimonian–Laird, Paule–Mandel, restricted maximum likelihood. */
+export type Pooling = 'fixed' | 'DL' | 'PM' | 'REML';
 
 export type Pooled = Estimated & {
   readonly clinics: number;
@@ -70,12 +70,52 @@ const momentsBetween = (read: Read): number => {
   return Math.max(0, (q - (weights.length - 1)) / (all - sum(weights.map((weight) => weight ** 2)) / all));
 };
 
+/**
+ * Where the slope of the restricted likelihood is 0 (Viechtbauer 2005, J Educ Behav Stat 30:261). Each step is towards it, and
+ * the last is too small to matter.
+ */
+const likeliestBetween = (read: Read): number => {
+  let between = momentsBetween(read);
+  for (let step = 0; step < 10_000; step++) {
+    const { weights, all, value } = weighted(read, between);
+    const squares = sum(weights.map((weight) => weight ** 2));
+    const beyond = sum(
+      weights.map(
+        (weight, at) => weight ** 2 * (((read.values[at] as number) - value) ** 2 - (read.variances[at] as number)),
+      ),
+    );
+    const next = Math.max(0, beyond / squares + 1 / all);
+    if (Math.abs(next - between) <= 1e-14 * Math.max(1, between)) return next;
+    between = next;
+  }
+  return between;
+};
+
 /** The share of variance that is between clinics, by the typical variance within (Higgins and Thompson 2002). */
 const shareBetween = (read: Read, between: number): number => {
   const { weights, all } = weighted(read, 0);
   const typical = ((weights.length - 1) * all) / (all ** 2 - sum(weights.map((weight) => weight ** 2)));
   return between / (between + typical);
 };
+
+const BETWEEN: Readonly<Record<Pooling, (read: Read) => number>> = {
+  fixed: () => 0,
+  DL: momentsBetween,
+  PM: (read) => betweenAt(read, read.values.length - 1),
+  REML: likeliestBetween,
+};
+
+/**
+ * One clinic's figure less that of the others, and its standard error, with room for clinics to differ: the deleted residual
+ * of Viechtbauer and Cheung 2010 (Res Synth Methods 1:112). `others` are pooled without the one.
+ */
+export const deletedResidual = (
+  own: Pick<Summary, 'value' | 'standardError'>,
+  others: Pooled,
+): { readonly value: number; readonly standardError: number } => ({
+  value: own.value - others.value,
+  standardError: Math.sqrt(own.standardError ** 2 + others.standardError ** 2 + others.betweenVariance),
+});
 
 /**
  * The clinics' figures as one, each counted by how sure it is (inverse variance). `DL`: DerSimonian and Laird 1986; `PM`:
@@ -106,7 +146,7 @@ export const pool = (
     values: summaries.map(({ value }) => value),
     variances: summaries.map(({ standardError }) => standardError ** 2),
   };
-  const betweenVariance = by === 'fixed' ? 0 : by === 'DL' ? momentsBetween(read) : betweenAt(read, k - 1);
+  const betweenVariance = BETWEEN[by](read);
   const { weights, all, value, q } = weighted(read, betweenVariance);
   const isKnapp = kind === 'Hartung–Knapp';
   const standardError = Math.sqrt((isKnapp ? Math.max(1, q / (k - 1)) : 1) / all);

@@ -1,5 +1,5 @@
 /** The data dictionary, from the same description that types the rows: for machines, and for people. */
-import { type ColumnType, TABLE_NAMES, type TableName, tableOf } from '../tables.ts';
+import { type Column, type ColumnType, TABLE_NAMES, type TableName, tableOf } from '../tables.ts';
 
 export const FORMATS = ['parquet', 'csv', 'ndjson'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
@@ -22,6 +22,33 @@ export const WHAT_IT_IS = [
   'What was struck out of a record is not in it.',
 ] as const;
 
+/** One column as it is exported, and what it is read from. */
+export interface TableColumn extends Column {
+  readonly name: string;
+  readonly sql: string;
+  /** What was done to it before it left; absent where a whole copy is exported. */
+  readonly done?: string;
+}
+/** One table as it is exported. */
+export interface ExportTable {
+  readonly name: TableName;
+  readonly says: string;
+  readonly columns: readonly TableColumn[];
+  readonly from: string;
+  readonly order: readonly string[];
+}
+/** The copy as it is. */
+export const WHOLE_TABLES: readonly ExportTable[] = TABLE_NAMES.map((name) => {
+  const { says, columns, order } = tableOf(name);
+  return {
+    name,
+    says,
+    columns: Object.entries(columns).map(([column, one]) => ({ ...one, name: column, sql: column })),
+    from: name,
+    order: order.map((column) => `${name}.${column}`),
+  };
+});
+
 export interface Dictionary {
   readonly madeAt: string;
   readonly format: ExportFormat;
@@ -37,6 +64,7 @@ export interface Dictionary {
       readonly written: string;
       readonly unit?: string;
       readonly mayBeEmpty: boolean;
+      readonly done?: string;
       readonly says: string;
     }[];
   }[];
@@ -48,6 +76,8 @@ export function dictionaryOf(
   madeAt: string,
   format: ExportFormat,
   rows: Readonly<Record<TableName, number>>,
+  exported: readonly ExportTable[] = WHOLE_TABLES,
+  whatItIs: readonly string[] = WHAT_IT_IS,
 ): Dictionary {
   const quoted =
     format === 'csv'
@@ -58,21 +88,21 @@ export function dictionaryOf(
   return {
     madeAt,
     format,
-    says: [...WHAT_IT_IS, ...quoted],
-    tables: TABLE_NAMES.map((name) => {
-      const { says, columns } = tableOf(name);
+    says: [...whatItIs, ...quoted],
+    tables: exported.map(({ name, says, columns }) => {
       return {
         name,
         file: fileOf(name, format),
         rows: rows[name],
         says,
-        columns: Object.entries(columns).map(([column, { type, says, unit, optional }]) => ({
+        columns: columns.map(({ name: column, type, says, unit, optional, done }) => ({
           name: column,
           type,
           written: WRITTEN[type],
           ...(unit && { unit }),
           mayBeEmpty: optional === true,
           says,
+          ...(done && { done }),
         })),
       };
     }),
@@ -93,11 +123,11 @@ export const dictionaryAsText = ({ madeAt, says, tables }: Dictionary): string =
       '',
       `${says} \`${file}\`, ${rows} rows.`,
       '',
-      '| column | is | unit | what it says |',
-      '| --- | --- | --- | --- |',
+      '| column | is | unit | what it says | what was done to it |',
+      '| --- | --- | --- | --- | --- |',
       ...columns.map(
         (column) =>
-          `| \`${column.name}\` | ${column.written}${column.mayBeEmpty ? ', or empty' : ''} | ${column.unit ?? ''} | ${column.says} |`,
+          `| \`${column.name}\` | ${column.written}${column.mayBeEmpty ? ', or empty' : ''} | ${column.unit ?? ''} | ${column.says} | ${column.done ?? ''} |`,
       ),
     ]),
     '',

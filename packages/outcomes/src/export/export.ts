@@ -6,8 +6,18 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join, resolve } from 'node:path';
 import { openCopy } from '../copy/read.ts';
 import { quoted } from '../engine.ts';
-import { type Column, TABLE_NAMES, type TableName, tableOf } from '../tables.ts';
-import { type Dictionary, dictionaryAsText, dictionaryOf, type ExportFormat, fileOf } from './dictionary.ts';
+import type { TableName } from '../tables.ts';
+import { type Deidentifying, deidentify } from './deidentified.ts';
+import {
+  type Dictionary,
+  dictionaryAsText,
+  dictionaryOf,
+  type ExportFormat,
+  fileOf,
+  type TableColumn,
+  WHAT_IT_IS,
+  WHOLE_TABLES,
+} from './dictionary.ts';
 
 export interface ExportOptions {
   /** The clinic's own folder of copies. */
@@ -17,6 +27,8 @@ export interface ExportOptions {
   readonly into: string;
   /** Before the first row is written anywhere; throws where none may be. */
   beforeItIsWritten(): Promise<void>;
+  /** Of those who consent alone, without what tells who somebody is; absent, the copy is exported as it is. */
+  readonly deidentifying?: Deidentifying;
   /** Whoever stops it in the middle finds nothing of it. */
   readonly signal: AbortSignal;
 }
@@ -27,12 +39,11 @@ export class FolderTakenError extends Error {}
 /** What a spreadsheet takes for the beginning of a formula. Source: OWASP, CSV injection. */
 const FORMULA = '^[=+\\-@\\t\\r\\n]';
 
-function written(column: string, { type }: Column, format: ExportFormat): string {
-  if (format === 'parquet') return column;
-  if (type === 'moment') return `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ') as ${column}`;
+function written({ name, sql, type }: TableColumn, format: ExportFormat): string {
+  if (format !== 'parquet' && type === 'moment') return `strftime(${sql}, '%Y-%m-%dT%H:%M:%S.%gZ') as ${name}`;
   if (format === 'csv' && type === 'word')
-    return `case when regexp_matches(${column}, ${quoted(FORMULA)}) then '''' || ${column} else ${column} end as ${column}`;
-  return column;
+    return `case when regexp_matches(${sql}, ${quoted(FORMULA)}) then '''' || ${sql} else ${sql} end as ${name}`;
+  return `${sql} as ${name}`;
 }
 const HOW: Readonly<Record<ExportFormat, string>> = {
   parquet: 'format parquet, compression zstd',
@@ -42,7 +53,7 @@ const HOW: Readonly<Record<ExportFormat, string>> = {
 
 /** Null where the clinic has no copy. */
 export async function exportCopy(options: ExportOptions): Promise<Dictionary | null> {
-  const { folder, format, into, beforeItIsWritten, signal } = options;
+  const { folder, format, into, beforeItIsWritten, signal, deidentifying } = options;
   const target = resolve(into);
   if (existsSync(target) && readdirSync(target).length > 0)
     throw new FolderTakenError(`${target} is not empty. Name a folder that is not there yet.`);
@@ -56,22 +67,25 @@ export async function exportCopy(options: ExportOptions): Promise<Dictionary | n
     const stop = () => interrupt();
     signal.addEventListener('abort', stop);
     const dictionary = await copy
-      .read(async (ask, { connection }) => {
+      .read(async (ask, engine) => {
+        const { connection } = engine;
         allowed ??= beforeItIsWritten();
         await allowed;
         interrupt = () => connection.interrupt();
         const rows = {} as Record<TableName, number>;
-        for (const name of TABLE_NAMES) {
+        const { tables, says } = deidentifying
+          ? await deidentify(ask, engine, deidentifying)
+          : { tables: WHOLE_TABLES, says: WHAT_IT_IS };
+        for (const { name, columns, from, order } of tables) {
           signal.throwIfAborted();
-          const { columns, order } = tableOf(name);
-          const list = Object.entries(columns).map(([column, one]) => written(column, one, format));
+          const list = columns.map((one) => written(one, format));
           const [counted] = await ask.rows<{ Count: bigint }>(
-            `copy (select ${list.join(', ')} from ${name} order by ${order.map((column) => `${name}.${column}`).join(', ')})
+            `copy (select ${list.join(', ')} from ${from} order by ${order.join(', ')})
                to ${quoted(join(aside, fileOf(name, format)))} (${HOW[format]})`,
           );
           rows[name] = Number(counted?.Count ?? 0);
         }
-        return dictionaryOf(ask.madeAt, format, rows);
+        return dictionaryOf(ask.madeAt, format, rows, tables, says);
       })
       .finally(() => {
         signal.removeEventListener('abort', stop);

@@ -48,6 +48,7 @@ const POLLS = [
   'POST /api/measure-requests/:id/draft',
   'GET /api/consult-requests/waiting',
   'GET /api/outcomes',
+  'GET /api/registry',
 ];
 /** Accepted entries of a session are in its own chain, each with its author; the audit says that somebody was at it. */
 const COMMANDS = 'POST /api/sessions/:id/commands';

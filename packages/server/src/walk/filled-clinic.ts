@@ -7,6 +7,7 @@ import type { Caller } from '../testing.ts';
 import { addPasskey, addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
 import { publishConsent } from './filled-consents.ts';
 import { fillMusic } from './filled-music.ts';
+import { fillRegistry } from './filled-registry.ts';
 import { director, type Filling, taken } from './filling.ts';
 import type { ClinicThings } from './things.ts';
 
@@ -64,6 +65,7 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
     ...ids,
     consultRequest: await fillConsult(filling),
     measureText: await fillMeasureText(filling),
+    registryGiver: await fillRegistry(filling),
     ...(await fillSafe(filling, by)),
     ...(await fillMusic(filling, by)),
     ...(await publishConsent(filling, document.id, spare.id)),

@@ -124,6 +124,7 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'publish.id': 'new',
   'heard.sessionId': 'session',
   request: 'measureRequest',
+  giver: 'registryGiver',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {

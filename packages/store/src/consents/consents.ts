@@ -81,7 +81,7 @@ export function createConsents(db: Database, keyring: Keyring) {
   const signaturesIn = async (
     transaction: ClinicTransaction,
     clinicId: string,
-    of: { readonly patientId: string } | { readonly id: string },
+    of: { readonly patientId: string } | { readonly id: string } | { readonly documentId: string },
   ): Promise<readonly ConsentSignature[]> => {
     const rows = await transaction
       .selectFrom('holdspace.consent_signature as s')
@@ -108,7 +108,11 @@ export function createConsents(db: Database, keyring: Keyring) {
         'w.recorded_by',
       ])
       .where('s.clinic_id', '=', clinicId)
-      .where((where) => ('id' in of ? where('s.signature_id', '=', of.id) : where('s.patient_id', '=', of.patientId)))
+      .where((where) => {
+        if ('id' in of) return where('s.signature_id', '=', of.id);
+        if ('documentId' in of) return where('s.document_id', '=', of.documentId);
+        return where('s.patient_id', '=', of.patientId);
+      })
       .orderBy('s.signed_at')
       .orderBy('s.signature_id')
       .execute();
@@ -173,6 +177,9 @@ export function createConsents(db: Database, keyring: Keyring) {
 
     ofPatient: (clinicId: string, patientId: string): Promise<ConsentsOfPatient> =>
       withClinic(db, clinicId, (transaction) => ofPatientIn(transaction, clinicId, patientId)),
+    /** Of all patients; the earliest first. */
+    signaturesOf: (clinicId: string, documentId: string): Promise<readonly ConsentSignature[]> =>
+      withClinic(db, clinicId, (transaction) => signaturesIn(transaction, clinicId, { documentId })),
     find: async (clinicId: string, id: string): Promise<ConsentSignature | null> =>
       withClinic(db, clinicId, async (transaction) => (await signaturesIn(transaction, clinicId, { id }))[0] ?? null),
     /** A signature opened: what was written, and the words of its withdrawal. */

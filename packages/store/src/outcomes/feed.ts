@@ -147,6 +147,12 @@ export function createFeed(db: Database, pool: Pool, keyring: Keyring) {
       };
     },
 
+    /** For each pseudonym of a patient a number of 32 bits that nobody outside can make, the same every time: for shifting dates. */
+    async shiftNumbers(clinicId: string): Promise<(pseudonym: string) => number> {
+      const lookup = await withClinic(db, clinicId, (transaction) => keyring.lookup(transaction, clinicId));
+      return (pseudonym) => Buffer.from(lookup('shifted dates', pseudonym), 'base64url').readUInt32BE(0);
+    },
+
     /** Sessions that were begun or written to, each with its whole log. */
     async *sessions(clinicId: string, since: Since): AsyncGenerator<readonly FedSession[]> {
       const touched =

@@ -2,10 +2,10 @@
  * What the clinic learns from its own courses: how they changed, how long it lasted, what went with it and what went wrong.
  * Each figure with its interval and with what is missing; none of them says why.
  */
-import type { OutcomesOverview } from '@holdspace/care';
+import { mayEver, type OutcomesOverview } from '@holdspace/care';
 import { Button, NativeSelect } from '@mantine/core';
-import { useSearchParams } from 'wouter';
-import { useZone } from '../api/me.ts';
+import { Link, useSearchParams } from 'wouter';
+import { useMe, useZone } from '../api/me.ts';
 import { sayDayAndTime } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -24,7 +24,7 @@ const LEAD =
 export default function OutcomesPage() {
   const shown = useOutcomes();
   return (
-    <Page title="Outcomes" lead={LEAD} wide>
+    <Page title="Outcomes" lead={LEAD} actions={<Beside />} wide>
       {shown.isPending && <LoadingState says="Looking at what there is" />}
       {shown.isError && !shown.data && (
         <FailedState what="The outcomes" error={shown.error} retry={() => void shown.refetch()} />
@@ -32,6 +32,13 @@ export default function OutcomesPage() {
       {shown.data && <Shown overview={shown.data} />}
     </Page>
   );
+}
+
+/** The way to the same figures beside those of other clinics. */
+function Beside() {
+  const { practitioner } = useMe();
+  if (!mayEver('see the registry', practitioner.roles)) return null;
+  return <Link href="/registry">The registry: beside other clinics</Link>;
 }
 
 function Shown({ overview }: { readonly overview: OutcomesOverview }) {

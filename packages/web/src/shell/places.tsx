@@ -35,7 +35,7 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/protocols', name: 'Protocols', sign: 'protocols' },
   { path: '/groups', name: 'Groups', sign: 'group' },
   { path: '/music', name: 'Music', sign: 'music', acts: ['keep music', 'play music'] },
-  { path: '/outcomes', name: 'Outcomes', sign: 'course', acts: ['see outcomes'] },
+  { path: '/outcomes', also: '/registry', name: 'Outcomes', sign: 'course', acts: ['see outcomes'] },
   { path: '/audit', name: 'Audit', sign: 'search', acts: ['read the audit'] },
   { path: '/broken-glass', name: 'Broken glass', sign: 'glass', acts: ['review break-glass'] },
 ];

@@ -1,6 +1,6 @@
 /** The mixed model, survival and meta-analysis beside their known answers. */
 import { logRank } from '../log-rank.ts';
-import { pool } from '../meta-analysis.ts';
+import { deletedResidual, pool } from '../meta-analysis.ts';
 import { fitMixedModel, type MixedModel } from '../mixed-model/fit.ts';
 import { gather } from '../mixed-model/gather.ts';
 import { withinAndBetween } from '../mixed-model/within.ts';
@@ -146,6 +146,15 @@ const survival = (): Check[] => {
   ];
 };
 
+/**
+ * Of the BCG trials (Colditz et al. 1994): as metafor's manual prints its model (Viechtbauer 2010, J Stat Softw 36(3)), and the
+ * externally standardized residuals of the first six that metafor's own tests hold (test_misc_residuals.r, read 2026-11-26).
+ */
+const PRINTED = {
+  ...{ value: -0.7145, standardError: 0.1798, low: -1.0669, high: -0.3622, tau2: 0.3132, iSquared: 0.9222 },
+  residuals: [0.1426, -0.9957, -0.4591, -1.1949, 2.0949, 0.433],
+} as const;
+
 type KnownPool = (typeof answers.meta)['dl'];
 
 const meta = (): Check[] => {
@@ -176,11 +185,30 @@ const meta = (): Check[] => {
     ...r(`${name}, Q`, known.Q, ours.q),
     ...r(`${name}, Q, p`, known.Qp, ours.qP),
   ];
+  const reml = must(pool(bcg, { by: 'REML', interval: 'normal' }));
+  const printed = checksFrom('metafor, as printed', { decimals: 4 });
+  const six = bcg.slice(0, 6);
+  const residuals = six.map((one) => {
+    const others = must(
+      pool(
+        six.filter((other) => other !== one),
+        { by: 'REML', interval: 'normal' },
+      ),
+    );
+    const { value, standardError } = deletedResidual(one, others);
+    return value / standardError;
+  });
   const formula = checksFrom('Higgins et al. 2009, formula in R', 1e-9);
   return [
     ...one('one figure for all', fixed, pooled.fixed),
     ...one('DerSimonian–Laird', dl, pooled.DL),
     ...one('Paule–Mandel, Hartung–Knapp', pm, pooled.PM),
+    ...printed('restricted maximum likelihood', PRINTED.value, reml.value),
+    ...printed('restricted maximum likelihood, standard error', PRINTED.standardError, reml.standardError),
+    ...printed('restricted maximum likelihood', [PRINTED.low, PRINTED.high], reml.interval),
+    ...printed('restricted maximum likelihood, tau²', PRINTED.tau2, reml.betweenVariance),
+    ...printed('restricted maximum likelihood, I²', PRINTED.iSquared, reml.iSquared),
+    ...checksFrom('metafor’s own tests', { decimals: 4 })('deleted residual', PRINTED.residuals, residuals),
     ...one('clinics alike, Hartung–Knapp not below the plain', alike.adhoc, pooled.alike),
     ...checksFrom('R metafor confint', 1e-7)('tau²', tau2Interval, pooled.PM.betweenVarianceInterval),
     ...formula('prediction, DerSimonian–Laird', predictionDl, pooled.DL.prediction),

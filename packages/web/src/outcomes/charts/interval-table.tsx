@@ -18,6 +18,10 @@ export interface IntervalRow {
   readonly more?: ReactNode;
   /** Not the clinic's own: drawn in another form. */
   readonly isPublished?: boolean;
+  /** One of several clinics, not this one; or all of them together. */
+  readonly isOf?: 'other-clinic' | 'pool';
+  /** Where one more is expected, drawn beneath the interval. */
+  readonly prediction?: { readonly low: number; readonly high: number };
 }
 interface IntervalTableProps {
   readonly caption: string;
@@ -46,7 +50,8 @@ function reachOf(rows: readonly IntervalRow[], least: readonly number[]): [numbe
   const values = rows.flatMap(({ estimate }) =>
     isEstimated(estimate) ? [estimate.value, estimate.interval.low, estimate.interval.high] : [],
   );
-  const all = [...values, ...least].filter(Number.isFinite);
+  const predicted = rows.flatMap(({ prediction }) => (prediction ? [prediction.low, prediction.high] : []));
+  const all = [...values, ...predicted, ...least].filter(Number.isFinite);
   return all.length === 0 ? [0, 1] : [Math.min(...all), Math.max(...all)];
 }
 
@@ -86,7 +91,7 @@ export function IntervalTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, name, estimate, counted, more, isPublished }) => (
+        {rows.map(({ key, name, estimate, counted, more, isPublished, isOf, prediction }) => (
           <tr key={key}>
             <th scope="row">{name}</th>
             <td className={styles.drawn}>
@@ -97,12 +102,21 @@ export function IntervalTable({
                 {reference !== undefined && (
                   <line x1={`${x(reference)}%`} x2={`${x(reference)}%`} y1="0" y2="100%" className={styles.reference} />
                 )}
+                {prediction && (
+                  <line
+                    x1={`${x(prediction.low)}%`}
+                    x2={`${x(prediction.high)}%`}
+                    y1={HEIGHT / 2}
+                    y2={HEIGHT / 2}
+                    className={styles.prediction}
+                  />
+                )}
                 {isEstimated(estimate) && (
                   <Interval
                     low={`${x(estimate.interval.low)}%`}
                     high={`${x(estimate.interval.high)}%`}
                     value={`${x(estimate.value)}%`}
-                    isPublished={isPublished === true}
+                    form={isPublished ? 'published' : (isOf ?? 'own')}
                   />
                 )}
               </svg>
@@ -139,24 +153,31 @@ export function IntervalTable({
   );
 }
 
+const FORMS = {
+  own: styles.own,
+  published: styles.published,
+  'other-clinic': styles.otherClinic,
+  pool: styles.pool,
+} as const;
+
 function Interval({
   low,
   high,
   value,
-  isPublished,
+  form,
 }: {
   readonly low: string;
   readonly high: string;
   readonly value: string;
-  readonly isPublished: boolean;
+  readonly form: 'own' | 'published' | 'other-clinic' | 'pool';
 }) {
   const middle = HEIGHT / 2;
   return (
-    <g className={isPublished ? styles.published : styles.own}>
+    <g className={FORMS[form]}>
       <line x1={low} x2={high} y1={middle} y2={middle} />
       <line x1={low} x2={low} y1={middle - 5} y2={middle + 5} />
       <line x1={high} x2={high} y1={middle - 5} y2={middle + 5} />
-      {isPublished ? (
+      {form === 'published' || form === 'pool' ? (
         <svg x={value} y={middle} className={styles.diamond} aria-hidden="true">
           <path d="M0 -7l7 7l-7 7l-7 -7z" />
         </svg>
