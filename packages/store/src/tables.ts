@@ -11,6 +11,14 @@ import type {
   ConsentWitnessTable,
 } from './consents/tables.ts';
 import type {
+  DataImportPieceTable,
+  DataImportRowsTable,
+  DataImportTable,
+  ImportedDoseTable,
+  ImportedScoreTable,
+  ImportMappingTable,
+} from './import/tables.ts';
+import type {
   ConsultPromiseTable,
   ConsultRequestTable,
   ConsultStepTable,
@@ -172,6 +180,8 @@ interface PatientTable {
   /** `PatientIdentity` as JSON, sealed for the purpose `identifiers`. */
   sealed: string | null;
   record_number_lookup: string | null;
+  /** Of who was made by an import alone. */
+  import_id: Generated<string | null>;
 }
 interface DataKeyTable {
   clinic_id: string;
@@ -422,6 +432,12 @@ export interface Tables {
   'holdspace.care_group_note': CareGroupNoteTable;
   'holdspace.outside_message': OutsideMessageTable;
   'holdspace.patient_message': PatientMessageTable;
+  'holdspace.data_import': DataImportTable;
+  'holdspace.data_import_piece': DataImportPieceTable;
+  'holdspace.data_import_rows': DataImportRowsTable;
+  'holdspace.import_mapping': ImportMappingTable;
+  'holdspace.imported_score': ImportedScoreTable;
+  'holdspace.imported_dose': ImportedDoseTable;
   'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
   'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;
   'holdspace.disclosure': DisclosureTable;

@@ -107,6 +107,7 @@ export const ACTS = {
   'publish consent documents': 'administration',
   'load texts of measures': 'administration',
   export: 'administration',
+  'import records': 'administration',
   'break glass': 'administration',
   'review break-glass': 'administration',
   'read the audit': 'administration',

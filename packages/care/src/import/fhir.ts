@@ -86,10 +86,24 @@ const FINAL: Readonly<Record<string, readonly string[]>> = {
   MedicationAdministration: ['completed'],
 };
 
-/** One resource of a file as a row of it; `row` counts from 1. */
-export function readResource(row: number, resource: Json, patients: PatientsByReference, at: ReadingAt): ReadRow {
-  const type = textOf(resource.resourceType);
+/** One resource of a file as a row of it; `row` counts from 1. Undefined: what stood there was no resource. */
+export function readResource(
+  row: number,
+  resource: Json | undefined,
+  patients: PatientsByReference,
+  at: ReadingAt,
+): ReadRow {
   const nothing = { row, scores: [], doses: [] } as const;
+  if (resource === undefined)
+    return {
+      ...nothing,
+      findings: [
+        finding('not-json', 'Here stands no JSON, or no FHIR resource.', {
+          satisfy: 'In NDJSON one whole resource stands on one line; in a Bundle each entry has one.',
+        }),
+      ],
+    };
+  const type = textOf(resource.resourceType);
   if (type === 'Patient') {
     const { patient, findings } = readFhirPatient(resource, at);
     return { ...nothing, ...(patient && { patient }), findings };

@@ -19,12 +19,17 @@ export interface FileLook {
   readonly columns: readonly ColumnLook[];
   /** Without the header. */
   readonly rows: number;
+  /** Rows without a single letter, which are passed over. */
+  readonly emptyRows: number;
   readonly firstRows: readonly (readonly string[])[];
 }
 
 const FIRST_ROWS = 8;
 const noDates = (): Record<DateSign, number> => ({ year_first: 0, day_first: 0, month_first: 0, either: 0, none: 0 });
 const noNumbers = (): Record<NumberSign, number> => ({ whole: 0, point: 0, comma: 0, either: 0, none: 0 });
+
+/** A spreadsheet leaves such rows behind: nothing of them can be lost. */
+export const isEmptyRow = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 /** Takes rows one after another and holds nothing of them but counts and the first few. */
 export function createLook(header: readonly string[]) {
@@ -38,8 +43,13 @@ export function createLook(header: readonly string[]) {
   }));
   const firstRows: (readonly string[])[] = [];
   let rows = 0;
+  let emptyRows = 0;
   return {
     add(cells: readonly string[]): void {
+      if (isEmptyRow(cells)) {
+        emptyRows += 1;
+        return;
+      }
       rows += 1;
       if (firstRows.length < FIRST_ROWS) firstRows.push(cells);
       counted.forEach((column, index) => {
@@ -60,6 +70,7 @@ export function createLook(header: readonly string[]) {
     },
     told: (): FileLook => ({
       rows,
+      emptyRows,
       firstRows,
       columns: counted.map(({ lowest, highest, ...column }, index) => ({
         header: header[index] ?? '',

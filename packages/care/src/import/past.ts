@@ -1,4 +1,5 @@
 /** What an import brings: who a row is about, and past scores and doses, read and checked. None of it was done here. */
+import { momentOfClock } from '../governance/clinic-clock.ts';
 import type { Instant } from '../instant.ts';
 import type { BodyWeight, DrugAmount } from '../quantity.ts';
 import type { RowFinding } from './findings.ts';
@@ -55,3 +56,10 @@ export const scoresText = (scores: PastScore['scores']): string =>
     .sort()
     .map((scale) => `${scale} ${scores[scale]}`)
     .join(', ');
+
+/** Where on the line of time it lies: of a day alone, its noon at the clinic. */
+export function momentOfPast({ day, at }: PastMoment, zone: string): Instant {
+  if (at) return at;
+  const noon = momentOfClock(`${day}T12:00`, zone);
+  return noon.known ? noon.at : (`${day}T12:00:00.000Z` as Instant);
+}

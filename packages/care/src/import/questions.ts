@@ -1,4 +1,5 @@
 /** What has to be settled about a mapping before a dry run: each is a choice that nobody but a person can make. */
+import { instrumentOf } from '../measures/catalogue.ts';
 import { COLUMN_NAMES, COLUMNS_OF, type ColumnIs, type ColumnName, type ImportKind, type Mapping } from './columns.ts';
 import type { FileLook } from './look.ts';
 import { isNumber } from './propose.ts';
@@ -42,6 +43,7 @@ export function mappingQuestions(
   columns.forEach(({ as, header }, at) => {
     if (!COLUMNS_OF[kind].includes(as.is))
       ask('not-of-this-kind', `“${header}”: ${COLUMN_NAMES[as.is]} does not come with this kind of file.`, at);
+    if (!isKnown(as)) ask('which-measure', `“${header}”: this measure has no such scale or question here.`, at);
     const key = keyOf(as);
     const before = seen.get(key);
     if (as.is !== 'ignored' && before !== undefined)
@@ -71,6 +73,8 @@ export function mappingQuestions(
   if (kind !== 'patients' && !has('date')) ask('when-it-was', 'Say which column is the date.');
   if (kind === 'scores') {
     if (!has('total', 'score', 'answer')) ask('no-score', 'Say which columns are scores, or answers to questions.');
+    if (fixed.instrument !== undefined && !instrumentOf(fixed.instrument))
+      ask('which-measure', 'The measure of the file is not known here.');
     if (has('total') && !has('instrument') && fixed.instrument === undefined)
       ask('which-measure', 'Say which measure the total is of.');
   }
@@ -83,6 +87,13 @@ export function mappingQuestions(
   return questions;
 }
 
+function isKnown(as: ColumnIs): boolean {
+  if (as.is !== 'score' && as.is !== 'answer') return true;
+  const { scales = [], items = [] } = instrumentOf(as.instrument) ?? {};
+  return as.is === 'score'
+    ? scales.some(({ id }) => id === as.scale)
+    : items.some(({ linkId }) => linkId === as.linkId);
+}
 function keyOf(as: ColumnIs): string {
   if (as.is === 'score') return `score ${as.instrument} ${as.scale}`;
   return as.is === 'answer' ? `answer ${as.instrument} ${as.linkId}` : as.is;

@@ -70,6 +70,8 @@ export const OF_A_CLINIC = [
   'consentDocument',
   'consentVersion',
   'measureText',
+  'dataImport',
+  'importMapping',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;
