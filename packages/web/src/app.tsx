@@ -59,6 +59,8 @@ const Signals = lazy(() => import('./signals/signals.tsx'));
 const MusicPage = lazy(() => import('./music/music-page.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Outcomes = lazy(() => import('./outcomes/outcomes-page.tsx'));
+const ImportPage = lazy(() => import('./import/import-page.tsx'));
+const OneImport = lazy(() => import('./import/one-import.tsx'));
 const Groups = lazy(() => import('./groups/groups.tsx'));
 const Group = lazy(() => import('./groups/group.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
@@ -175,6 +177,8 @@ function Places() {
             <Route path="/music" component={MusicPage} />
             <Route path="/audit" component={Audit} />
             <Route path="/outcomes" component={Outcomes} />
+            <Route path="/import" component={ImportPage} />
+            <Route path="/import/:id">{({ id }) => <OneImport key={id} importId={id} />}</Route>
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
             <Route path="/protocols/:id/sign/:version">

@@ -64,7 +64,7 @@ const BY_NAME = new Map(
 );
 
 /** Undefined where the values leave it open, or speak against one another: then a person says it. */
-export function orderOf({ dates }: Pick<ColumnLook, 'dates'>): DateOrder | undefined {
+export function proposedOrder({ dates }: Pick<ColumnLook, 'dates'>): DateOrder | undefined {
   const { year_first, day_first, month_first, either } = dates;
   if (day_first > 0 && month_first > 0) return undefined;
   if (day_first > 0) return 'day_first';
@@ -121,7 +121,7 @@ function columnOf(kind: Exclude<ImportKind, 'fhir'>, look: ColumnLook): ColumnIs
   return COLUMNS_OF[kind].includes(found.is) ? found : { is: 'ignored' };
 }
 const dated = (is: 'date' | 'date_of_birth', look: ColumnLook): ColumnIs => {
-  const order = orderOf(look);
+  const order = proposedOrder(look);
   return { is, ...(order && { order }) };
 };
 
