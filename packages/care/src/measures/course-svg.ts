@@ -103,10 +103,10 @@ export function courseSvg(facts: CourseFacts, zone: string): string {
     // Under everything that lies on a day.
     parts.push(...bands, axis(days, top, y), ...marks);
     y += 26;
-    parts.push(text(LEFT, y + 12, LEGEND, { size: 11, fill: QUIET }));
+    parts.push(text(EDGE, y + 12, LEGEND, { size: 11, fill: QUIET }));
     y += 18;
     if (hasImported(facts)) {
-      parts.push(text(LEFT, y + 12, IMPORTED_LEGEND, { size: 11, fill: QUIET }));
+      parts.push(text(EDGE, y + 12, IMPORTED_LEGEND, { size: 11, fill: QUIET }));
       y += 18;
     }
   }

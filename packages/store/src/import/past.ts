@@ -16,7 +16,7 @@ const whenOf = ({ on_day, at }: { on_day: string; at: string | null }) => ({
   day: on_day,
   ...(at !== null && { at: at as Instant }),
 });
-const scoreOf = (row: Selectable<ImportedScoreTable>): ImportedScore => ({
+export const importedScoreOf = (row: Selectable<ImportedScoreTable>): ImportedScore => ({
   importId: row.import_id,
   row: row.row_number,
   patientId: row.patient_id,
@@ -26,7 +26,7 @@ const scoreOf = (row: Selectable<ImportedScoreTable>): ImportedScore => ({
   scores: row.scores,
   basis: row.basis,
 });
-const doseOf = (row: Selectable<ImportedDoseTable>): ImportedDose => ({
+export const importedDoseOf = (row: Selectable<ImportedDoseTable>): ImportedDose => ({
   importId: row.import_id,
   row: row.row_number,
   patientId: row.patient_id,
@@ -49,7 +49,7 @@ export const createImportedPast = (db: Database) => ({
         .orderBy('at')
         .orderBy('row_number')
         .execute();
-      return rows.map(scoreOf);
+      return rows.map(importedScoreOf);
     }),
   dosesOf: (clinicId: string, patientId: string): Promise<readonly ImportedDose[]> =>
     withClinic(db, clinicId, async (transaction) => {
@@ -62,7 +62,7 @@ export const createImportedPast = (db: Database) => ({
         .orderBy('at')
         .orderBy('row_number')
         .execute();
-      return rows.map(doseOf);
+      return rows.map(importedDoseOf);
     }),
 });
 
