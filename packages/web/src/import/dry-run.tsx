@@ -29,9 +29,9 @@ export function DryRun({ one, trial }: { one: ImportShown; trial: Trial }) {
         {one.imported
           ? `Imported by ${one.imported.by}, ${sayDayAndTime(one.imported.at, zone)}${one.imported.leftOut > 0 ? `; ${count(one.imported.leftOut, 'refused row')} left out` : ''}.`
           : 'Nothing has come in yet. This is what would.'}{' '}
-        {sayBrings(counts)}
+        {sayBrings(counts, one.imported !== undefined)}
       </p>
-      <Shares counts={counts} />
+      <Shares counts={counts} isDone={one.imported !== undefined} />
       {!one.imported && <Run key={trial.id} id={one.id} trial={trial} />}
       <div className={styles.rowsHead}>
         <NativeSelect
@@ -55,17 +55,20 @@ export function DryRun({ one, trial }: { one: ImportShown; trial: Trial }) {
   );
 }
 
-function sayBrings({ patients, scores, doses }: TrialCounts): string {
+function sayBrings({ patients, scores, doses }: TrialCounts, isDone: boolean): string {
   const parts = [
     patients > 0 ? count(patients, 'new patient') : '',
     scores > 0 ? count(scores, 'past result') : '',
     doses > 0 ? count(doses, 'past dose') : '',
   ].filter(Boolean);
-  return parts.length === 0 ? 'It brings nothing that is not here.' : `It brings ${parts.join(', ')}.`;
+  return parts.length === 0
+    ? 'It brings nothing that is not here.'
+    : `It ${isDone ? 'brought' : 'brings'} ${parts.join(', ')}.`;
 }
 
 /** Each sort by its share; the numbers stand beside it, so that nothing is told by length or colour alone. */
-function Shares({ counts }: { counts: TrialCounts }) {
+function Shares({ counts, isDone }: { counts: TrialCounts; isDone: boolean }) {
+  const comesIn = (rows: number) => (isDone ? 'came in' : rows === 1 ? 'comes in' : 'come in');
   const shares = (['ready', 'here', 'refused'] as const).map((verdict) => ({ verdict, rows: counts[verdict] }));
   return (
     <div>
@@ -78,14 +81,7 @@ function Shares({ counts }: { counts: TrialCounts }) {
         {shares.map(({ verdict, rows }) => (
           <li key={verdict}>
             <span className={`${styles.swatch} ${styles[verdict]}`} aria-hidden="true" />
-            {count(rows, 'row')}{' '}
-            {verdict === 'ready'
-              ? rows === 1
-                ? 'comes in'
-                : 'come in'
-              : verdict === 'here'
-                ? 'here already'
-                : 'refused'}
+            {count(rows, 'row')} {verdict === 'ready' ? comesIn(rows) : verdict === 'here' ? 'here already' : 'refused'}
             {verdict === 'ready' && counts.repaired > 0 && `, ${counts.repaired} with something put right`}
           </li>
         ))}
