@@ -52,6 +52,7 @@ export * from './governance/version-number.ts';
 export * from './governance/weigh.ts';
 export * from './governance/weight.ts';
 export * from './groups/group.ts';
+export * from './import/index.ts';
 export * from './instant.ts';
 export * from './intake/consult-request.ts';
 export * from './intake/intake-form.ts';

@@ -35,6 +35,18 @@ const minutes = {
 const setting = (says: string) =>
   ({ type: 'flag', says: `${says} Empty where nobody recorded how the room was.`, optional: true }) as const;
 
+const rowOfImport = {
+  row_id: { type: 'id', says: 'The row of the source, by pseudonym.' },
+  import_id: { type: 'id', says: 'The import that brought it, by pseudonym.' },
+  origin: {
+    type: 'word',
+    says: 'imported, in every row: from before or elsewhere, and under no protocol of this clinic.',
+  },
+  patient_id: patientId,
+  on_day: { type: 'day', says: 'The day, as the source says it.' },
+  happened_at: { type: 'moment', says: 'The moment, where the source says one.', optional: true },
+} as const;
+
 export const TABLES = {
   patient: {
     says: 'Patients of the clinic.',
@@ -188,6 +200,36 @@ export const TABLES = {
       outcome: { type: 'word', says: 'held, missed or called_off.' },
     },
   },
+  imported_score: {
+    says: 'Past scores that were imported, a row for each scale; none of them is in score.',
+    key: 'row_id',
+    order: ['instrument', 'scale', 'patient_id', 'on_day'],
+    columns: {
+      ...rowOfImport,
+      instrument: { type: 'word', says: 'The instrument’s id, such as phq-9.' },
+      scale: { type: 'word', says: 'The scale’s id within the instrument.' },
+      value: { type: 'number', says: 'The score.' },
+      basis: {
+        type: 'word',
+        says: 'score, where the source gives it; answers, where it was worked out from answers as it came in.',
+      },
+    },
+  },
+  imported_dose: {
+    says: 'Past doses that were imported; none of them is in session or administration.',
+    key: 'row_id',
+    order: ['patient_id', 'on_day'],
+    columns: {
+      ...rowOfImport,
+      substance: { type: 'word', says: 'ketamine (racemic) or esketamine.' },
+      route: {
+        type: 'word',
+        says: 'intravenous, intramuscular, sublingual, intranasal, oral or subcutaneous.',
+      },
+      amount_ug: { type: 'whole', says: 'What was given, as the source says.', unit: 'ug' },
+      weight_kg: { type: 'number', says: 'The weight, as the source says.', unit: 'kg', optional: true },
+    },
+  },
 } as const satisfies Readonly<Record<string, Table>>;
 
 export type TableName = keyof typeof TABLES;
@@ -203,7 +245,7 @@ export type RowOf<N extends TableName> = {
 };
 
 /** Changes whenever a table does, or how rows are derived: a copy of another form is made anew. */
-export const FORM = 2;
+export const FORM = 3;
 
 export const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   id: 'UUID',

@@ -34,6 +34,8 @@ export { MissingRootKeyError } from './encryption/keys.ts';
 export type { RootKeys } from './encryption/root-keys.ts';
 export { SealFault } from './encryption/seal-fault.ts';
 export { type Engine, type EngineNotice, startEngine } from './engine/engine.ts';
+export type { ImportedDose, ImportedScore } from './import/past.ts';
+export type { DataImport, FileRead, KeptMapping } from './import/shapes.ts';
 export type { ConsultRequest, ConsultStep } from './intake/consults.ts';
 export type { FormFile } from './intake/form-files.ts';
 export type { FormDraft, FormResponse } from './intake/forms.ts';

@@ -42,20 +42,31 @@ export async function openPatient(
   return { id: row.patient_id, ...(JSON.parse(opened) as PatientIdentity) };
 }
 
-/** A row's sealed columns for a patient. */
-export async function sealPatient(
+interface SealedColumns {
+  readonly sealed: string;
+  readonly record_number_lookup: string;
+}
+/** Makes the sealed columns of patients' rows, of however many; good until the transaction ends. */
+export async function patientSealer(
   keyring: Keyring,
   transaction: ClinicTransaction,
   clinicId: string,
-  { id, ...identity }: Patient,
-): Promise<{ sealed: string; record_number_lookup: string }> {
+): Promise<(patient: Patient) => SealedColumns> {
   const seal = await keyring.sealer(transaction, clinicId, 'identifiers');
   const lookup = await keyring.lookup(transaction, clinicId);
-  return {
+  return ({ id, ...identity }) => ({
     sealed: seal(JSON.stringify(identity), placeOf(clinicId, id)),
     record_number_lookup: lookup('record_number', identity.recordNumber),
-  };
+  });
 }
+
+/** A row's sealed columns for a patient. */
+export const sealPatient = async (
+  keyring: Keyring,
+  transaction: ClinicTransaction,
+  clinicId: string,
+  patient: Patient,
+): Promise<SealedColumns> => (await patientSealer(keyring, transaction, clinicId))(patient);
 
 export function createPatients(db: Database, keyring: Keyring) {
   return {

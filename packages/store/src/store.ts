@@ -10,6 +10,7 @@ import { createKeyring } from './encryption/keyring.ts';
 import { createKeys } from './encryption/keys.ts';
 import type { RootKeys } from './encryption/root-keys.ts';
 import { isPlanned, sealIdentity } from './encryption/session-identity.ts';
+import { createImports } from './import/imports.ts';
 import { createConsults } from './intake/consults.ts';
 import { createFormFiles } from './intake/form-files.ts';
 import { createForms } from './intake/forms.ts';
@@ -130,6 +131,7 @@ export interface Store {
   readonly messages: ReturnType<typeof createMessages>;
   readonly formFiles: ReturnType<typeof createFormFiles>;
   readonly measures: ReturnType<typeof createMeasures>;
+  readonly imports: ReturnType<typeof createImports>;
   /** What a copy for outcomes is made from. */
   readonly feed: ReturnType<typeof createFeed>;
   /** Whether a clinic takes part in the registry, and what goes between those that do. */
@@ -238,6 +240,7 @@ export function openStore(options: StoreOptions): Store {
     messages: createMessages(db, keyring),
     formFiles: createFormFiles(db, keyring),
     measures: createMeasures(db, keyring),
+    imports: createImports(db, keyring),
     feed: createFeed(db, pool, keyring),
     registry: createRegistry(db),
     audit,

@@ -11,6 +11,14 @@ import type {
   ConsentWitnessTable,
 } from './consents/tables.ts';
 import type {
+  DataImportPieceTable,
+  DataImportRowsTable,
+  DataImportTable,
+  ImportedDoseTable,
+  ImportedScoreTable,
+  ImportMappingTable,
+} from './import/tables.ts';
+import type {
   ConsultPromiseTable,
   ConsultRequestTable,
   ConsultStepTable,
@@ -173,6 +181,8 @@ interface PatientTable {
   /** `PatientIdentity` as JSON, sealed for the purpose `identifiers`. */
   sealed: string | null;
   record_number_lookup: string | null;
+  /** Of who was made by an import alone. */
+  import_id: Generated<string | null>;
 }
 interface DataKeyTable {
   clinic_id: string;
@@ -426,6 +436,12 @@ export interface Tables {
   'holdspace.registry_step': RegistryStepTable;
   'holdspace.registry_given': RegistryGivenTable;
   'holdspace.registry_received': RegistryReceivedTable;
+  'holdspace.data_import': DataImportTable;
+  'holdspace.data_import_piece': DataImportPieceTable;
+  'holdspace.data_import_rows': DataImportRowsTable;
+  'holdspace.import_mapping': ImportMappingTable;
+  'holdspace.imported_score': ImportedScoreTable;
+  'holdspace.imported_dose': ImportedDoseTable;
   'holdspace.outside_crisis_choice': OutsideCrisisChoiceTable;
   'holdspace.outside_crisis_notice': OutsideCrisisNoticeTable;
   'holdspace.disclosure': DisclosureTable;

@@ -60,6 +60,8 @@ const MusicPage = lazy(() => import('./music/music-page.tsx'));
 const Audit = lazy(() => import('./audit/audit.tsx'));
 const Outcomes = lazy(() => import('./outcomes/outcomes-page.tsx'));
 const RegistryPage = lazy(() => import('./registry/registry-page.tsx'));
+const ImportPage = lazy(() => import('./import/import-page.tsx'));
+const OneImport = lazy(() => import('./import/one-import.tsx'));
 const Groups = lazy(() => import('./groups/groups.tsx'));
 const Group = lazy(() => import('./groups/group.tsx'));
 const Notes = lazy(() => import('./notes/notes.tsx'));
@@ -177,6 +179,8 @@ function Places() {
             <Route path="/audit" component={Audit} />
             <Route path="/outcomes" component={Outcomes} />
             <Route path="/registry" component={RegistryPage} />
+            <Route path="/import" component={ImportPage} />
+            <Route path="/import/:id">{({ id }) => <OneImport key={id} importId={id} />}</Route>
             <Route path="/protocols" component={Protocols} />
             <Route path="/protocols/drafts/:id">{({ id }) => <DraftPage key={id} draftId={id} />}</Route>
             <Route path="/protocols/:id/sign/:version">

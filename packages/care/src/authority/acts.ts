@@ -109,6 +109,7 @@ export const ACTS = {
   'load texts of measures': 'administration',
   export: 'administration',
   'take part in the registry': 'administration',
+  'import records': 'administration',
   'break glass': 'administration',
   'review break-glass': 'administration',
   'read the audit': 'administration',

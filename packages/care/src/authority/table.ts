@@ -624,6 +624,15 @@ export const AUTHORITY: readonly Row[] = [
   ),
   row('export', RUNS_THE_CLINIC, [], ['Much at once leaves the house.', '45 CFR 164.312(b)']),
   row(
+    'import records',
+    RUNS_THE_CLINIC,
+    [],
+    [
+      'Much at once comes into the record, of a file that whoever brings it holds already; it shows nothing that was here.',
+      '45 CFR 164.312(c)(1): integrity; 164.312(b)',
+    ],
+  ),
+  row(
     'break glass',
     TREATS,
     [],

@@ -82,3 +82,13 @@ describe('the picture of a course', () => {
     expect(courseSvg({ ...FACTS, title: '<script>alert(1)</script>' }, ZONE)).not.toContain('<script');
   });
 });
+
+test('what was imported is drawn apart, and said below', () => {
+  const imported = { ...phq(1, 22), answeredAt: at(-20), isImported: true as const };
+  const lines = scoreLines([imported, phq(1, 18), phq(30, 6)], at(2));
+  const doses = [{ at: at(-10), says: '35 mg', isImported: true as const }, ...FACTS.doses];
+  const drawn = courseSvg({ ...FACTS, lines, doses }, ZONE);
+  expect(drawn.match(/l6 6l-6 6l-6 -6z/g)).toHaveLength(1);
+  expect(drawn).toContain('imported, from before or elsewhere');
+  expect(courseSvg(FACTS, ZONE)).not.toContain('imported');
+});

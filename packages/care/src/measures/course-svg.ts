@@ -19,6 +19,8 @@ export interface CourseFacts {
     readonly says: string;
     /** mm[Hg] */
     readonly systolicPeak?: number;
+    /** Given elsewhere, and brought here. */
+    readonly isImported?: true;
   }[];
   readonly visits: readonly { readonly at: Instant; readonly outcome?: string }[];
   /** On the site's days. */
@@ -66,6 +68,10 @@ const dot = (x: number, y: number, fill: string, r = 4.5): string =>
 const square = (x: number, y: number): string =>
   `<rect x="${tenth(x - 4)}" y="${tenth(y - 4)}" width="8" height="8" fill="${LINE}" fill-opacity="0.45" stroke="${LINE}"/>`;
 
+/** What was brought from elsewhere looks like nothing that was done here. */
+const diamond = (x: number, y: number): string =>
+  `<path d="M${tenth(x)} ${tenth(y - 6)}l6 6l-6 6l-6 -6z" fill="#ffffff" stroke="${QUIET}" stroke-width="1.5"/>`;
+
 interface Days {
   readonly x: (index: number) => number;
   readonly first: number;
@@ -97,8 +103,12 @@ export function courseSvg(facts: CourseFacts, zone: string): string {
     // Under everything that lies on a day.
     parts.push(...bands, axis(days, top, y), ...marks);
     y += 26;
-    parts.push(text(LEFT, y + 12, LEGEND, { size: 11, fill: QUIET }));
+    parts.push(text(EDGE, y + 12, LEGEND, { size: 11, fill: QUIET }));
     y += 18;
+    if (hasImported(facts)) {
+      parts.push(text(EDGE, y + 12, IMPORTED_LEGEND, { size: 11, fill: QUIET }));
+      y += 18;
+    }
   }
   const height = Math.max(y + 10, 80);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${tenth(height)}" width="${WIDTH}" height="${tenth(height)}" font-family="Roboto, Helvetica, Arial, sans-serif"><title>${escapeText(facts.title)}</title><rect width="${WIDTH}" height="${tenth(height)}" fill="#ffffff"/>${parts.join('')}</svg>`;
@@ -106,6 +116,11 @@ export function courseSvg(facts: CourseFacts, zone: string): string {
 
 const LEGEND =
   'Filled: changed from the beginning by more than the measure wavers; a square where no figure for that is known. Side by side is not because of one another.';
+
+const IMPORTED_LEGEND =
+  'Diamonds, broken lines and open bars: imported, from before or elsewhere. Nothing is measured from them.';
+const hasImported = ({ lines, doses }: CourseFacts): boolean =>
+  doses.some(({ isImported }) => isImported) || lines.some(({ points }) => points.some(({ isImported }) => isImported));
 
 /** Undefined where there is no day to draw. */
 function daysOf({ lines, doses, visits, practices, medicines }: CourseFacts, zone: string): Days | undefined {
@@ -135,7 +150,10 @@ function panel(line: ScoreLine, days: Days, top: number): string {
   const y = heightIn(line, top);
   const points = line.points.map((point) => ({ ...point, x: days.x(days.of(point.at)), y: y(point.value) }));
   const latest = points.at(-1);
-  const hasFigure = points.length === 1 || points.some(({ isReliable }) => isReliable !== undefined);
+  const own = points.filter(({ isImported }) => !isImported);
+  const hasFigure = own.length === 1 || own.some(({ isReliable }) => isReliable !== undefined);
+  const through = (all: readonly { x: number; y: number }[], more = '') =>
+    `<polyline points="${all.map((one) => `${tenth(one.x)},${tenth(one.y)}`).join(' ')}" fill="none" stroke="${LINE}" stroke-width="2"${more}/>`;
   return [
     rule(LEFT, top, WIDTH - RIGHT, top),
     rule(LEFT, top + PANEL, WIDTH - RIGHT, top + PANEL),
@@ -143,8 +161,15 @@ function panel(line: ScoreLine, days: Days, top: number): string {
     line.higherIs === 'neither' ? '' : text(EDGE, top + 32, `Higher is ${line.higherIs}`, { size: 11, fill: QUIET }),
     text(LEFT - 6, top + 10, tenth(high), { anchor: 'end', size: 11, fill: QUIET }),
     text(LEFT - 6, top + PANEL, tenth(low), { anchor: 'end', size: 11, fill: QUIET }),
-    `<polyline points="${points.map((one) => `${tenth(one.x)},${tenth(one.y)}`).join(' ')}" fill="none" stroke="${LINE}" stroke-width="2"/>`,
-    ...points.map((one) => (hasFigure ? dot(one.x, one.y, one.isReliable ? LINE : '#ffffff') : square(one.x, one.y))),
+    own.length < points.length ? through(points, ' stroke-dasharray="3 4" stroke-opacity="0.5"') : '',
+    through(own),
+    ...points.map((one) =>
+      one.isImported
+        ? diamond(one.x, one.y)
+        : hasFigure
+          ? dot(one.x, one.y, one.isReliable ? LINE : '#ffffff')
+          : square(one.x, one.y),
+    ),
     latest ? text(latest.x + 9, latest.y + 4, tenth(latest.value), { size: 13 }) : '',
   ].join('');
 }
@@ -184,7 +209,10 @@ function rowsOf({ doses, visits, practices, medicines }: CourseFacts, days: Days
           ({ at }) => days.x(days.of(at)),
           ({ says }) => says,
           top + ROW + 12,
-          (x) => `<path d="M${tenth(x)} ${tenth(top + 6)}v${ROW - 6}" stroke="${INK}" stroke-width="5"/>`,
+          (x, { isImported }) =>
+            isImported
+              ? `<rect x="${tenth(x - 2.5)}" y="${tenth(top + 6)}" width="5" height="${ROW - 6}" fill="#ffffff" stroke="${QUIET}"/>`
+              : `<path d="M${tenth(x)} ${tenth(top + 6)}v${ROW - 6}" stroke="${INK}" stroke-width="5"/>`,
         ),
     });
   const peaks = doses.filter(({ systolicPeak }) => systolicPeak !== undefined);
@@ -246,7 +274,7 @@ function apart<T>(
   x: (one: T) => number,
   says: (one: T) => string,
   baseline: number,
-  mark: (x: number) => string,
+  mark: (x: number, one: T) => string,
 ): string {
   let free = Number.NEGATIVE_INFINITY;
   return all
@@ -257,7 +285,7 @@ function apart<T>(
       const half = (words.length * 5.6) / 2;
       const isFree = at - half >= free;
       if (isFree) free = at + half + 8;
-      return mark(at) + (isFree ? text(at, baseline, words, { anchor: 'middle', size: 11 }) : '');
+      return mark(at, one) + (isFree ? text(at, baseline, words, { anchor: 'middle', size: 11 }) : '');
     })
     .join('');
 }

@@ -71,3 +71,15 @@ test('somebody who has done something and has no thoughts of it today is high, n
   const [line] = scoreLines([{ instrument: 'c-ssrs', instrumentVersion: '1.0.0', answeredAt: at(1), scores }]);
   expect(line?.points).toMatchObject([{ value: 3, band: bands.triage?.name }]);
 });
+
+test('a score that was imported is shown, and nothing is measured from it', () => {
+  const imported = { ...phq(1, 27), isImported: true as const };
+  const [line] = scoreLines([imported, phq(3, 18), phq(12, 9)], at(6));
+  expect(line?.points.map(({ value, isImported }) => [value, isImported])).toEqual([
+    [27, true],
+    [18, undefined],
+    [9, undefined],
+  ]);
+  expect(line?.change).toMatchObject({ from: 18, to: 9 });
+  expect(scoreLines([imported, { ...phq(2, 9), isImported: true as const }])[0]).not.toHaveProperty('change');
+});

@@ -12,6 +12,8 @@ export interface TakenScores {
   readonly instrumentVersion: string;
   readonly answeredAt: Instant;
   readonly scores: Readonly<Record<string, number>>;
+  /** Brought from elsewhere: it is shown, and nothing is measured from it. */
+  readonly isImported?: true;
 }
 export type MovedScore = Exclude<ScaleChange, { readonly none: string }>;
 export interface ScorePoint {
@@ -21,6 +23,7 @@ export interface ScorePoint {
   readonly band?: string;
   /** Against the beginning: more than the measure wavers. Absent where no figure is known for that, and at the beginning. */
   readonly isReliable?: boolean;
+  readonly isImported?: true;
 }
 export interface ScoreLine {
   readonly instrument: string;
@@ -29,7 +32,7 @@ export interface ScoreLine {
   readonly higherIs: Scale['higherIs'];
   /** Earliest first; never empty. */
   readonly points: readonly ScorePoint[];
-  /** From the last score before the first dose, or else the first one, to the latest. */
+  /** From the last score before the first dose, or else the first one, to the latest; of those that were answered here. */
   readonly change?: MovedScore;
 }
 
@@ -40,8 +43,10 @@ export const mainScale = ({ scales }: Pick<Instrument, 'scales'>): Scale | undef
 /** A line for each measure that has a score, in the order of the shipped measures. */
 export const scoreLines = (taken: readonly TakenScores[], firstDose?: Instant): readonly ScoreLine[] =>
   linesOf(taken).map(({ instrument, scale, points }) => {
-    const begin = points.findLast(({ at }) => firstDose !== undefined && at <= firstDose) ?? points[0];
-    const change = moved(instrument, scale, begin, points.at(-1));
+    // What was measured elsewhere is no beginning of what is done here.
+    const own = points.filter(({ isImported }) => !isImported);
+    const begin = own.findLast(({ at }) => firstDose !== undefined && at <= firstDose) ?? own[0];
+    const change = moved(instrument, scale, begin, own.at(-1));
     return {
       instrument: instrument.id,
       title: instrument.title,
@@ -49,7 +54,9 @@ export const scoreLines = (taken: readonly TakenScores[], firstDose?: Instant): 
       higherIs: scale.higherIs,
       points: points.map((point) => {
         const isReliable =
-          point.at > (begin?.at ?? point.at) ? moved(instrument, scale, begin, point)?.isReliable : undefined;
+          !point.isImported && point.at > (begin?.at ?? point.at)
+            ? moved(instrument, scale, begin, point)?.isReliable
+            : undefined;
         return { ...point, ...(isReliable !== undefined && { isReliable }) };
       }),
       ...(change && { change }),
@@ -86,14 +93,16 @@ function linesOf(taken: readonly TakenScores[]): readonly Line[] {
   return INSTRUMENTS.flatMap((instrument) => {
     const scale = mainScale(instrument);
     if (!scale) return [];
-    const points = inTime.flatMap(({ instrument: id, instrumentVersion, answeredAt, scores }): ScorePoint[] => {
-      const value = id === instrument.id ? scores[scale.id] : undefined;
-      if (value === undefined) return [];
-      // A band is what it was called when the question was put.
-      const asked = instrumentOf(id, instrumentVersion)?.scales.find((one) => one.id === scale.id) ?? scale;
-      const band = bandOf(asked, value)?.name;
-      return [{ at: answeredAt, value, ...(band && { band }) }];
-    });
+    const points = inTime.flatMap(
+      ({ instrument: id, instrumentVersion, answeredAt, scores, isImported }): ScorePoint[] => {
+        const value = id === instrument.id ? scores[scale.id] : undefined;
+        if (value === undefined) return [];
+        // A band is what it was called when the question was put.
+        const asked = instrumentOf(id, instrumentVersion)?.scales.find((one) => one.id === scale.id) ?? scale;
+        const band = bandOf(asked, value)?.name;
+        return [{ at: answeredAt, value, ...(band && { band }), ...(isImported && { isImported }) }];
+      },
+    );
     return points.length > 0 ? [{ instrument, scale, points }] : [];
   });
 }

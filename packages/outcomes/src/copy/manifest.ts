@@ -18,6 +18,8 @@ export interface Manifest {
   readonly generation: number;
   readonly madeAt: Instant;
   readonly mark: FeedMark;
+  /** How many imports had been taken back: with another one, what it had brought leaves the copy. */
+  readonly takenBack: number;
   /** The year for which ages over 89 are told together. */
   readonly ageYear: number;
   /** By table and month (UTC) in which the session's log, or the row, began. */

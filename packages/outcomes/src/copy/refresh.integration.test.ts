@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { instant } from '@holdspace/care';
+import { Readable } from 'node:stream';
+import { instant, quantity } from '@holdspace/care';
 import type { Store } from '@holdspace/store';
 import { type TestClinic, testClinic, testStore } from '@holdspace/store/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -367,4 +368,48 @@ test('the list of files is replaced whole, and names only files that are there',
     Object.values(months).map(({ file }) => file),
   );
   expect(readdirSync(place).sort()).toEqual([...named, 'manifest.json'].sort());
+});
+
+describe('what was imported', () => {
+  const bring = async (clinic: TestClinic, total: number, by: string) => {
+    const id = randomUUID();
+    const trial = randomUUID();
+    const { imports } = store;
+    await imports.announce(clinic.clinicId, { id, kind: 'scores', fileName: 'a.csv', madeAt: NOW, madeBy: by });
+    await imports.files.save(clinic.clinicId, id, Readable.from([Buffer.from('a')]));
+    const counts = { rows: 1, ready: 1, here: 0, refused: 0, repaired: 0, patients: 0, scores: 1, doses: 1 };
+    await imports.keepTrial(clinic.clinicId, id, { id: trial, at: NOW, digest: '', counts });
+    const when = { day: '2025-02-01' };
+    await imports.run(clinic.clinicId, id, { trialId: trial, leftOut: 0, by, at: NOW }, async function* () {
+      yield {
+        row: 1,
+        patient: { id: clinic.patientId },
+        scores: [{ when, instrument: 'phq-9', instrumentVersion: '1.0.0', scores: { total }, basis: 'score' }],
+        doses: [{ when, substance: 'ketamine', route: 'oral', amount: quantity(35_000, 'ug') }],
+      };
+    });
+    return id;
+  };
+
+  test('stands in tables of its own, never among the clinic’s scores and doses, and leaves when it is taken back', async () => {
+    const clinic = await testClinic(store);
+    const by = clinic.practitioners.medical_director.id;
+    await refreshed(clinic);
+    const first = await bring(clinic, 14, by);
+    await bring(clinic, 14, by);
+    expect(await refreshed(clinic)).toMatchObject({ whole: false });
+    expect(await counts(clinic)).toMatchObject({
+      imported_score: 2,
+      imported_dose: 2,
+      score: 0,
+      administration: 0,
+      session: 0,
+    });
+    expect(await ask(clinic, 'select distinct origin, instrument, value, happened_at from imported_score')).toEqual([
+      { origin: 'imported', instrument: 'phq-9', value: 14, happened_at: null },
+    ]);
+    await store.imports.takeBack(clinic.clinicId, first, { by, at: NOW, because: 'Wrong file' });
+    expect(await refreshed(clinic)).toMatchObject({ whole: true });
+    expect(await counts(clinic)).toMatchObject({ imported_score: 1, imported_dose: 1, patient: 1 });
+  });
 });

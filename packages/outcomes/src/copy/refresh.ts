@@ -7,7 +7,15 @@ import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Instant, type Protocol, parseProtocol } from '@holdspace/care';
 import type { FeedMark, Store } from '@holdspace/store';
-import { courseRow, oldestBirthYear, patientRow, scoreRow, visitRow } from '../derive/other-rows.ts';
+import {
+  courseRow,
+  importedDoseRow,
+  importedScoreRows,
+  oldestBirthYear,
+  patientRow,
+  scoreRow,
+  visitRow,
+} from '../derive/other-rows.ts';
 import { sessionRows } from '../derive/session-rows.ts';
 import { type Engine, openEngine, quoted, removeLeftovers } from '../engine.ts';
 import { FORM, TABLE_NAMES, type TableName, tableOf } from '../tables.ts';
@@ -43,7 +51,10 @@ async function refreshAlone(
   const before = await readManifest(folder);
   // Before anything is read: what commits meanwhile is read again next time.
   const mark = await store.feed.mark();
-  const since = before && goesOnFrom(before.mark, mark) ? before.mark.transaction : null;
+  const takenBack = await store.feed.importsTakenBack(clinicId);
+  // Rows that are gone leave no trace to read: a copy of before is made anew whole, which is as rare as they are.
+  const isSame = before !== null && before.takenBack === takenBack && goesOnFrom(before.mark, mark);
+  const since = isSame ? before.mark.transaction : null;
   const standing = since === null ? null : before;
   const ageYear = Number(now.slice(0, 4));
   const generation = (before?.generation ?? 0) + 1;
@@ -61,7 +72,7 @@ async function refreshAlone(
       }
     await flush(folder, 'r');
     await stillOurs();
-    const next = manifestOf(standing, written, { generation, mark, ageYear, madeAt: now });
+    const next = manifestOf(standing, written, { generation, mark, takenBack, ageYear, madeAt: now });
     await writeManifest(folder, next);
     await removeOthers(folder, [...filesOf(next), ...(before ? filesOf(before) : [])]);
     const rows = {} as Record<TableName, number>;
@@ -107,6 +118,11 @@ async function stageAll({ store, clinicId, since, ageYear }: Reading, staging: S
       staging.add('vital', month, rows.vital);
       staging.add('adverse_event', month, rows.adverse_event);
     }
+  for await (const scores of store.feed.importedScores(clinicId, since))
+    for (const score of scores)
+      staging.add('imported_score', monthOf(score.when.day), importedScoreRows(score, nameOf));
+  for await (const doses of store.feed.importedDoses(clinicId, since))
+    for (const dose of doses) staging.add('imported_dose', monthOf(dose.when.day), [importedDoseRow(dose, nameOf)]);
   for await (const visits of store.feed.visits(clinicId, since))
     for (const visit of visits) staging.add('visit', monthOf(visit.courseStartedOn), [visitRow(visit, nameOf)]);
   for await (const courses of store.feed.courses(clinicId, since))

@@ -1,6 +1,6 @@
 /** Rows that are copied nearly as they are, less whatever says who somebody is. */
 import { labelOf, type Protocol } from '@holdspace/care';
-import type { FedCourse, FedPatient, FedScore, FedVisit } from '@holdspace/store';
+import type { FedCourse, FedPatient, FedScore, FedVisit, ImportedDose, ImportedScore } from '@holdspace/store';
 import type { RowOf } from '../tables.ts';
 import type { NameOf } from './session-rows.ts';
 
@@ -51,4 +51,31 @@ export const scoreRow = (score: FedScore, nameOf: NameOf): RowOf<'score'> => ({
   answered_at: score.answeredAt,
   value: score.value,
   is_repeat: score.isRepeat,
+});
+
+const rowOfImport = ({ importId, row, patientId, when }: ImportedScore | ImportedDose, nameOf: NameOf) => ({
+  row_id: nameOf(`${importId} ${row}`),
+  import_id: nameOf(importId),
+  origin: 'imported',
+  patient_id: nameOf(patientId),
+  on_day: when.day,
+  happened_at: when.at ?? null,
+});
+
+/** One for each scale. */
+export const importedScoreRows = (score: ImportedScore, nameOf: NameOf): readonly RowOf<'imported_score'>[] =>
+  Object.entries(score.scores).map(([scale, value]) => ({
+    ...rowOfImport(score, nameOf),
+    instrument: score.instrument,
+    scale,
+    value,
+    basis: score.basis,
+  }));
+
+export const importedDoseRow = (dose: ImportedDose, nameOf: NameOf): RowOf<'imported_dose'> => ({
+  ...rowOfImport(dose, nameOf),
+  substance: dose.substance,
+  route: dose.route,
+  amount_ug: dose.amount.value,
+  weight_kg: dose.weight?.value ?? null,
 });

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import {
   type CourseFacts,
   courseSvg,
+  momentOfPast,
   PART_2_IN_PLAIN_WORDS,
   PART_2_NOTICE,
   type PastDose,
+  type PastDoseGiven,
+  type PastScore,
   type PatientMedicine,
   type Protocol,
   sayQuantity,
@@ -32,7 +35,17 @@ const factsShape = z.object({
   facts: z.object({
     title: z.string(),
     lines: z.array(scoreLineShape).readonly(),
-    doses: z.array(z.object({ at: instantShape, says: z.string(), systolicPeak: z.number().optional() })).readonly(),
+    doses: z
+      .array(
+        z.object({
+          at: instantShape,
+          says: z.string(),
+          systolicPeak: z.number().optional(),
+          /** Brought from elsewhere. */
+          isImported: z.literal(true).optional(),
+        }),
+      )
+      .readonly(),
     visits: z.array(z.object({ at: instantShape, outcome: z.string().optional() })).readonly(),
     practices: z.array(z.object({ day: dayShape, isKept: z.boolean() })).readonly(),
     medicines: z.array(z.object({ day: dayShape, says: z.string() })).readonly(),
@@ -53,7 +66,7 @@ export function coursePictureRoutes(app: App, context: Context): void {
   };
   const reading = async (request: FastifyRequest, id: string) => {
     const { patient, isFlagged } = await patientOf(request, id);
-    return { patient, isFlagged, facts: await factsOf(context, request.principal.clinic.id, patient) };
+    return { patient, isFlagged, facts: await factsOf(context, request.principal.clinic, patient) };
   };
 
   /** What leaves the clinic as a file stands on the patient's list. */
@@ -141,11 +154,11 @@ export function coursePictureRoutes(app: App, context: Context): void {
 
 async function factsOf(
   context: Context,
-  clinicId: string,
+  { id: clinicId, zone }: { readonly id: string; readonly zone: string },
   patient: { readonly id: string; readonly name: string },
 ): Promise<CourseFacts> {
   const { store, protocols } = context;
-  const [scores, { doses }, visits, courses, marks, medicines] = await Promise.all([
+  const [scores, { doses }, visits, courses, marks, medicines, pastScores, pastDoses] = await Promise.all([
     store.measures.scores.ofPatient(clinicId, patient.id),
     // The whole course, and not its latest sessions alone.
     knownOfPatient(context, clinicId, patient.id, Number.POSITIVE_INFINITY),
@@ -153,6 +166,8 @@ async function factsOf(
     store.courses.ofPatient(clinicId, patient.id),
     store.integration.threads.marksOf(clinicId, patient.id),
     store.medicines.ofPatient(clinicId, patient.id),
+    store.imports.past.scoresOf(clinicId, patient.id),
+    store.imports.past.dosesOf(clinicId, patient.id),
   ]);
   const outcomes = new Map<string, string>();
   for (const course of courses)
@@ -169,8 +184,10 @@ async function factsOf(
   }
   return {
     title: `${patient.name}: the course`,
-    lines: scoreLines(scores, doses[0]?.at),
-    doses: drawn,
+    lines: scoreLines([...scores, ...pastScores.map((one) => takenBefore(one, zone))], doses[0]?.at),
+    doses: [...pastDoses.map((one) => givenBefore(one, zone)), ...drawn].sort((one, other) =>
+      one.at.localeCompare(other.at),
+    ),
     visits: visits
       .filter(({ kind }) => kind === 'integration')
       .map(({ id, scheduledFor }) => {
@@ -182,6 +199,19 @@ async function factsOf(
     medicines: medicines.flatMap(changesOf).sort((one, other) => one.day.localeCompare(other.day)),
   };
 }
+
+const takenBefore = ({ instrument, instrumentVersion, scores, when }: PastScore, zone: string) => ({
+  instrument,
+  instrumentVersion,
+  scores,
+  answeredAt: momentOfPast(when, zone),
+  isImported: true as const,
+});
+const givenBefore = ({ amount, route, substance, when }: PastDoseGiven, zone: string) => ({
+  at: momentOfPast(when, zone),
+  says: `${substance === 'ketamine' ? '' : `${substance} `}${sayQuantity(amount)}, ${route}`,
+  isImported: true as const,
+});
 
 const WAYS: Readonly<Record<Protocol['delivery']['kind'], string>> = {
   infusion: 'infusion',

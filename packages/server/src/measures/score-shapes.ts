@@ -26,6 +26,8 @@ export const scoreLineShape = z.object({
         value: z.number(),
         band: z.string().optional(),
         isReliable: z.boolean().optional(),
+        /** Brought from elsewhere. */
+        isImported: z.literal(true).optional(),
       }),
     )
     .readonly(),

@@ -312,6 +312,17 @@ export const BODIES: Readonly<Record<string, (things: Things, fresh: () => strin
   'POST /api/measure-requests/:id/answers': () => ({ id: randomUUID(), language: 'en', ...ANSWERED }),
   'POST /api/reader/measures/:id/draft': () => ({ id: randomUUID(), follows: 0, ...ANSWERED }),
   'POST /api/reader/measures/:id/answers': () => ({ id: randomUUID(), language: 'en', ...ANSWERED }),
+  'POST /api/imports': () => ({ id: randomUUID(), kind: 'patients', fileName: 'walk.csv' }),
+  'POST /api/imports/:id/separator': () => ({ separator: ',' }),
+  'POST /api/imports/:id/trials': () => ({ makesPatients: false }),
+  // Another dry run than the one that counts: it is refused, and imports nothing.
+  'POST /api/imports/:id/run': () => ({ trial: randomUUID(), leftOut: 0 }),
+  'POST /api/imports/:id/take-back': () => ({ because: 'Walk' }),
+  'PUT /api/import-mappings/:id': () => ({
+    kind: 'patients',
+    name: 'Walk',
+    mapping: { columns: [{ header: 'Walk', as: { is: 'record_number' } }], fixed: {}, makesPatients: true },
+  }),
   // It has its words: a text for it is refused, and changes nothing.
   'POST /api/measure-texts': () => ({
     id: randomUUID(),

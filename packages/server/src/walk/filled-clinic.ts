@@ -6,6 +6,7 @@ import { SoftwareAuthenticator } from '../sign-in/software-authenticator.ts';
 import type { Caller } from '../testing.ts';
 import { addPasskey, addStaff, Browser, TEST_PASSWORD } from '../testing-browser.ts';
 import { publishConsent } from './filled-consents.ts';
+import { fillImport } from './filled-import.ts';
 import { fillMusic } from './filled-music.ts';
 import { fillRegistry } from './filled-registry.ts';
 import { director, type Filling, taken } from './filling.ts';
@@ -66,6 +67,7 @@ export async function fillClinic(filling: Filling): Promise<ClinicThings> {
     consultRequest: await fillConsult(filling),
     measureText: await fillMeasureText(filling),
     registryGiver: await fillRegistry(filling),
+    ...(await fillImport(filling, by)),
     ...(await fillSafe(filling, by)),
     ...(await fillMusic(filling, by)),
     ...(await publishConsent(filling, document.id, spare.id)),

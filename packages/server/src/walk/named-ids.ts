@@ -62,6 +62,8 @@ const BY_FOLDER: Readonly<Record<string, Thing>> = {
   'form-files': 'formFile',
   measures: 'measureRequest',
   'measure-requests': 'measureRequest',
+  imports: 'dataImport',
+  'import-mappings': 'importMapping',
 };
 const BY_PARAM: Readonly<Record<string, Thing>> = {
   tokenId: 'token',
@@ -125,6 +127,8 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'heard.sessionId': 'session',
   request: 'measureRequest',
   giver: 'registryGiver',
+  // Of the import itself: another than its own is refused, wherever it is from.
+  trial: 'new',
 };
 /** Places that a name alone does not tell, or whose schema does not say that an id stands there. */
 const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
@@ -156,6 +160,7 @@ const AT_ADDRESS: Readonly<Record<string, readonly Place[]>> = {
   'POST /api/me/clinic': [{ in: 'body', path: 'slug', names: 'clinic' }],
   'POST /api/patients/:id/courses': [{ in: 'body', path: 'protocol.id', names: 'protocol' }],
   'POST /api/protocol-drafts': [{ in: 'body', path: 'from.id', names: 'protocol' }],
+  'PUT /api/import-mappings/:id': [{ in: 'params', path: 'id', names: 'new' }],
   'PUT /api/music/soundtracks/:id': [{ in: 'params', path: 'id', names: 'new' }],
   'PUT /api/formulary/:product': [{ in: 'params', path: 'product', names: 'new' }],
   'POST /api/inventory/recalls': [{ in: 'body', path: 'product', names: 'product' }],

@@ -71,6 +71,8 @@ export const OF_A_CLINIC = [
   'consentVersion',
   'measureText',
   'registryGiver',
+  'dataImport',
+  'importMapping',
 ] as const;
 export type Thing = (typeof OF_A_PATIENT)[number] | (typeof OF_A_CLINIC)[number];
 export type Things = Readonly<Record<Thing, string>>;

@@ -45,7 +45,11 @@ export interface SealedColumn {
     | 'form_file_piece'
     | 'measure_draft'
     | 'measure_response'
-    | 'patient_message';
+    | 'patient_message'
+    | 'data_import'
+    | 'data_import_piece'
+    | 'data_import_rows'
+    | 'import_mapping';
   readonly column: 'sealed' | 'review_sealed';
   readonly purpose: Purpose;
   /** The column that tells rows of a clinic apart. */
@@ -88,6 +92,10 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'form_file_piece', column: 'sealed', purpose: 'record_notes', rowId: 'piece_id' },
   { table: 'measure_draft', column: 'sealed', purpose: 'record_notes', rowId: 'draft_id' },
   { table: 'measure_response', column: 'sealed', purpose: 'record_notes', rowId: 'response_id' },
+  { table: 'data_import', column: 'sealed', purpose: 'record_notes', rowId: 'import_id' },
+  { table: 'data_import_piece', column: 'sealed', purpose: 'record_notes', rowId: 'piece_id' },
+  { table: 'data_import_rows', column: 'sealed', purpose: 'record_notes', rowId: 'chunk_id' },
+  { table: 'import_mapping', column: 'sealed', purpose: 'record_notes', rowId: 'mapping_id' },
   { table: 'journal_entry', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },
   { table: 'journal_sound', column: 'sealed', purpose: 'journal', rowId: 'entry_id', byPatient: true },
 ];

@@ -35,6 +35,7 @@ import { beforeDose } from './0041-before-dose.ts';
 import { measures } from './0042-measures.ts';
 import { outcomesFeed } from './0043-outcomes-feed.ts';
 import { patientMessages } from './0046-patient-messages.ts';
+import { importing } from './0047-import.ts';
 import { registry } from './0049-registry.ts';
 
 export interface Migration {
@@ -77,6 +78,7 @@ export const MIGRATIONS: readonly Migration[] = [
   measures,
   outcomesFeed,
   patientMessages,
+  importing,
   registry,
 ];
 

@@ -4,11 +4,13 @@
  * passed over; what had committed above it is read once more.
  */
 import type { Instant, SessionEvent, VisitOutcome } from '@holdspace/care';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { type ClinicTransaction, type Database, withClinic } from '../database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import { readingSealed } from '../encryption/reading.ts';
+import { type ImportedDose, type ImportedScore, importedDoseOf, importedScoreOf } from '../import/past.ts';
+import type { ImportedDoseTable, ImportedScoreTable } from '../import/tables.ts';
 import { openPatient } from '../patients.ts';
 import type { VisitKind } from '../tables.ts';
 
@@ -246,10 +248,59 @@ export function createFeed(db: Database, pool: Pool, keyring: Keyring) {
         ROWS_A_BATCH,
       ),
 
+    /** How many imports were taken back, ever: it only grows. */
+    importsTakenBack: (clinicId: string): Promise<number> =>
+      withClinic(db, clinicId, async (transaction) => {
+        const { count } = await transaction
+          .selectFrom('holdspace.data_import')
+          .select(({ fn }) => fn.countAll<string>().as('count'))
+          .where('clinic_id', '=', clinicId)
+          .where('taken_back_at', 'is not', null)
+          .executeTakeFirstOrThrow();
+        return Number(count);
+      }),
+    importedScores: (clinicId: string, since: Since): AsyncGenerator<readonly ImportedScore[]> =>
+      importedInBatches(clinicId, (transaction, { importId, row, instrument }) =>
+        sql<Selectable<ImportedScoreTable>>`
+          select * from holdspace.imported_score
+           where clinic_id = ${clinicId} and ${stored('stored_in', since)}
+             and (import_id, row_number, instrument) > (${importId}::uuid, ${row}::integer, ${instrument})
+           order by import_id, row_number, instrument limit ${ROWS_A_BATCH}`
+          .execute(transaction)
+          .then(({ rows }) => rows.map(importedScoreOf)),
+      ),
+    importedDoses: (clinicId: string, since: Since): AsyncGenerator<readonly ImportedDose[]> =>
+      importedInBatches(clinicId, (transaction, { importId, row }) =>
+        sql<Selectable<ImportedDoseTable>>`
+          select * from holdspace.imported_dose
+           where clinic_id = ${clinicId} and ${stored('stored_in', since)}
+             and (import_id, row_number) > (${importId}::uuid, ${row}::integer)
+           order by import_id, row_number limit ${ROWS_A_BATCH}`
+          .execute(transaction)
+          .then(({ rows }) => rows.map(importedDoseOf)),
+      ),
+
     /** Scores of responses; a batch holds whole responses. */
     scores: (clinicId: string, since: Since): AsyncGenerator<readonly (FedScore & { readonly id: string })[]> =>
       responsesInBatches(clinicId, since),
   };
+
+  async function* importedInBatches<Row extends { importId: string; row: number; instrument?: string }>(
+    clinicId: string,
+    read: (
+      transaction: ClinicTransaction,
+      after: { importId: string; row: number; instrument: string },
+    ) => Promise<readonly Row[]>,
+  ): AsyncGenerator<readonly Row[]> {
+    let after = { importId: BEFORE_ALL, row: 0, instrument: '' };
+    for (;;) {
+      const rows = await withClinic(db, clinicId, (transaction) => read(transaction, after));
+      if (rows.length > 0) yield rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < ROWS_A_BATCH) return;
+      after = { importId: last.importId, row: last.row, instrument: last.instrument ?? '' };
+    }
+  }
 
   async function* responsesInBatches(
     clinicId: string,

@@ -88,10 +88,10 @@ function wayOf({ doses, visits, practices, medicines }: CourseFacts, zone: strin
   const day = (one: string) => new Date(`${one}T12:00:00Z`).toISOString();
   const kept = practices.filter(({ isKept }) => isKept);
   return [
-    ...doses.map(({ at, says, systolicPeak }) => ({
+    ...doses.map(({ at, says, systolicPeak, isImported }) => ({
       at: at as string,
       on: sayDate(at, zone),
-      says: `${says}${systolicPeak === undefined ? '' : `; highest systolic ${systolicPeak} mmHg`}`,
+      says: `${says}${systolicPeak === undefined ? '' : `; highest systolic ${systolicPeak} mmHg`}${isImported ? ' (imported)' : ''}`,
     })),
     ...visits.map(({ at, outcome }) => ({
       at: at as string,

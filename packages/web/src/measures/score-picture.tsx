@@ -8,7 +8,7 @@ const EDGE = 6;
 
 interface ScorePictureProps {
   /** Earliest first; at least one. */
-  readonly points: readonly { readonly at: Instant; readonly value: number }[];
+  readonly points: readonly { readonly at: Instant; readonly value: number; readonly isImported?: true }[];
   readonly range: { readonly low: number; readonly high: number };
   /** Days on which something was given, as lines; those outside the answers are left out. */
   readonly doses?: readonly Instant[];
@@ -20,7 +20,12 @@ export function ScorePicture({ points, range, doses = [] }: ScorePictureProps) {
   const [begin, end] = [Math.min(...times), Math.max(...times)];
   const x = (at: number) => (end === begin ? WIDTH / 2 : EDGE + ((at - begin) / (end - begin)) * (WIDTH - 2 * EDGE));
   const y = (value: number) => EDGE + (1 - (value - range.low) / (range.high - range.low)) * (HEIGHT - 2 * EDGE);
-  const drawn = points.map(({ at, value }) => ({ at, x: x(Date.parse(at)), y: y(value) }));
+  const drawn = points.map(({ at, value, isImported }) => ({
+    key: `${at} ${isImported}`,
+    isImported,
+    x: x(Date.parse(at)),
+    y: y(value),
+  }));
   const given = doses.filter((at) => Date.parse(at) >= begin && Date.parse(at) <= end);
   return (
     <svg className={styles.picture} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
@@ -31,7 +36,7 @@ export function ScorePicture({ points, range, doses = [] }: ScorePictureProps) {
       ))}
       <polyline points={drawn.map((one) => `${one.x},${one.y}`).join(' ')} className={styles.course} />
       {drawn.map((one) => (
-        <circle key={one.at} cx={one.x} cy={one.y} r="4" className={styles.point} />
+        <circle key={one.key} cx={one.x} cy={one.y} r="4" className={one.isImported ? styles.imported : styles.point} />
       ))}
     </svg>
   );

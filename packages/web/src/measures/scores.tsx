@@ -31,16 +31,18 @@ function Line({ line, zone }: { line: ScoreLine; zone: string }) {
       <p className={`${styles.words} hs-numbers`}>
         {sayDate(latest.at, zone)}: {sayScore(latest.value)}
         {latest.band && `, ${latest.band.toLowerCase()}`}
+        {latest.isImported && ', imported'}
         {change && <span className={styles.quiet}>{`Since the beginning ${sayMoved(change)}`}</span>}
       </p>
       {points.length > 1 && (
         <details>
           <summary className={styles.summary}>All {points.length} scores</summary>
           <ol className={`${styles.all} hs-numbers`}>
-            {points.map(({ at, value, band }) => (
-              <li key={at}>
+            {points.map(({ at, value, band, isImported }) => (
+              <li key={`${at} ${isImported}`}>
                 {sayDate(at, zone)}: {sayScore(value)}
                 {band && `, ${band.toLowerCase()}`}
+                {isImported && ', imported'}
               </li>
             ))}
           </ol>

@@ -36,6 +36,7 @@ const PLACES: readonly PlaceOfNav[] = [
   { path: '/groups', name: 'Groups', sign: 'group' },
   { path: '/music', name: 'Music', sign: 'music', acts: ['keep music', 'play music'] },
   { path: '/outcomes', also: '/registry', name: 'Outcomes', sign: 'course', acts: ['see outcomes'] },
+  { path: '/import', name: 'Import', sign: 'bring', acts: ['import records'] },
   { path: '/audit', name: 'Audit', sign: 'search', acts: ['read the audit'] },
   { path: '/broken-glass', name: 'Broken glass', sign: 'glass', acts: ['review break-glass'] },
 ];
