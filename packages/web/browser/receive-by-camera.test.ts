@@ -9,9 +9,9 @@ import { axeFindings, type OpenClinic, openClinic, PHONE, sidewaysScroll } from 
 // The film runs in its own time, however busy the machine is.
 vi.setConfig({ testTimeout: 300_000 });
 
-const VIAL = 'Ketamine 100 mg/mL, vial of 5 mL';
+const VIAL = 'Ketamine 50 mg/mL, vial of 10 mL';
 const vial = (serial: string) => ({
-  codes: [{ symbol: 'gs1datamatrix', text: `(01)00301439509103(21)${serial}(17)271200(10)A4471`, scale: 9, turn: 12 }],
+  codes: [{ symbol: 'gs1datamatrix', text: `(01)00355150439102(21)${serial}(17)271200(10)A4471`, scale: 9, turn: 12 }],
   seconds: 3,
 });
 
