@@ -44,8 +44,12 @@ async function draw(engine: Engine, { patients, sessionsEach }: Size): Promise<v
 }
 
 const protocol = `${PROTOCOLS}[protocol + 1]`;
+/** This clinic brought nothing from elsewhere. */
+type MadeTable = Exclude<TableName, `imported_${string}`>;
+const isMade = (name: TableName): name is MadeTable => !name.startsWith('imported_');
+
 /** The rows of a month of a table. */
-function rowsOf(name: TableName, month: string, vitalsEach: number): string {
+function rowsOf(name: MadeTable, month: string, vitalsEach: number): string {
   const ofMonth = `from s where month = '${month}'`;
   const began = `strftime(date '2017-01-02' + start::INTEGER, '%Y-%m') = '${month}'`;
   switch (name) {
@@ -101,7 +105,7 @@ export async function makeCopy(folder: string, size: Size): Promise<void> {
   const months = await engine.rows<{ month: string }>('select distinct month from s order by 1');
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, {} as Record<string, CopiedFile>]));
   for (const { month } of months)
-    for (const name of TABLE_NAMES) {
+    for (const name of TABLE_NAMES.filter(isMade)) {
       const file = `${name}.${month}.1.parquet`;
       const columns = Object.keys(tableOf(name).columns).join(', ');
       const [counted] = await engine.rows<{ Count: bigint }>(
@@ -117,6 +121,7 @@ export async function makeCopy(folder: string, size: Size): Promise<void> {
     generation: 1,
     madeAt: instant(Date.UTC(2026, 2, 3, 6)),
     mark: { system: 'made', timeline: 'made', database: 'made', transaction: '0' },
+    takenBack: 0,
     ageYear: 2026,
     tables: tables as unknown as Manifest['tables'],
   });

@@ -9,7 +9,7 @@ import { isRange } from '../measures/instrument.ts';
 import { INSTRUMENTS } from '../measures/instruments/index.ts';
 import { ORDINAL_VALUE, optionCode } from '../measures/questionnaire-of.ts';
 import { finding, quoted, type RowFinding } from './findings.ts';
-import type { PastMoment, ReadRow, ToldPatient } from './past.ts';
+import type { PastMoment, PatientTold, ReadRow } from './past.ts';
 import { readDose } from './read-dose.ts';
 import { readMeasure } from './read-score.ts';
 import { type ReadingAt, readBirth, readWhen } from './read-when.ts';
@@ -22,7 +22,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 const inside = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
 
 /** Whom resources name by a reference: the record number, or why it is not known. */
-export type PatientsByReference = ReadonlyMap<string, ToldPatient>;
+export type PatientsByReference = ReadonlyMap<string, PatientTold>;
 
 export function isResource(value: unknown): value is Json & { readonly resourceType: string } {
   return isObject(value) && typeof value.resourceType === 'string';
@@ -38,7 +38,7 @@ export function referencesTo(resource: Json, fullUrl?: string): readonly string[
 export function readFhirPatient(
   resource: Json,
   at: ReadingAt,
-): { patient?: ToldPatient; findings: readonly RowFinding[] } {
+): { patient?: PatientTold; findings: readonly RowFinding[] } {
   const findings: RowFinding[] = [];
   const identifiers = objects(resource.identifier).filter((one) => textOf(one.value) !== '');
   const isRecordNumber = (one: Json) => objects(inside(one.type, 'coding')).some(({ code }) => code === 'MR');
@@ -138,7 +138,7 @@ const notUnderstood = (says: string, column: string): RowFinding =>
       'Leave it out: Patient, Observation of a measure’s score, QuestionnaireResponse and MedicationAdministration are brought.',
   });
 
-function patientOf(resource: Json, patients: PatientsByReference, findings: RowFinding[]): ToldPatient | undefined {
+function patientOf(resource: Json, patients: PatientsByReference, findings: RowFinding[]): PatientTold | undefined {
   const reference = textOf(inside(resource.subject, 'reference'));
   const number = textOf(inside(inside(resource.subject, 'identifier'), 'value'));
   const found = patients.get(reference) ?? (number === '' ? undefined : { recordNumber: number });

@@ -29,7 +29,7 @@ export interface PastDoseGiven {
   readonly weight?: BodyWeight;
 }
 /** Who a row is about, as it says. */
-export interface ToldPatient {
+export interface PatientTold {
   readonly recordNumber: string;
   readonly name?: string;
   readonly dateOfBirth?: string;
@@ -41,7 +41,7 @@ export interface ReadRow {
   /** As a person counts: of a CSV file its first row after the header is 1; of FHIR the resource. */
   readonly row: number;
   /** Absent where not even that could be read. */
-  readonly patient?: ToldPatient;
+  readonly patient?: PatientTold;
   readonly scores: readonly PastScore[];
   readonly doses: readonly PastDoseGiven[];
   readonly findings: readonly RowFinding[];

@@ -6,7 +6,7 @@ import type { ColumnIs, ImportKind, Mapping } from './columns.ts';
 import { finding, quoted, type RowFinding } from './findings.ts';
 import { IMPORT_LIMITS } from './limits.ts';
 import { readNumber } from './numbers.ts';
-import type { PastDoseGiven, PastMoment, PastScore, ReadRow, ToldPatient } from './past.ts';
+import type { PastDoseGiven, PastMoment, PastScore, PatientTold, ReadRow } from './past.ts';
 import { measureNamed } from './propose.ts';
 import { readDose } from './read-dose.ts';
 import { readMeasure, type ToldScore } from './read-score.ts';
@@ -107,7 +107,7 @@ export function createRowReader(kind: Exclude<ImportKind, 'fhir'>, mapping: Mapp
     return { row, ...(patient && { patient }), scores, doses, findings };
   };
 
-  function readPatient(cell: (is: ColumnIs['is']) => string, findings: RowFinding[]): ToldPatient | undefined {
+  function readPatient(cell: (is: ColumnIs['is']) => string, findings: RowFinding[]): PatientTold | undefined {
     const recordNumber = cell('record_number');
     const whole = cell('name') || [cell('given_name'), cell('family_name')].filter(Boolean).join(' ');
     const birth = cell('date_of_birth');

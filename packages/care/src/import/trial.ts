@@ -10,10 +10,10 @@ import {
   doseKey,
   type PastDoseGiven,
   type PastScore,
+  type PatientTold,
   type ReadRow,
   scoreKey,
   scoresText,
-  type ToldPatient,
 } from './past.ts';
 
 export interface PatientHere {
@@ -50,7 +50,7 @@ export interface Brought {
   /** A patient who is here, or the record number of one whom this import makes. */
   readonly patient: { readonly id: string } | { readonly made: string };
   /** Whom this row makes. */
-  readonly makes?: Required<Pick<ToldPatient, 'recordNumber' | 'name' | 'dateOfBirth'>> & ToldPatient;
+  readonly makes?: Required<Pick<PatientTold, 'recordNumber' | 'name' | 'dateOfBirth'>> & PatientTold;
   readonly scores: readonly PastScore[];
   readonly doses: readonly PastDoseGiven[];
 }
@@ -94,7 +94,7 @@ export function createTrial(known: KnownHere, { makesPatients }: { readonly make
 
   type Whose = { readonly key: string; readonly bornOn: string; readonly patient: Brought['patient'] };
 
-  function whoseRow(told: ToldPatient, findings: RowFinding[]): (Whose & { readonly isNew: boolean }) | undefined {
+  function whoseRow(told: PatientTold, findings: RowFinding[]): (Whose & { readonly isNew: boolean }) | undefined {
     const { recordNumber, name, dateOfBirth } = told;
     const here = byNumber.get(recordNumber);
     const before = here ?? made.get(recordNumber);
@@ -263,7 +263,7 @@ const includesAll = (kept: string, text: string): boolean => {
 const beforeBirth = (day: string, bornOn: string): RowFinding =>
   finding('before-birth', `${day} lies before the patient’s birth on ${bornOn}.`, { satisfy: 'Look up both dates.' });
 
-function newPatient(told: ToldPatient): NonNullable<Brought['makes']> | undefined {
+function newPatient(told: PatientTold): NonNullable<Brought['makes']> | undefined {
   const { name, dateOfBirth } = told;
   return name === undefined || dateOfBirth === undefined ? undefined : { ...told, name, dateOfBirth };
 }

@@ -8,12 +8,12 @@ import {
   type JudgedRow,
   type KnownHere,
   type Mapping,
+  type PatientTold,
   type ReadingAt,
   type ReadRow,
   readFhirPatient,
   readResource,
   referencesTo,
-  type ToldPatient,
   type TrialCounts,
 } from '@holdspace/care';
 import type { FileRead } from '@holdspace/store';
@@ -36,7 +36,7 @@ async function* rowsRead(bytes: Bytes, { kind, read, mapping, at }: FileToJudge)
   }
   const { format } = read;
   // Whom a resource is about may stand behind it.
-  const patients = new Map<string, ToldPatient>();
+  const patients = new Map<string, PatientTold>();
   for await (const { resource, fullUrl } of fhirRows(bytes, format)) {
     if (resource?.resourceType !== 'Patient') continue;
     const { patient } = readFhirPatient(resource, at);
