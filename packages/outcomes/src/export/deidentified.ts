@@ -121,9 +121,11 @@ const IDS: readonly (readonly [TableName, string])[] = [
   ['score', 'session_id'],
   ['visit', 'visit_id'],
   ['visit', 'course_id'],
+  ['imported_score', 'row_id'],
+  ['imported_dose', 'row_id'],
 ];
-/** Months of entry, and versions that a clinic names itself, help nobody and could tell which clinic it was. */
-const LEFT_OUT = new Set(['added_on', 'protocol_version', 'over_89']);
+/** Months of entry, what came in together, and versions that a clinic names itself help nobody and could tell which clinic it was. */
+const LEFT_OUT = new Set(['added_on', 'protocol_version', 'over_89', 'import_id']);
 
 const protocolTold = (column: string): string =>
   `case when ${column} in (${SHIPPED_DOCUMENTS.map(({ id }) => quoted(id)).join(', ')}) then ${column} else 'own' end`;
