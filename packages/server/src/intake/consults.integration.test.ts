@@ -263,6 +263,7 @@ describe('the clinic answers', () => {
       name: request.name,
       dateOfBirth: request.dateOfBirth,
       recordNumber: `ASK-${request.id.slice(-8).toUpperCase()}`,
+      language: 'en',
       telephone: '555 0177',
       email: request.email,
     });
