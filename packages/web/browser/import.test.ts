@@ -16,7 +16,9 @@ afterAll(() => clinic?.close());
 
 async function bring(page: Page, holds: string, name: string, text: string | Buffer): Promise<void> {
   await page.getByLabel('What it holds').selectOption({ label: holds });
-  await page.getByLabel('The file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text as string) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text as string) });
   await page.getByRole('button', { name: 'Look at it' }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
@@ -96,7 +98,9 @@ test('a clinic brings its past: what is not settled is asked, what is wrong is l
 
 test('a file that cannot be read says why, and what to do', async () => {
   const { page } = await clinic.open('medical_director', '/import');
-  await page.getByLabel('The file').setInputFiles({
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByText('Choose the file first.').waitFor();
+  await page.locator('input[type=file]').setInputFiles({
     name: 'patients.xlsx',
     mimeType: 'application/octet-stream',
     buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0]),

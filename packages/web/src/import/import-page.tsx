@@ -1,7 +1,7 @@
 /** Bringing the past in: choose a file and what it holds; what was brought before stands below. */
 import { IMPORT_KIND_NAMES, IMPORT_KINDS, type ImportKind, SAY_LIMITS } from '@holdspace/care';
-import { Button, NativeSelect } from '@mantine/core';
-import { useId, useRef, useState } from 'react';
+import { Button, FileInput, NativeSelect } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useZone } from '../api/me.ts';
 import { sayDayAndTime } from '../ui/moment.ts';
@@ -51,18 +51,19 @@ export default function ImportPage() {
 
 function Bring() {
   const [kind, choose] = useState<ImportKind>('patients');
-  const [file, take] = useState<File>();
+  const [file, take] = useState<File | null>(null);
+  const [isMissing, setMissing] = useState(false);
   const [, go] = useLocation();
   const bring = useBring();
-  const input = useRef<HTMLInputElement>(null);
-  const id = useId();
+  const input = useRef<HTMLButtonElement>(null);
   return (
     <form
       className={styles.bring}
       onSubmit={(event) => {
         event.preventDefault();
-        if (file) bring.mutate({ kind, file }, { onSuccess: (made) => go(`/import/${made}`) });
-        else input.current?.focus();
+        if (file) return bring.mutate({ kind, file }, { onSuccess: (made) => go(`/import/${made}`) });
+        setMissing(true);
+        input.current?.focus();
       }}
     >
       <NativeSelect
@@ -72,25 +73,16 @@ function Bring() {
         onChange={({ currentTarget }) => choose(currentTarget.value as ImportKind)}
         data={IMPORT_KINDS.map((one) => ({ value: one, label: IMPORT_KIND_NAMES[one] }))}
       />
-      <div>
-        <label className={styles.label} htmlFor={id}>
-          The file
-        </label>
-        <p className={styles.quiet} id={`${id} says`}>
-          {kind === 'fhir' ? 'FHIR R4 as a Bundle (JSON) or NDJSON' : 'CSV, with a first line that names the columns'};{' '}
-          {SAY_LIMITS}.
-        </p>
-        <input
-          ref={input}
-          id={id}
-          className={styles.file}
-          type="file"
-          required
-          accept={kind === 'fhir' ? '.json,.ndjson,application/json' : '.csv,.tsv,.txt,text/csv'}
-          aria-describedby={`${id} says`}
-          onChange={({ currentTarget }) => take(currentTarget.files?.[0])}
-        />
-      </div>
+      <FileInput
+        label="The file"
+        description={`${kind === 'fhir' ? 'FHIR R4 as a Bundle (JSON) or NDJSON' : 'CSV, with a first line that names the columns'}; ${SAY_LIMITS}.`}
+        placeholder="Choose the file"
+        error={isMissing && !file ? 'Choose the file first.' : undefined}
+        accept={kind === 'fhir' ? '.json,.ndjson,application/json' : '.csv,.tsv,.txt,text/csv'}
+        value={file}
+        onChange={take}
+        ref={input}
+      />
       <ProblemAlert error={bring.error} />
       <div className={styles.buttons}>
         <Button type="submit" loading={bring.isPending}>
