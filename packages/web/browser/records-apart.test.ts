@@ -220,6 +220,8 @@ test('a patient’s record, and the page of their therapist outside, are in Span
   await choose('Español');
   const nurse = await clinic.open('nurse', `/patients/${visit.patientId}`);
   await nurse.page.getByText('Español', { exact: true }).waitFor();
+  // The tests after this one meet their patient in English.
+  await choose('English');
   await context.close();
 
   const outside = await comeIn('outside');
