@@ -18,7 +18,10 @@ export type PastRoute = (typeof PAST_ROUTES)[number];
 export const WEIGHT_UNITS = ['kg', 'lb'] as const;
 export type WeightUnit = (typeof WEIGHT_UNITS)[number];
 
-/** SNOMED CT codes of routes stand among the words: FHIR names routes by them. */
+/**
+ * SNOMED CT codes of routes stand among the words: FHIR R4 names routes by them (value set route-codes). [background: codes
+ * known, not looked up there]
+ */
 const ROUTE_WORDS: Readonly<Record<PastRoute, readonly string[]>> = {
   intravenous: ['intravenous', 'intravenousroute', 'iv', 'ivinfusion', 'infusion', 'intravenousinfusion', '47625008'],
   intramuscular: ['intramuscular', 'intramuscularroute', 'im', 'iminjection', 'intramuscularinjection', '78421000'],
