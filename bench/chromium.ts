@@ -1,9 +1,12 @@
 /** The Chromium in which screens are measured: as it is, without what it would do beside the page. */
+import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
 
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path)),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -64,9 +64,11 @@ async function openScanPage(
   const { isAllowed = true, ...contextOptions } = options;
   const path = join(folder, `film-${Math.random().toString(36).slice(2)}.y4m`);
   if (scenes.length > 0) film(path, scenes);
-  const browser: Browser = await launchChromium(
-    scenes.length > 0 ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${path}`] : [],
-  );
+  const browser: Browser = await launchChromium([
+    // Who is asked answers at once.
+    `--use-fake-ui-for-media-stream${isAllowed ? '' : '=deny'}`,
+    ...(scenes.length > 0 ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${path}`] : []),
+  ]);
   const context = await browser.newContext({
     viewport: DESK,
     reducedMotion: 'reduce',

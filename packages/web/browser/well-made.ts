@@ -94,8 +94,6 @@ export async function demandWellMade(
     expect([size.width, await axeFindings(page)]).toEqual([size.width, []]);
     await look(size, 'light');
   }
-  // What fades from scheme to scheme is not what is judged.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await wear(page, 'dark');
   expect(['dark', await axeFindings(page, COLOURS)]).toEqual(['dark', []]);
   for (const size of sizes) {
@@ -103,5 +101,4 @@ export async function demandWellMade(
     await look(size, 'dark');
   }
   await wear(page, 'light');
-  await page.emulateMedia({ reducedMotion: null });
 }
