@@ -6,7 +6,7 @@ const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
 
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path)),
+    executablePath: process.env.CHROMIUM_PATH ?? PLACES.find((path) => existsSync(path)) ?? chromium.executablePath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
