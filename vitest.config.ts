@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** One core stays free for PostgreSQL, but on two cores one file at a time would leave the other core waiting for it. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
@@ -22,9 +23,25 @@ const browser = {
   hookTimeout: 120_000,
 };
 
+/** What takes a minute and more begins first: begun last, it would run while every other worker has nothing left. */
+const LONGEST = [
+  ...['tenancy-walk', 'authority-walk', 'kill', 'main', 'ledger-kill'].map((name) => `/${name}.integration.test.ts`),
+  ...['way-in', 'records-apart', 'decide', 'patients-and-protocols'].map((name) => `/browser/${name}.test.ts`),
+];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((end) => moduleId.endsWith(end));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
+
 /** Three kinds of tests: of rules (no I/O), of storage and protocols (a real PostgreSQL), of screens (a real Chromium). */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
