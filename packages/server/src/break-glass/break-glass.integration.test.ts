@@ -248,7 +248,12 @@ describe('whoever answers for privacy', () => {
       now: () => clinic.clock.now,
     };
     const again = () => mailAgain(context, createLogger('silent'));
-    await again();
+    // What the tests before left to be told is told first, however late it came to be known.
+    do {
+      received.length = 0;
+      clinic.clock.pass(60);
+      await again();
+    } while (received.length > 0);
     refused = `medical_director@${slug}`;
     received.length = 0;
     await broken();
