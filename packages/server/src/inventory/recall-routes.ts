@@ -59,6 +59,35 @@ export function recallRoutes(app: App, context: Context): void {
     },
   );
 
+  app.post(
+    '/api/inventory/recalls/:id/taking-back',
+    {
+      config: { act: 'take a recall back' },
+      schema: {
+        tags,
+        summary: 'Take back a recall that was recorded by mistake, with the reason',
+        description:
+          'Once. Its lot may be used again at once, and may be recalled anew; the recall and why it was taken back stay readable.',
+        params: oneId,
+        body: z.strictObject({ reason: line }),
+        response: { 200: z.object({ recall: recallShape }), ...problems(400, 401, 403, 404, 409) },
+      },
+    },
+    async ({ principal: { clinic, practitioner }, params, body }) => {
+      const by = { by: practitioner.id, at: now() };
+      const taken = await store.inventory.takeBack(clinic.id, params.id, body.reason, by);
+      if (taken === null) throw notFound('recall');
+      if (taken.outcome === 'taken_back_before')
+        throw new Problem(
+          'stale',
+          'This recall was taken back already. Look at it again: who did so, and why, stands there.',
+        );
+      const [recall] = await recallsShown(store, clinic.id, [taken.recall]);
+      if (!recall) throw new Error('a recall that was just taken back is not there');
+      return { recall };
+    },
+  );
+
   app.get(
     '/api/inventory/recalls/:id',
     {
