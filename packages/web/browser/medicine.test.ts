@@ -189,7 +189,7 @@ test('a recalled lot is blocked, and who received it is answered', async () => {
   await page.getByText('it blocks nothing any more').waitFor();
   await page.getByRole('list', { name: 'Containers' }).getByRole('link', { name: 'K-0002' }).click();
   await page.getByRole('heading', { name: 'K-0002' }).first().waitFor();
-  expect(await page.getByText('is recalled').count()).toBe(0);
+  await page.getByText('is recalled').waitFor({ state: 'detached' });
   await page.goto(`${clinic.url}/medicine/recalls`);
   await page.getByRole('list', { name: 'Recalls that were taken back' }).getByText('The notice is about A71').waitFor();
 });

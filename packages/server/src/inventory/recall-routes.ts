@@ -1,8 +1,7 @@
 /** Recalls: a lot is blocked at once, and “who received it?” is answered to those who may see the patients’ records. */
 import { instantSchema } from '@holdspace/care';
 import { z } from 'zod';
-import { demandHolding, thoseAccessible } from '../access/access.ts';
-import { tellOfEach } from '../audit/tell-of-each.ts';
+import { demandHolding } from '../access/access.ts';
 import { may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { demandNotCounted } from '../counts/blind.ts';
@@ -10,6 +9,7 @@ import { line, newId, oneId } from '../fields.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 import { demandNotAhead } from './moment.ts';
+import { whoReceived } from './recall-answer.ts';
 import { recallsShown } from './recalls-shown.ts';
 import { amountShape, containerShape, recallShape, tags } from './shapes.ts';
 
@@ -115,10 +115,9 @@ export function recallRoutes(app: App, context: Context): void {
       if (!may(request.principal, 'see the inventory')) demandHolding(request, 'recall a lot', {});
       const kept = await store.inventory.recall(clinic.id, request.params.id);
       if (!kept) throw notFound('recall');
-      const [[recall], all, received] = await Promise.all([
+      const [[recall], all] = await Promise.all([
         recallsShown(store, clinic.id, [kept]),
         store.inventory.containers(clinic.id, { product: kept.product, lot: kept.lot }),
-        store.inventory.whoReceived(clinic.id, kept.product, kept.lot),
       ]);
       if (!recall) throw new Error('a recall that was just read is not there');
       await demandNotCounted(
@@ -126,25 +125,8 @@ export function recallRoutes(app: App, context: Context): void {
         request,
         all.map(({ id }) => id),
       );
-      const patientIds = [...new Set(received.map(({ patient }) => patient))];
-      const open = await thoseAccessible(context, request, 'see the clinical record', patientIds);
-      const patients = new Map(
-        (await Promise.all([...open].map((id) => store.patients.find(clinic.id, id)))).flatMap((one) =>
-          one ? [[one.id, one]] : [],
-        ),
-      );
-      await tellOfEach(context, request, [...patients.keys()], request.params.id);
-      return {
-        recall,
-        left: all.filter(({ places }) => places.length > 0),
-        given: received.flatMap(({ patient: id, ...given }) => {
-          const patient = patients.get(id);
-          if (!patient) return [];
-          const { name, recordNumber, telephone } = patient;
-          return [{ ...given, patient: { id, name, recordNumber, ...(telephone && { telephone }) } }];
-        }),
-        hiddenPatients: patientIds.length - patients.size,
-      };
+      const answer = await whoReceived(context, request, kept);
+      return { recall, left: all.filter(({ places }) => places.length > 0), ...answer };
     },
   );
 }

@@ -52,7 +52,11 @@ function Sheet({ sessionId, form, sheet, missing, sources }: FormShown & { sessi
     <Page
       title={`Monitoring form of ${form.patient.name}`}
       before={<Link href={`/sessions/${sessionId}/record`}>Record</Link>}
-      actions={<TakingOut sessionId={sessionId} file="monitoring-form" />}
+      actions={
+        <div className={styles.screenOnly}>
+          <TakingOut sessionId={sessionId} file="monitoring-form" />
+        </div>
+      }
       wide
     >
       <Part2OnRecord sessionId={sessionId} />
