@@ -13,6 +13,9 @@ import { headed, INK, pdfMaker, QUIET, RULED } from '../record/pdf.ts';
 /** A PDF of so many lines is made within seconds; more of it is made in parts. */
 export const MOST_ON_PAPER = 5_000;
 
+/** Apart from what stands at its right. */
+const NUMBER = { alignment: 'right' as const, margin: [0, 0, 8, 0] as [number, number, number, number] };
+
 interface Placed {
   readonly column: RecordColumn;
   readonly at: number;
@@ -38,9 +41,9 @@ const cellsOf = (paper: RecordPaper, columns: readonly Placed[], { cells, isUndo
     return {
       text: [
         { text: first, ...(isUndone && column.key !== 'undone' && { decoration: 'lineThrough' as const }) },
-        ...rest.map((text) => ({ text: `\n${text}`, color: QUIET, fontSize: 7 })),
+        ...(rest.length > 0 ? [{ text: `\n${rest.join(', ')}`, color: QUIET, fontSize: 7 }] : []),
       ],
-      ...(column.as === 'number' && { alignment: 'right' as const }),
+      ...(column.as === 'number' && NUMBER),
     };
   });
 
@@ -60,7 +63,7 @@ function partOf(paper: RecordPaper, part: RecordPart): Content[] {
       text: column.title,
       color: QUIET,
       fontSize: 7.5,
-      alignment: column.as === 'number' ? 'right' : 'left',
+      ...(column.as === 'number' && NUMBER),
     }),
   );
   const widths = columns.map(({ column }) => (column.as === 'number' ? 48 : column.as === 'moment' ? 76 : '*'));
@@ -74,6 +77,7 @@ function partOf(paper: RecordPaper, part: RecordPart): Content[] {
     ...(part.missing.length > 0
       ? [{ text: `Still missing: ${part.missing.join(' ')}`, bold: true, margin: [0, 4, 0, 0] } as Content]
       : []),
+    ...(part.nothing ? [{ text: part.nothing, italics: true, margin: [0, 6, 0, 0] } as Content] : []),
     ...(part.lines.length > 0
       ? [
           headed(facts.length > 0 ? 'Lines' : paper.title, widths, [

@@ -55,6 +55,7 @@ const paperShape = z
         z.looseObject({
           title: z.string().nullable(),
           facts: cellsShape,
+          nothing: z.string().optional(),
           lines: z.array(z.looseObject({ cells: cellsShape })).readonly(),
           missing: z.array(z.string()).readonly(),
         }),

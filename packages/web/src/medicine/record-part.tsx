@@ -65,6 +65,7 @@ export function PartOfRecord({ paper, part }: { paper: RecordPaper; part: Record
           </table>
         </section>
       )}
+      {part.nothing && <p className={styles.says}>{part.nothing}</p>}
       {rest > 0 && (
         <div className={`${styles.buttons} ${styles.noPrint}`}>
           <Button variant="default" onClick={() => show(shown + 10 * SHOWN)}>
@@ -103,6 +104,7 @@ function Line({ paper, columns, line }: { paper: RecordPaper; columns: readonly 
   return (
     <tr>
       {columns.map(({ column, at, under }, index) => {
+        const beside = under.map(say).filter(Boolean).join(', ');
         const content = (
           <>
             {say(at)
@@ -110,14 +112,7 @@ function Line({ paper, columns, line }: { paper: RecordPaper; columns: readonly 
               .map((text) => (
                 <div key={text}>{text}</div>
               ))}
-            {under.map(
-              (place) =>
-                say(place) && (
-                  <div key={place} className={styles.aside}>
-                    {say(place)}
-                  </div>
-                ),
-            )}
+            {beside !== '' && <div className={styles.aside}>{beside}</div>}
           </>
         );
         const undone = line.isUndone && column.key !== 'undone' ? styles.undone : '';

@@ -49,7 +49,9 @@ export default function RecordsPage() {
       lead={
         paper?.registrant
           ? `${paper.registrant.name}, DEA ${paper.registrant.deaNumber}, ${paper.registrant.street}, ${paper.registrant.city}, ${paper.registrant.state} ${paper.registrant.zip}`
-          : 'Every record that an inspector asks for, over any days: two years and more.'
+          : paper
+            ? `${paper.clinic}. The DEA registration is not written down yet: it is under Month.`
+            : 'Every record that an inspector asks for, over any days: two years and more.'
       }
       actions={
         paper &&

@@ -31,6 +31,7 @@ export function inventoriesRecord({ counts, safes }: CountFacts, formulary: read
   const parts = counts.flatMap(({ id, kind, safe, takenAt, halves, result, note }): RecordPart[] => {
     const [first, second] = halves;
     if (!isInventory(kind) || !result || !first || !second) return [];
+    const lines = inventoryRecord(result, formulary);
     return [
       {
         key: id,
@@ -44,7 +45,8 @@ export function inventoriesRecord({ counts, safes }: CountFacts, formulary: read
           second.by.name,
           note ?? null,
         ],
-        lines: inventoryRecord(result, formulary).map((line) => ({
+        ...(lines.length === 0 && { nothing: 'Nothing was on hand.' }),
+        lines: lines.map((line) => ({
           key: line.product,
           cells: [
             line.substance,
@@ -82,7 +84,7 @@ export function inventoriesRecord({ counts, safes }: CountFacts, formulary: read
       { key: 'disputed', title: 'To be noticed' },
     ],
     parts,
-    notes: ['An inventory of a safe in which nothing was found has no lines: nothing was on hand.'],
+    notes: [],
   };
 }
 

@@ -208,6 +208,8 @@ export const recallsRecord = (recalls: readonly RecallOnRecord[], zone: string):
         : null,
       recall.hiddenPatients > 0 ? `${recall.hiddenPatients}; a medical director sees all of them` : null,
     ],
+    ...(recall.given.length === 0 &&
+      recall.hiddenPatients === 0 && { nothing: 'Nobody received any of it, as far as the ledger knows.' }),
     lines: recall.given.map(({ session, at, patient, amount, containers }) => ({
       key: session,
       cells: [

@@ -50,6 +50,8 @@ export interface RecordPart {
   /** One for each of the record's facts; null is left out on a screen and on paper. */
   readonly facts: readonly RecordCell[];
   readonly lines: readonly RecordLine[];
+  /** What it means that there is no line. */
+  readonly nothing?: string;
   /** What is still to be filled in before it can be handed in. */
   readonly missing: readonly string[];
 }
