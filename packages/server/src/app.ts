@@ -44,6 +44,7 @@ import { journalRoutes } from './integration/journal-routes.ts';
 import { integrationReaderRoutes } from './integration/reader-routes.ts';
 import { integrationRoutes } from './integration/staff-routes.ts';
 import { inventoryRoutes } from './inventory/routes.ts';
+import { inventoryRecordRoutes } from './inventory-records/routes.ts';
 import { readJsonBodies } from './json.ts';
 import { ClinicFeed } from './live/clinic-feed.ts';
 import { OpenStreams } from './live/open-streams.ts';
@@ -378,6 +379,7 @@ export async function createApp(options: AppOptions): Promise<Application> {
     countRoutes(members, context);
     discrepancyRoutes(members, context);
     monthRoutes(members, context);
+    inventoryRecordRoutes(members, context);
     musicRoutes(members, context);
     musicAudioRoutes(members, context);
     consultRoutes(members, context);

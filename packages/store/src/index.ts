@@ -45,7 +45,7 @@ export type { KeptProduct, ProductSaving } from './inventory/formulary.ts';
 export type { LedgerMonth } from './inventory/months.ts';
 export type { MovementFilter, PlacedMovement } from './inventory/movements.ts';
 export type { Posted, PostOutcome } from './inventory/post.ts';
-export type { LotRecall, NewRecall, Recalling, ReceivedLot } from './inventory/recalls.ts';
+export type { LotRecall, NewRecall, Recalling, ReceivedLot, TakenBack, TakingBack } from './inventory/recalls.ts';
 export type { Receiving, Recorded, StoredReceipt } from './inventory/receive.ts';
 export type { ContainerFilter, Safe, SafeAdding, StockedContainer } from './inventory/stock.ts';
 export type { BrokenLedger, LedgerVerification } from './inventory/verify.ts';

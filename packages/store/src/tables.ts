@@ -39,6 +39,7 @@ import type {
   ContainerTable,
   LedgerHeadTable,
   LotRecallTable,
+  LotRecallTakenBackTable,
   MovementTable,
   ProductTable,
   ReceiptTable,
@@ -487,6 +488,7 @@ export interface Tables {
   'holdspace.balance': BalanceTable;
   'holdspace.ledger_head': LedgerHeadTable;
   'holdspace.lot_recall': LotRecallTable;
+  'holdspace.lot_recall_taken_back': LotRecallTakenBackTable;
   'auth.root_key': {
     root_key_id: string;
     check_key_id: string;

@@ -180,6 +180,18 @@ test('a recalled lot is blocked, and who received it is answered', async () => {
   expect(await axeFindings(page)).toEqual([]);
   await left.getByRole('link', { name: 'K-0002' }).click();
   await page.getByText('Lot A17 is recalled: it may not be used.').waitFor();
+
+  await page.goBack();
+  await page.getByRole('button', { name: 'Recorded by mistake' }).click();
+  await page.getByLabel('Why it was a mistake').fill('The notice is about A71');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('it blocks nothing any more').waitFor();
+  await page.getByRole('list', { name: 'Containers' }).getByRole('link', { name: 'K-0002' }).click();
+  await page.getByRole('heading', { name: 'K-0002' }).first().waitFor();
+  await page.getByText('is recalled').waitFor({ state: 'detached' });
+  await page.goto(`${clinic.url}/medicine/recalls`);
+  await page.getByRole('list', { name: 'Recalls that were taken back' }).getByText('The notice is about A71').waitFor();
 });
 
 test('a guide has no medicine among their places, and is told why there', async () => {

@@ -1,6 +1,6 @@
 /** The REMS monitoring form: reached from the record of a session with esketamine, completed by what is recorded in the room. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Instant, instant, type Role, shippedProtocol } from '@holdspace/care';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -123,6 +123,15 @@ test('it shows the pressures with their times, leaves lines for a hand, and name
     await picture(page, `monitoring-form-${size.width}`);
     expect(faults).toEqual([]);
   }
+});
+
+test('it comes as a PDF of its own', async () => {
+  const { page, context } = await clinic.open('nurse', `/sessions/${sessionId}/monitoring-form`);
+  const file = await page.getByRole('link', { name: 'PDF' }).getAttribute('href');
+  const pdf = await context.request.get(`${clinic.url}${file}`);
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  const folder = process.env.PICTURES;
+  if (folder) writeFileSync(`${folder}/monitoring-form.pdf`, await pdf.body());
 });
 
 test('on paper it is the form alone', async () => {

@@ -81,6 +81,7 @@ export const ACTS = {
   'remove medicine from stock': 'record',
   'witness a removal from stock': 'record',
   'recall a lot': 'record',
+  'take a recall back': 'record',
   'count medicine': 'record',
   'see discrepancies': 'record',
   'see one’s own record': 'record',

@@ -10,6 +10,7 @@ const WHO: readonly (readonly [Act, readonly Role[], withoutPapers: boolean])[] 
   ['remove medicine from stock', ['medical_director', 'prescriber', 'anesthesia'], false],
   ['witness a removal from stock', [...MEDICAL, 'therapist'], false],
   ['recall a lot', [...MEDICAL, 'clinic_admin'], true],
+  ['take a recall back', ['medical_director', 'prescriber', 'anesthesia'], true],
 ];
 
 test.each(WHO)(

@@ -468,6 +468,12 @@ export const AUTHORITY: readonly Row[] = [
     ['Blocking a lot is the safe direction, for whoever reads the notice first.', '21 CFR 7.49(d)'],
   ),
   row(
+    'take a recall back',
+    ORDERS,
+    [],
+    ['A lot that may be used again is answered for by a practitioner, who says why.', 'a rule of this product'],
+  ),
+  row(
     'count medicine',
     MEDICAL,
     [],

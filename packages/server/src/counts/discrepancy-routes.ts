@@ -1,16 +1,12 @@
 /** Discrepancies: found, owned, found out, settled; and what goes to the authorities about a theft or loss. */
 import {
-  DAY,
   DISCREPANCY_STATES,
   type Discrepancy,
   discrepancyNoteSchema,
-  form106,
   handingOnSchema,
-  later,
   mayEver,
   refuseHandingOn,
   settlementSchema,
-  type TheftOrLoss,
 } from '@holdspace/care';
 import type { KeptDiscrepancy } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
@@ -21,6 +17,7 @@ import { notFound, Problem, refused } from '../problem.ts';
 import { problems } from '../shapes.ts';
 import { isRefusals, repeated } from './count-routes.ts';
 import { escalate } from './escalate.ts';
+import { form106Of } from './form-106.ts';
 import { form106Shape } from './form-shapes.ts';
 import { type DiscrepancyNames, discrepancyShape, showDiscrepancy } from './shapes.ts';
 
@@ -214,48 +211,11 @@ export function discrepancyRoutes(app: App, context: Context): void {
     async ({ principal: { clinic }, params }) => {
       const found = await store.discrepancies.find(clinic.id, params.id);
       if (!found) throw notFound('discrepancy');
-      const reported = found.steps.find(({ kind }) => kind === 'reported');
-      if (!reported)
-        throw new Problem('stale', 'This has not been reported as theft or loss, so there is no form of it.');
-      const detail = reported.detail as { report: TheftOrLoss; movements?: readonly string[] };
-      const since = later(found.at, -730 * DAY);
-      const [registrant, earlier, lost] = await Promise.all([
-        store.months.registrant(clinic.id),
-        store.discrepancies.list(clinic.id, { states: ['reported'], from: since, until: found.at, most: 1000 }),
-        lostBy(clinic.id, found, detail.movements ?? []),
-      ]);
-      const form = form106({
-        registrant,
-        theftOrLoss: detail.report,
-        discoveredAt: found.at,
-        zone: clinic.zone,
-        earlierIn24Months: earlier.filter(({ id }) => id !== found.id).length,
-        lost,
-      });
+      const form = await form106Of(store, clinic, found);
+      if (!form) throw new Problem('stale', 'This has not been reported as theft or loss, so there is no form of it.');
       return { form };
     },
   );
-
-  /** What was lost, container by container: by this report, or before it in the session that it is about. */
-  async function lostBy(clinicId: string, { session, container }: KeptDiscrepancy, movementIds: readonly string[]) {
-    const own = await Promise.all(movementIds.map((id) => store.inventory.movements(clinicId, { id })));
-    const before = session
-      ? (await store.inventory.movements(clinicId, { session, kinds: ['lost'] })).filter(
-          (movement) => container === undefined || movement.container === container,
-        )
-      : [];
-    const movements = new Map([...own.flat(), ...before].map((movement) => [movement.id, movement]));
-    const ids = [...new Set([...movements.values()].map((movement) => movement.container))];
-    const containers = new Map(
-      (ids.length > 0 ? await store.inventory.containers(clinicId, { ids }) : []).map((one) => [one.id, one]),
-    );
-    return [...movements.values()].flatMap((movement) => {
-      const one = containers.get(movement.container);
-      if (!one) return [];
-      const { id, label, lot, product } = one;
-      return [{ id, label, lot, product, micrograms: movement.amount.value }];
-    });
-  }
 }
 
 function notPosted(index: number, because: string, held: number): Problem {

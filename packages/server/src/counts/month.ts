@@ -15,9 +15,8 @@ import {
 } from '@holdspace/care';
 import type { InventoryCount, Store } from '@holdspace/store';
 import type { FastifyRequest } from 'fastify';
-import { thoseAccessible } from '../access/access.ts';
-import { tellOfEach } from '../audit/tell-of-each.ts';
 import type { Context } from '../context.ts';
+import { receiversOf } from './receivers.ts';
 
 interface OfClinic {
   readonly id: string;
@@ -50,7 +49,9 @@ export async function readMonth(
   const sessions = ledger.movements.flatMap(({ kind, session, container }) =>
     kind === 'administered' && session && containers.has(container) ? [session] : [],
   );
-  const patients = isNamed ? await receiversOf(context, request, [...new Set(sessions)]) : new Map<string, Receiver>();
+  const patients = isNamed
+    ? await receiversOf(context, request, [...new Set(sessions)])
+    : new Map<string, Receiver | 'hidden'>();
   const controlled = ledger.products.filter(isControlled);
   const moved = new Set([...ledger.containers.values()].map(({ product }) => product.id));
   const safeNames = new Map(safes.map(({ id, name }) => [id, name]));
@@ -75,21 +76,6 @@ export async function readMonth(
       state: DISCREPANCY_STATE_WORDS[state],
     })),
   });
-}
-
-/** By session: to whom it was given, where that record is open to who asks. */
-async function receiversOf(
-  context: Context,
-  request: FastifyRequest,
-  sessions: readonly string[],
-): Promise<ReadonlyMap<string, Receiver | 'hidden'>> {
-  const { months } = context.store;
-  const { clinic } = request.principal;
-  const patients = await months.patientsOf(clinic.id, sessions);
-  const open = await thoseAccessible(context, request, 'see the clinical record', [...new Set(patients.values())]);
-  const receivers = await months.receivers(clinic.id, [...open]);
-  await tellOfEach(context, request, [...receivers.keys()]);
-  return new Map([...patients].map(([session, patient]) => [session, receivers.get(patient) ?? 'hidden']));
 }
 
 function lineOf(

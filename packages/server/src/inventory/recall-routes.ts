@@ -1,8 +1,7 @@
 /** Recalls: a lot is blocked at once, and “who received it?” is answered to those who may see the patients’ records. */
 import { instantSchema } from '@holdspace/care';
 import { z } from 'zod';
-import { demandHolding, thoseAccessible } from '../access/access.ts';
-import { tellOfEach } from '../audit/tell-of-each.ts';
+import { demandHolding } from '../access/access.ts';
 import { may } from '../authority.ts';
 import type { App, Context } from '../context.ts';
 import { demandNotCounted } from '../counts/blind.ts';
@@ -10,6 +9,7 @@ import { line, newId, oneId } from '../fields.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
 import { demandNotAhead } from './moment.ts';
+import { whoReceived } from './recall-answer.ts';
 import { recallsShown } from './recalls-shown.ts';
 import { amountShape, containerShape, recallShape, tags } from './shapes.ts';
 
@@ -59,6 +59,35 @@ export function recallRoutes(app: App, context: Context): void {
     },
   );
 
+  app.post(
+    '/api/inventory/recalls/:id/taking-back',
+    {
+      config: { act: 'take a recall back' },
+      schema: {
+        tags,
+        summary: 'Take back a recall that was recorded by mistake, with the reason',
+        description:
+          'Once. Its lot may be used again at once, and may be recalled anew; the recall and why it was taken back stay readable.',
+        params: oneId,
+        body: z.strictObject({ reason: line }),
+        response: { 200: z.object({ recall: recallShape }), ...problems(400, 401, 403, 404, 409) },
+      },
+    },
+    async ({ principal: { clinic, practitioner }, params, body }) => {
+      const by = { by: practitioner.id, at: now() };
+      const taken = await store.inventory.takeBack(clinic.id, params.id, body.reason, by);
+      if (taken === null) throw notFound('recall');
+      if (taken.outcome === 'taken_back_before')
+        throw new Problem(
+          'stale',
+          'This recall was taken back already. Look at it again: who did so, and why, stands there.',
+        );
+      const [recall] = await recallsShown(store, clinic.id, [taken.recall]);
+      if (!recall) throw new Error('a recall that was just taken back is not there');
+      return { recall };
+    },
+  );
+
   app.get(
     '/api/inventory/recalls/:id',
     {
@@ -86,10 +115,9 @@ export function recallRoutes(app: App, context: Context): void {
       if (!may(request.principal, 'see the inventory')) demandHolding(request, 'recall a lot', {});
       const kept = await store.inventory.recall(clinic.id, request.params.id);
       if (!kept) throw notFound('recall');
-      const [[recall], all, received] = await Promise.all([
+      const [[recall], all] = await Promise.all([
         recallsShown(store, clinic.id, [kept]),
         store.inventory.containers(clinic.id, { product: kept.product, lot: kept.lot }),
-        store.inventory.whoReceived(clinic.id, kept.product, kept.lot),
       ]);
       if (!recall) throw new Error('a recall that was just read is not there');
       await demandNotCounted(
@@ -97,25 +125,8 @@ export function recallRoutes(app: App, context: Context): void {
         request,
         all.map(({ id }) => id),
       );
-      const patientIds = [...new Set(received.map(({ patient }) => patient))];
-      const open = await thoseAccessible(context, request, 'see the clinical record', patientIds);
-      const patients = new Map(
-        (await Promise.all([...open].map((id) => store.patients.find(clinic.id, id)))).flatMap((one) =>
-          one ? [[one.id, one]] : [],
-        ),
-      );
-      await tellOfEach(context, request, [...patients.keys()], request.params.id);
-      return {
-        recall,
-        left: all.filter(({ places }) => places.length > 0),
-        given: received.flatMap(({ patient: id, ...given }) => {
-          const patient = patients.get(id);
-          if (!patient) return [];
-          const { name, recordNumber, telephone } = patient;
-          return [{ ...given, patient: { id, name, recordNumber, ...(telephone && { telephone }) } }];
-        }),
-        hiddenPatients: patientIds.length - patients.size,
-      };
+      const answer = await whoReceived(context, request, kept);
+      return { recall, left: all.filter(({ places }) => places.length > 0), ...answer };
     },
   );
 }

@@ -11,9 +11,12 @@ export async function recallsShown(
   const all = recalls ?? (await store.inventory.recalls(clinicId));
   if (all.length === 0) return [];
   const [products, people] = await Promise.all([store.formulary.list(clinicId), store.practitioners.list(clinicId)]);
-  return all.map((recall) => ({
+  const nameOf = (person: string) =>
+    people.find(({ id }) => id === person)?.name ?? 'Somebody who no longer works here';
+  return all.map(({ takenBack, ...recall }) => ({
     ...recall,
     productName: products.find(({ product }) => product.id === recall.product)?.product.name ?? recall.product,
-    recordedBy: people.find(({ id }) => id === recall.recordedBy)?.name ?? 'Somebody who no longer works here',
+    recordedBy: nameOf(recall.recordedBy),
+    ...(takenBack && { takenBack: { ...takenBack, by: nameOf(takenBack.by) } }),
   }));
 }

@@ -269,4 +269,25 @@ describe('a recall', () => {
     const { entries } = (await clinic.as('medical_director').get(`/api/audit?patient=${head?.patientId}`)).body;
     expect(JSON.stringify(entries)).toContain('/api/inventory/recalls/:id');
   });
+
+  test('that was recorded by mistake is taken back once, by a practitioner who says why; both stay readable', async () => {
+    const id = await vial('R-2');
+    const recall = { id: randomUUID(), product: VIAL.id, lot: 'R-2', reason: 'Mistyped', at: clinic.clock.now };
+    expect((await nurse().post('/api/inventory/recalls', recall)).status).toBe(201);
+    const back = `/api/inventory/recalls/${recall.id}/taking-back`;
+    expect((await nurse().post(back, { reason: 'The notice says R-3' })).status).toBe(403);
+    expect((await prescriber().post(back, { reason: ' ' })).status).toBe(400);
+    const taken = await prescriber().post(back, { reason: 'The notice says R-3' });
+    expect(taken.body.recall.takenBack).toMatchObject({ reason: 'The notice says R-3', at: clinic.clock.now });
+    expect((await prescriber().post(back, { reason: 'The notice says R-3' })).status).toBe(200);
+    expect((await prescriber().post(back, { reason: 'Something else' })).status).toBe(409);
+    expect((await nurse().get(`/api/inventory/containers/${id}`)).body.container.recalled).toBeUndefined();
+    const listed = (await nurse().get('/api/inventory')).body.recalls.find(
+      (one: { id: string }) => one.id === recall.id,
+    );
+    expect(listed).toMatchObject({ reason: 'Mistyped', takenBack: { reason: 'The notice says R-3' } });
+    const anew = { ...recall, id: randomUUID(), reason: 'A notice came after all' };
+    expect((await nurse().post('/api/inventory/recalls', anew)).status).toBe(201);
+    expect((await nurse().get(`/api/inventory/containers/${id}`)).body.container.recalled.id).toBe(anew.id);
+  });
 });

@@ -21,6 +21,8 @@ export const recallShape = z
     at: instantShape,
     recordedAt: instantShape,
     recordedBy: z.string(),
+    /** It was recorded by mistake, and blocks nothing any more. */
+    takenBack: z.object({ at: instantShape, by: z.string(), reason: z.string() }).optional(),
   })
   .meta({ id: 'LotRecall' });
 

@@ -1,5 +1,5 @@
 /** The monitoring form of esketamine over HTTP: who may read it, what it holds, and which sessions have one. */
-import { type Role, shippedProtocol } from '@holdspace/care';
+import { instant, type Role, shippedProtocol } from '@holdspace/care';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findingFor } from '../../../care/src/session/making.ts';
 import { type RunningClinic, runningClinic } from '../testing.ts';
@@ -97,4 +97,17 @@ test('reading it is written into the audit as reading of this patient’s sessio
     (one: { what: string; sessionId?: string }) => one.what === what && one.sessionId === session,
   );
   expect(entry).toMatchObject({ outcome: 'allowed', what });
+});
+
+test('it comes as a PDF, and that it was taken is in the patient’s accounting of disclosures', async () => {
+  const session = await sprayed();
+  const head = await clinic.store.sessions.head(clinic.clinic.clinicId, session);
+  const pdf = await clinic.as('nurse').get(`/api/sessions/${session}/monitoring-form.pdf`);
+  expect(pdf.status).toBe(200);
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  const written = await clinic.store.disclosures.ofPatient(clinic.clinic.clinicId, head?.patientId ?? '', instant(0));
+  expect(written).toMatchObject([{ what: 'record_pdf', aboutId: session }]);
+  const other = await clinic.plannedSession('infusion-iv');
+  expect((await clinic.as('nurse').get(`/api/sessions/${other}/monitoring-form.pdf`)).status).toBe(404);
+  expect((await clinic.as('front_desk').get(`/api/sessions/${session}/monitoring-form.pdf`)).status).toBe(403);
 });

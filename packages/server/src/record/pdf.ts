@@ -135,7 +135,7 @@ function figuresOf({ figures }: SessionRecord): Content[] {
 }
 
 /** At the head of the first page, before anything that it is about. */
-const part2Box: Content = {
+export const part2Box: Content = {
   table: {
     widths: ['*'],
     body: [[{ text: [{ text: `${PART_2_NOTICE}\n`, bold: true }, PART_2_IN_PLAIN_WORDS], margin: [4, 3, 4, 3] }]],

@@ -13,11 +13,12 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { demandSession } from '../access/access.ts';
 import type { App, Context } from '../context.ts';
-import { anyId, line, oneId } from '../fields.ts';
+import { oneId } from '../fields.ts';
 import { Problem } from '../problem.ts';
 import { idShape, instantShape, problems } from '../shapes.ts';
-import { demandPart2Basis, isSessionPart2, part2Consents } from '../sharing/part-2.ts';
+import { isSessionPart2, part2Consents } from '../sharing/part-2.ts';
 import { recordPdf } from './pdf.ts';
+import { inFileName, outgoing, takenOut } from './taken-out.ts';
 
 const recordShape = z
   .looseObject({
@@ -29,13 +30,6 @@ const recordShape = z
     id: 'SessionRecord',
     description: 'The chart of a session: figures, sections of rows, vital signs, signatures.',
   }) as unknown as z.ZodType<SessionRecord>;
-
-const outgoing = z.strictObject({
-  /** Of a flagged record: the patient's consent under which it goes out. */
-  consent: anyId.optional(),
-  /** Of a flagged record: the medical emergency in which it goes out without one. */
-  emergency: line.optional(),
-});
 
 export function recordRoutes(app: App, context: Context): void {
   const { store, protocols, now } = context;
@@ -79,31 +73,14 @@ export function recordRoutes(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { params, query } = request;
-      const { clinic, practitioner } = request.principal;
       const { head, events, protocol, record } = await readingOf(request, params.id);
-      const isFlagged = await isSessionPart2(context, clinic.id, head);
-      const basis = isFlagged
-        ? await demandPart2Basis(context, clinic.id, head.patientId, query)
-        : { basis: 'treatment' as const, purpose: 'Treatment' };
-      await store.disclosures.write(clinic.id, {
-        id: randomUUID(),
-        patientId: head.patientId,
-        at: now(),
-        what: 'record_pdf',
-        aboutId: head.id,
-        byPractitioner: practitioner.id,
-        recipient: `A file taken by ${practitioner.name}`,
-        ...basis,
-      });
+      const { isFlagged } = await takenOut(context, request, head, query);
       const state = fold(events);
       const until = state.endedAt ?? events.at(-1)?.at;
       const pdf = await recordPdf(record, until ? vitalSignsChart(protocol, state, until) : '', isFlagged);
       return reply
         .header('content-type', 'application/pdf')
-        .header(
-          'content-disposition',
-          `inline; filename="session-${record.patient.recordNumber.replace(/[^A-Za-z0-9-]/g, '_')}.pdf"`,
-        )
+        .header('content-disposition', `inline; filename="session-${inFileName(record.patient.recordNumber)}.pdf"`)
         .send(Buffer.from(pdf));
     },
   );

@@ -98,6 +98,7 @@ const BY_FIELD: Readonly<Record<string, Named>> = {
   'act.order': 'courseOrder',
   safe: 'safe',
   count: 'count',
+  discrepancy: 'discrepancy',
   owner: 'person',
   'movements[].safe': 'safe',
   into: 'safe',

@@ -265,6 +265,30 @@ describe('a recall', () => {
     expect(await store.inventory.container(clinic.clinicId, others[0] as string)).toMatchObject({
       recalled: { id: recall.id, reason: 'Particles' },
     });
+
+    const back = (reason: string, id = recall.id) => store.inventory.takeBack(clinic.clinicId, id, reason, recording);
+    expect(await back('Wrong lot', randomUUID())).toBeNull();
+    expect(await back('Wrong lot')).toMatchObject({
+      outcome: 'taken_back',
+      recall: { takenBack: { reason: 'Wrong lot' } },
+    });
+    expect(await back('Wrong lot')).toMatchObject({ outcome: 'repeated' });
+    expect(await back('Another reason')).toMatchObject({ outcome: 'taken_back_before' });
+    const free = await store.inventory.container(clinic.clinicId, others[0] as string);
+    expect(free?.recalled).toBeUndefined();
+    // Twice at once, it is recalled anew once.
+    const anew = [randomUUID(), randomUUID()].map((id) =>
+      store.inventory.recallLot(clinic.clinicId, { ...recall, id, reason: 'Anew' }, recording),
+    );
+    expect((await Promise.all(anew)).map(({ outcome }) => outcome).sort()).toEqual(['recalled', 'repeated']);
+    expect(
+      (await store.inventory.containers(clinic.clinicId, { lot: 'L-2' })).map((one) => one.recalled?.reason),
+    ).toEqual(['Anew']);
+    const all = (await store.inventory.recalls(clinic.clinicId)).filter(({ lot }) => lot === 'L-2');
+    expect(all.map(({ reason, takenBack }) => [reason, takenBack?.reason]).sort()).toEqual([
+      ['Anew', undefined],
+      ['Particles', 'Wrong lot'],
+    ]);
   });
 });
 
@@ -302,6 +326,8 @@ describe('the application’s role', () => {
     'delete from holdspace.container',
     'delete from holdspace.receipt',
     'delete from holdspace.lot_recall',
+    'delete from holdspace.lot_recall_taken_back',
+    'update holdspace.lot_recall set place = 2',
     'delete from holdspace.ledger_head',
     'alter table holdspace.movement disable trigger all',
   ])('may not %s', async (statement) => {

@@ -8,6 +8,7 @@ import { createPost } from './post.ts';
 import { createPostTogether } from './post-together.ts';
 import { createRecalls } from './recalls.ts';
 import { createReceive } from './receive.ts';
+import { createRecorded } from './recorded.ts';
 import { createStock } from './stock.ts';
 
 export function createInventory(db: Database, pool: Pool) {
@@ -21,5 +22,6 @@ export function createInventory(db: Database, pool: Pool) {
     lose: createLose(db),
     ...createMovements(db),
     ...createRecalls(db),
+    ...createRecorded(db),
   };
 }

@@ -10,15 +10,26 @@ export interface NewRecall {
   readonly reason: string;
   readonly at: Instant;
 }
+/** That it was recorded by mistake: both stay readable, and the lot is blocked no more. */
+export interface TakenBack {
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason: string;
+}
 export interface LotRecall extends NewRecall {
   readonly recordedAt: Instant;
   readonly recordedBy: string;
+  readonly takenBack?: TakenBack;
 }
 export type Recalling =
   | { readonly outcome: 'recalled'; readonly recall: LotRecall }
-  /** It was recorded before, under this id or another. */
+  /** It was recorded before, under this id or another, and stands. */
   | { readonly outcome: 'repeated'; readonly recall: LotRecall }
   | { readonly outcome: 'differs' | 'unknown_product' };
+export type TakingBack =
+  | { readonly outcome: 'taken_back' | 'repeated'; readonly recall: LotRecall }
+  /** Somebody took it back before, for another reason. */
+  | { readonly outcome: 'taken_back_before'; readonly recall: LotRecall };
 
 /** What one session gave of a lot; `patient` as the session names them. */
 export interface ReceivedLot {
@@ -30,7 +41,14 @@ export interface ReceivedLot {
 }
 
 const rowsOf = (transaction: ClinicTransaction, clinicId: string) =>
-  transaction.selectFrom('holdspace.lot_recall').selectAll().where('clinic_id', '=', clinicId);
+  transaction
+    .selectFrom('holdspace.lot_recall as r')
+    .leftJoin('holdspace.lot_recall_taken_back as t', (join) =>
+      join.onRef('t.clinic_id', '=', 'r.clinic_id').onRef('t.recall_id', '=', 'r.recall_id'),
+    )
+    .select(['r.recall_id', 'r.product_id', 'r.lot', 'r.reason', 'r.at', 'r.recorded_at', 'r.recorded_by', 'r.place'])
+    .select(['t.at as back_at', 't.by as back_by', 't.reason as back_reason'])
+    .where('r.clinic_id', '=', clinicId);
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFirstOrThrow']>>;
 const recallOf = (row: Row): LotRecall => ({
   id: row.recall_id,
@@ -40,6 +58,9 @@ const recallOf = (row: Row): LotRecall => ({
   at: row.at as Instant,
   recordedAt: row.recorded_at as Instant,
   recordedBy: row.recorded_by,
+  ...(row.back_at && {
+    takenBack: { at: row.back_at as Instant, by: row.back_by ?? '', reason: row.back_reason ?? '' },
+  }),
 });
 
 export function createRecalls(db: Database) {
@@ -57,7 +78,15 @@ export function createRecalls(db: Database) {
           .where('product_id', '=', recall.product)
           .executeTakeFirst();
         if (!product) return { outcome: 'unknown_product' };
-        const inserted = await transaction
+        const before = await rowsOf(transaction, clinicId)
+          .where('r.product_id', '=', recall.product)
+          .where('r.lot', '=', recall.lot)
+          .orderBy('r.place', 'desc')
+          .executeTakeFirst();
+        // The last one stands: it is recalled already. Taken back, the lot is recalled anew, in the next place.
+        if (before && !before.back_at) return { outcome: 'repeated', recall: recallOf(before) };
+        const place = (before?.place ?? 0) + 1;
+        await transaction
           .insertInto('holdspace.lot_recall')
           .values({
             clinic_id: clinicId,
@@ -68,27 +97,51 @@ export function createRecalls(db: Database) {
             at: recall.at,
             recorded_at: at,
             recorded_by: by,
+            place,
           })
           .onConflict((conflict) => conflict.doNothing())
-          .returningAll()
-          .executeTakeFirst();
-        if (inserted) return { outcome: 'recalled', recall: recallOf(inserted) };
+          .execute();
         const there = await rowsOf(transaction, clinicId)
-          .where('product_id', '=', recall.product)
-          .where('lot', '=', recall.lot)
+          .where('r.product_id', '=', recall.product)
+          .where('r.lot', '=', recall.lot)
+          .where('r.place', '=', place)
           .executeTakeFirst();
-        return there ? { outcome: 'repeated', recall: recallOf(there) } : { outcome: 'differs' };
+        if (!there) return { outcome: 'differs' };
+        return { outcome: there.recall_id === recall.id ? 'recalled' : 'repeated', recall: recallOf(there) };
+      }),
+
+    /** Takes back what was recorded by mistake, once; the same again is answered as the first time. Null where there is none. */
+    takeBack: (
+      clinicId: string,
+      id: string,
+      reason: string,
+      { by, at }: { readonly by: string; readonly at: Instant },
+    ): Promise<TakingBack | null> =>
+      withClinic(db, clinicId, async (transaction) => {
+        const find = () => rowsOf(transaction, clinicId).where('r.recall_id', '=', id).executeTakeFirst();
+        if (!(await find())) return null;
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('holdspace.lot_recall_taken_back')
+          .values({ clinic_id: clinicId, recall_id: id, reason, at, by })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        const row = await find();
+        if (!row) throw new Error('a recall that is gone');
+        const recall = recallOf(row);
+        if (numInsertedOrUpdatedRows === 1n) return { outcome: 'taken_back', recall };
+        const isSame = row.back_by === by && row.back_reason === reason;
+        return { outcome: isSame ? 'repeated' : 'taken_back_before', recall };
       }),
 
     /** The newest first. */
     recalls: (clinicId: string): Promise<readonly LotRecall[]> =>
       withClinic(db, clinicId, async (transaction) =>
-        (await rowsOf(transaction, clinicId).orderBy('at', 'desc').orderBy('recall_id').execute()).map(recallOf),
+        (await rowsOf(transaction, clinicId).orderBy('r.at', 'desc').orderBy('r.recall_id').execute()).map(recallOf),
       ),
 
     recall: (clinicId: string, id: string): Promise<LotRecall | null> =>
       withClinic(db, clinicId, async (transaction) => {
-        const row = await rowsOf(transaction, clinicId).where('recall_id', '=', id).executeTakeFirst();
+        const row = await rowsOf(transaction, clinicId).where('r.recall_id', '=', id).executeTakeFirst();
         return row ? recallOf(row) : null;
       }),
 

@@ -93,7 +93,17 @@ export function createStock(db: Database) {
           join
             .onRef('r.clinic_id', '=', 'c.clinic_id')
             .onRef('r.product_id', '=', 'c.product_id')
-            .onRef('r.lot', '=', 'c.lot'),
+            .onRef('r.lot', '=', 'c.lot')
+            .on(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('holdspace.lot_recall_taken_back as t')
+                    .select('t.recall_id')
+                    .where('t.clinic_id', '=', clinicId)
+                    .whereRef('t.recall_id', '=', 'r.recall_id'),
+                ),
+              ),
+            ),
         )
         .where('c.clinic_id', '=', clinicId);
       if (filter.ids) query = query.where('c.container_id', 'in', filter.ids.length > 0 ? filter.ids : [null as never]);

@@ -76,4 +76,13 @@ export interface LotRecallTable {
   at: string;
   recorded_at: string;
   recorded_by: string;
+  /** Which recall of its lot it is. */
+  place: number;
+}
+export interface LotRecallTakenBackTable {
+  clinic_id: string;
+  recall_id: string;
+  reason: string;
+  at: string;
+  by: string;
 }

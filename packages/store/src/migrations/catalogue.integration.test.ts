@@ -70,6 +70,7 @@ describe('every tenant table', () => {
         ['discrepancy_step', 'refuse_change_of_count'],
         ['inventory_count_half', 'refuse_change_of_count'],
         ['lot_recall', 'refuse_ledger_change'],
+        ['lot_recall_taken_back', 'refuse_ledger_change'],
         ['movement', 'refuse_ledger_change'],
         ['receipt', 'refuse_ledger_change'],
         ['screening_event', 'refuse_screening_change'],

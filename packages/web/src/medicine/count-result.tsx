@@ -15,6 +15,7 @@ import {
   useDiscrepancies,
 } from './counts-queries.ts';
 import { DiscrepancyRow } from './discrepancy-row.tsx';
+import { RecordFiles } from './record-part.tsx';
 
 const MEANINGS: Readonly<Record<ProductCounted['finding'], Meaning>> = {
   agrees: 'good',
@@ -72,7 +73,7 @@ export function CountResult({ count, inventory }: ResultProps) {
           {count.result?.tolerance} Each person is compared with the ledger as it stood when they counted.
         </p>
       </Panel>
-      {inventory && <Inventory lines={inventory} takenAt={count.takenAt} />}
+      {inventory && <Inventory countId={count.id} lines={inventory} takenAt={count.takenAt} />}
       {found.length > 0 && (
         <Panel title="What is to be found out">
           <ul className={styles.list}>
@@ -144,14 +145,22 @@ function Product({ product, names }: { product: ProductCounted; names: readonly 
 }
 
 /** The record of an inventory, as 21 CFR 1304.11 wants it: what was found, substance by substance. */
-function Inventory({ lines, takenAt }: { lines: readonly InventoryLine[]; takenAt: CountShown['takenAt'] }) {
+interface InventoryProps {
+  readonly countId: string;
+  readonly lines: readonly InventoryLine[];
+  readonly takenAt: CountShown['takenAt'];
+}
+function Inventory({ countId, lines, takenAt }: InventoryProps) {
   return (
     <Panel
       title={`Inventory, taken at the ${takenAt === 'close' ? 'close' : 'opening'} of business`}
       actions={
-        <Button className={styles.noPrint ?? ''} variant="default" onClick={() => window.print()}>
-          Print
-        </Button>
+        <div className={`${styles.buttons} ${styles.noPrint}`}>
+          <Button variant="default" onClick={() => window.print()}>
+            Print
+          </Button>
+          <RecordFiles query={new URLSearchParams({ record: 'inventories', count: countId }).toString()} />
+        </div>
       }
     >
       {lines.length === 0 && <p className={styles.says}>Nothing was found in this safe.</p>}

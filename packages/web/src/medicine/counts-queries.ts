@@ -10,6 +10,7 @@ import type {
   MonthRow,
   OpenedVerdict,
   Patterns,
+  RecordPaper,
   Registrant,
   Role,
   StepKind,
@@ -156,6 +157,17 @@ export const useMonth = (month: string) =>
     retry: false,
     // Each look at patients’ names is written to the audit: it is not repeated by itself.
     staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+/** `query` as the server is asked; nothing is asked without one. */
+export const useInventoryRecord = (query: string | undefined) =>
+  useQuery({
+    queryKey: [KEY, 'record', query],
+    queryFn: () => api.get<{ paper: RecordPaper }>(`/api/inventory/records?${query}`),
+    enabled: query !== undefined,
+    retry: false,
+    // Each look at patients’ names is written to the audit: it is not repeated by itself.
+    staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
 export const usePatterns = (days: number) =>

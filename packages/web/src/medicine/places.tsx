@@ -11,6 +11,7 @@ const ReceiptPage = lazy(() => import('./receipt-page.tsx'));
 const Formulary = lazy(() => import('./formulary.tsx'));
 const ProductPage = lazy(() => import('./product-page.tsx'));
 const Recalls = lazy(() => import('./recalls.tsx'));
+const RecordsPage = lazy(() => import('./records-page.tsx'));
 const RecallPage = lazy(() => import('./recall-page.tsx'));
 const Counts = lazy(() => import('./counts-page.tsx'));
 const CountPage = lazy(() => import('./count-page.tsx'));
@@ -36,6 +37,7 @@ export default function MedicinePlaces() {
         <Route path="/medicine/discrepancies" component={Discrepancies} />
         <Route path="/medicine/discrepancies/:id">{({ id }) => <DiscrepancyPage key={id} discrepancyId={id} />}</Route>
         <Route path="/medicine/month" component={MonthPage} />
+        <Route path="/medicine/records" component={RecordsPage} />
         <Route path="/medicine/patterns" component={PatternsPage} />
         <Route component={NotFound} />
       </Switch>

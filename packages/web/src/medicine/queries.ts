@@ -41,6 +41,7 @@ export interface RecallShown {
   readonly at: Instant;
   readonly recordedAt: Instant;
   readonly recordedBy: string;
+  readonly takenBack?: { readonly at: Instant; readonly by: string; readonly reason: string };
 }
 export interface StockShown {
   readonly safes: readonly SafeShown[];

@@ -1,14 +1,17 @@
 /** One recall: who received something of the lot, and what is left of it. */
-import { sayQuantity } from '@holdspace/care';
-import { Button } from '@mantine/core';
+import { mayEver, sayQuantity } from '@holdspace/care';
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { useZone } from '../api/me.ts';
+import { api } from '../api/client.ts';
+import { useMe, useZone } from '../api/me.ts';
+import { Form } from '../ui/form.tsx';
 import { sayDate, sayDayAndTime } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import styles from './medicine.module.css';
-import { type RecallPageShown, type SafeShown, useRecall, useStock } from './queries.ts';
+import { type RecallPageShown, type RecallShown, type SafeShown, useMedicine, useRecall, useStock } from './queries.ts';
 import { ContainerRow } from './stock.tsx';
 import { MedicineTabs } from './tabs.tsx';
 
@@ -28,6 +31,8 @@ export default function RecallPage({ recallId }: { recallId: string }) {
 function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeShown[] }) {
   const { recall, given, hiddenPatients, left } = page;
   const zone = useZone();
+  const mayTakeBack = mayEver('take a recall back', useMe().practitioner.roles);
+  const [isTakingBack, takeBack] = useState(false);
   const patients = new Set(given.map(({ patient }) => patient.id)).size;
   return (
     <Page
@@ -35,16 +40,34 @@ function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeSho
       before={<Link href="/medicine/recalls">Recalls</Link>}
       lead={recall.productName}
       actions={
-        <Button variant="default" onClick={() => window.print()}>
-          Print
-        </Button>
+        <>
+          {mayTakeBack && !recall.takenBack && !isTakingBack && (
+            <Button variant="subtle" onClick={() => takeBack(true)}>
+              Recorded by mistake
+            </Button>
+          )}
+          <Button variant="default" onClick={() => window.print()}>
+            Print
+          </Button>
+        </>
       }
     >
       <MedicineTabs />
-      <p className={styles.blocked}>
-        <strong>Recalled on {sayDate(recall.at, zone)}: not to be used.</strong> {recall.reason} Recorded by{' '}
-        {recall.recordedBy}.
-      </p>
+      {recall.takenBack ? (
+        <p className={styles.asks}>
+          <strong>
+            Taken back on {sayDate(recall.takenBack.at, zone)} by {recall.takenBack.by}: it blocks nothing any more.
+          </strong>{' '}
+          {endSentence(recall.takenBack.reason)} It had been recorded on {sayDate(recall.recordedAt, zone)} by{' '}
+          {recall.recordedBy}: {endSentence(recall.reason)}
+        </p>
+      ) : (
+        <p className={styles.blocked}>
+          <strong>Recalled on {sayDate(recall.at, zone)}: not to be used.</strong> {endSentence(recall.reason)} Recorded
+          by {recall.recordedBy}.
+        </p>
+      )}
+      {isTakingBack && <TakeBack recall={recall} onLeave={() => takeBack(false)} />}
       <Panel title={`Who received it: ${sayPatients(patients + hiddenPatients)}`}>
         {given.length === 0 && hiddenPatients === 0 && (
           <p className={styles.says}>Nobody, as far as the ledger knows: nothing of this lot was given.</p>
@@ -101,7 +124,11 @@ function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeSho
           <p className={styles.says}>No container of this lot holds anything any more.</p>
         ) : (
           <>
-            <p className={styles.says}>Set these apart, and return or destroy them from their own pages.</p>
+            <p className={styles.says}>
+              {recall.takenBack
+                ? 'These may be used, unless something else blocks them.'
+                : 'Set these apart, and return or destroy them from their own pages.'}
+            </p>
             <ul className={styles.containers} aria-label="Containers">
               {left.map((one) => (
                 <ContainerRow key={one.id} container={one} safes={safes} />
@@ -115,3 +142,35 @@ function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeSho
 }
 
 const sayPatients = (count: number): string => (count === 1 ? '1 patient' : `${count} patients`);
+/** What somebody wrote, as a sentence. */
+const endSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+
+function TakeBack({ recall, onLeave }: { recall: RecallShown; onLeave: () => void }) {
+  const [reason, setReason] = useState('');
+  const send = useMedicine((body: object) => api.post(`/api/inventory/recalls/${recall.id}/taking-back`, body));
+  return (
+    <Panel title="Take this recall back">
+      <Form
+        send="Take it back"
+        isSending={send.isPending}
+        error={send.error}
+        onLeave={onLeave}
+        onSend={() => send.mutate({ reason: reason.trim() }, { onSuccess: onLeave })}
+      >
+        <p className={styles.says}>
+          From then on lot {recall.lot} of {recall.productName} may be drawn from again. The recall and your reason stay
+          readable; the lot can be recalled anew.
+        </p>
+        <Textarea
+          label="Why it was a mistake"
+          required
+          withAsterisk={false}
+          autosize
+          maxLength={300}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </Form>
+    </Panel>
+  );
+}

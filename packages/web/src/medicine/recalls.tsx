@@ -19,9 +19,10 @@ import { MedicineTabs } from './tabs.tsx';
 export default function Recalls() {
   const stock = useStock(true);
   const mayRecall = mayEver('recall a lot', useMe().practitioner.roles);
-  const zone = useZone();
   const [isAdding, add] = useState(false);
   const recalls = stock.data?.recalls ?? [];
+  const standing = recalls.filter(({ takenBack }) => !takenBack);
+  const takenBack = recalls.filter((one) => one.takenBack);
   return (
     <Page
       title="Recalls"
@@ -35,27 +36,43 @@ export default function Recalls() {
       {stock.isError && !stock.data && (
         <FailedState what="The list of recalls" error={stock.error} retry={() => void stock.refetch()} />
       )}
-      {stock.data && recalls.length === 0 && !isAdding && (
+      {stock.data && standing.length === 0 && !isAdding && (
         <EmptyState title="Nothing is recalled">
           When a maker or the FDA calls a lot back, it is recorded here by product and lot.
         </EmptyState>
       )}
-      <ul className={styles.list} aria-label="Recalled lots">
-        {recalls.map((recall) => (
-          <li key={recall.id} className={styles.row}>
-            <div className={styles.name}>
-              <Link href={`/medicine/recalls/${recall.id}`}>
-                {recall.productName}, lot {recall.lot}
-              </Link>
-            </div>
-            <span>{recall.reason}</span>
-            <span className={styles.aside}>
-              {sayDate(recall.at, zone)}, {recall.recordedBy}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Lots name="Recalled lots" recalls={standing} />
+      {takenBack.length > 0 && (
+        <Panel title="Taken back">
+          <p className={styles.says}>Recorded by mistake. These lots are not blocked by it.</p>
+          <Lots name="Recalls that were taken back" recalls={takenBack} />
+        </Panel>
+      )}
     </Page>
+  );
+}
+
+function Lots({ name, recalls }: { name: string; recalls: readonly RecallShown[] }) {
+  const zone = useZone();
+  if (recalls.length === 0) return null;
+  return (
+    <ul className={styles.list} aria-label={name}>
+      {recalls.map(({ id, productName, lot, reason, at, recordedBy, takenBack }) => (
+        <li key={id} className={styles.row}>
+          <div className={styles.name}>
+            <Link href={`/medicine/recalls/${id}`}>
+              {productName}, lot {lot}
+            </Link>
+          </div>
+          <span>{takenBack ? takenBack.reason : reason}</span>
+          <span className={styles.aside}>
+            {takenBack
+              ? `Taken back ${sayDate(takenBack.at, zone)}, ${takenBack.by}`
+              : `${sayDate(at, zone)}, ${recordedBy}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

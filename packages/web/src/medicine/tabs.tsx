@@ -15,6 +15,7 @@ const TABS: readonly { readonly path: string; readonly name: string; readonly ac
   { path: '/medicine/counts', name: 'Counts', acts: ['see the inventory'] },
   { path: '/medicine/discrepancies', name: 'Discrepancies', acts: ['see discrepancies'] },
   { path: '/medicine/month', name: 'Month', acts: ['see the inventory'] },
+  { path: '/medicine/records', name: 'Records', acts: ['see the inventory'] },
   { path: '/medicine/patterns', name: 'Patterns', acts: ['see patterns of medicine'] },
 ];
 

@@ -1,6 +1,5 @@
 /** The REMS monitoring form of a session with esketamine: what the log holds, and lines for a hand where it does not. */
 import type { MonitoringForm, SheetRow, SheetSection } from '@holdspace/care';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { api } from '../api/client.ts';
@@ -9,7 +8,7 @@ import { NotForYou } from '../patient/not-for-you.tsx';
 import { Page } from '../ui/page.tsx';
 import { FailedState, LoadingState } from '../ui/states.tsx';
 import styles from './monitoring-form.module.css';
-import { Part2OnRecord } from './taking-out.tsx';
+import { Part2OnRecord, TakingOut } from './taking-out.tsx';
 
 interface FormShown {
   readonly form: MonitoringForm;
@@ -49,19 +48,14 @@ export default function MonitoringFormPage({ sessionId }: { sessionId: string })
 }
 
 function Sheet({ sessionId, form, sheet, missing, sources }: FormShown & { sessionId: string }) {
-  const print = () => {
-    // The paper is made whatever the network does; that it was made is told where it can be.
-    void api.post(`/api/sessions/${sessionId}/record/printed`).catch(() => undefined);
-    window.print();
-  };
   return (
     <Page
       title={`Monitoring form of ${form.patient.name}`}
       before={<Link href={`/sessions/${sessionId}/record`}>Record</Link>}
       actions={
-        <Button variant="default" onClick={print} className={styles.screenOnly}>
-          Print
-        </Button>
+        <div className={styles.screenOnly}>
+          <TakingOut sessionId={sessionId} file="monitoring-form" />
+        </div>
       }
       wide
     >

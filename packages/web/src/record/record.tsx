@@ -289,7 +289,7 @@ function Actions({ sessionId, record, asksForForm }: Pick<ChartProps, 'sessionId
           Monitoring form
         </Button>
       )}
-      <TakingOut sessionId={sessionId} />
+      <TakingOut sessionId={sessionId} file="record" />
     </div>
   );
 }

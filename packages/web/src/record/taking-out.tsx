@@ -23,10 +23,11 @@ export function Part2OnRecord({ sessionId }: { sessionId: string }) {
   return usePart2(sessionId).data?.isFlagged ? <Part2Notice /> : null;
 }
 
-export function TakingOut({ sessionId }: { sessionId: string }) {
+/** `file`: what goes out, the chart or a form that is made from it. */
+export function TakingOut({ sessionId, file }: { sessionId: string; file: 'record' | 'monitoring-form' }) {
   const part2 = usePart2(sessionId);
   const [isAsking, ask] = useState(false);
-  const file = `/api/sessions/${sessionId}/record.pdf`;
+  const address = `/api/sessions/${sessionId}/${file}.pdf`;
   const print = () => {
     // The paper is made whatever the network does; that it was made is told where it can be.
     void api.post(`/api/sessions/${sessionId}/record/printed`).catch(() => undefined);
@@ -39,7 +40,7 @@ export function TakingOut({ sessionId }: { sessionId: string }) {
           PDF
         </Button>
       ) : (
-        <Button variant="default" component="a" href={file} target="_blank" rel="noreferrer">
+        <Button variant="default" component="a" href={address} target="_blank" rel="noreferrer">
           PDF
         </Button>
       )}
@@ -48,7 +49,7 @@ export function TakingOut({ sessionId }: { sessionId: string }) {
       </Button>
       {isAsking && part2.data && (
         <div className={styles.takingOut}>
-          <OnWhat file={file} consents={part2.data.consents} onLeave={() => ask(false)} />
+          <OnWhat file={address} consents={part2.data.consents} onLeave={() => ask(false)} />
         </div>
       )}
     </>

@@ -127,15 +127,16 @@ export const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test
 export function boundsOfMonth(month: string, zone: string): { readonly from: Instant; readonly until: Instant } {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  return { from: beginOf(month, zone), until: beginOf(next, zone) };
+  return { from: beginOfDay(`${month}-01`, zone), until: beginOfDay(`${next}-01`, zone) };
 }
-function beginOf(month: string, zone: string): Instant {
+/** The first moment of a day, "2026-03-01", by the clinic's clock. */
+export function beginOfDay(day: string, zone: string): Instant {
   // Where clocks skip midnight, the day begins at one.
   for (const hour of ['00', '01', '02']) {
-    const found = momentOfClock(`${month}-01T${hour}:00`, zone);
+    const found = momentOfClock(`${day}T${hour}:00`, zone);
     if (found.known) return found.at;
   }
-  throw new Error(`a month without a begin: ${month} in ${zone}`);
+  throw new Error(`a day without a begin: ${day} in ${zone}`);
 }
 
 export function monthPage(facts: MonthFacts): MonthPage {
