@@ -37,6 +37,7 @@ import { outcomesFeed } from './0043-outcomes-feed.ts';
 import { patientMessages } from './0046-patient-messages.ts';
 import { importing } from './0047-import.ts';
 import { registry } from './0049-registry.ts';
+import { lettersDue } from './0051-letters-due.ts';
 
 export interface Migration {
   readonly id: string;
@@ -80,6 +81,7 @@ export const MIGRATIONS: readonly Migration[] = [
   patientMessages,
   importing,
   registry,
+  lettersDue,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */
