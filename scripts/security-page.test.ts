@@ -28,6 +28,26 @@ describe('the security page', () => {
     for (const row of rows) expect(row).toMatch(/\.test\.ts`: `[^`]+`/);
   });
 
+  test('names what runs in production, as the lock file has it, and none below what mends a known advisory', () => {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+    const direct = ['server', 'store', 'care', 'web', 'cli', 'outcomes'].flatMap((one) => {
+      const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'packages', one, 'package.json'), 'utf8'));
+      return Object.keys(dependencies)
+        .filter((name) => !name.startsWith('@holdspace/'))
+        .map((name) => [name, (lock[`packages/${one}/node_modules/${name}`] ?? lock[`node_modules/${name}`]).version]);
+    });
+    const told = (page.split('\n## Dependencies')[1]?.split('\n## ')[0] ?? '').matchAll(/^> (.+)$/gm);
+    const listed = [...told].map(([, line = '']) => line.replace(/ ·$/, '')).join(' · ');
+    expect(listed.split(' · ')).toEqual([...new Set(direct.map(([name, version]) => `${name} ${version}`))].toSorted());
+    const rows = rowsUnder('Dependencies').slice(1);
+    expect(rows.length).toBeGreaterThan(3);
+    for (const row of rows) {
+      const [, name = '', good = ''] = /^\| `([^`]+)` .*\| ([\d.]+) \|$/.exec(row) ?? [];
+      const version = new Map(direct.map(([one, at]) => [one, at])).get(name) ?? '0';
+      expect(version.localeCompare(good, 'en', { numeric: true }), `${name} ${version}`).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test('goes through every chapter of the ASVS and every line of 164.312', () => {
     const sections = rowsUnder('OWASP ASVS').join('\n');
     for (let chapter = 1; chapter <= 17; chapter++) expect(sections).toContain(`V${chapter}.1 `);

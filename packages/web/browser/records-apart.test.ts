@@ -266,6 +266,7 @@ test.each([
   ['mine', [PHONE, TABLET, DESK]],
   ['outside', [PHONE, DESK]],
   ['come-in', [PHONE]],
+  ['door', [PHONE]],
 ] as const)(
   'axe finds nothing on %s in both schemes, and nothing scrolls sideways at any size',
   async (place, sizes) => {
@@ -274,8 +275,15 @@ test.each([
         ? await clinic.open('therapist', `/patients/${visit.patientId}/notes`)
         : place === 'come-in'
           ? await clinic.open(null, '/come-in#a-secret-of-no-worth')
-          : await comeIn(place === 'mine' ? 'patient' : 'outside');
+          : place === 'door'
+            ? await clinic.open(null, '/portal/sign-in')
+            : await comeIn(place === 'mine' ? 'patient' : 'outside');
     await page.getByRole('heading', { level: 1 }).waitFor();
+    if (place === 'door' || place === 'come-in') {
+      // Whom to call is a touch away before anybody has come in.
+      await page.getByRole('button', { name: 'Need help now?' }).click();
+      await page.getByRole('link', { name: /^Call/ }).first().waitFor();
+    }
     await page.waitForTimeout(400);
     await demandWellMade(page, sizes, picturesOf(page, place));
   },

@@ -17,7 +17,7 @@ import {
 import { CHART, CLEAR_ANSWERS, factsFor, medicine, NOW, signedFor } from './making.ts';
 import { whyNotScreened } from './on-record.ts';
 import { changesSince } from './reopened.ts';
-import { clearanceState, foldScreening, type ScreeningEvent } from './screening.ts';
+import { clearanceOverdueFrom, clearanceState, foldScreening, type ScreeningEvent } from './screening.ts';
 import { screeningOnRecord, screeningStanding } from './standing.ts';
 
 const infusion = shippedProtocol('infusion-iv');
@@ -232,6 +232,10 @@ function letterEvents(verdict: 'agrees' | 'against'): readonly ScreeningEvent[] 
 describe('a clearance', () => {
   const facts = factsFor(infusion);
 
+  test('is asked after from eight on the morning after its day, on the clinic’s clock', () => {
+    expect(clearanceOverdueFrom({ dueOn: '2026-03-10' }, 'America/New_York')).toBe('2026-03-11T12:00:00.000Z');
+    expect(clearanceOverdueFrom({ dueOn: '2026-03-10' }, 'UTC')).toBe('2026-03-11T08:00:00.000Z');
+  });
   test('is waited for until its day, and overdue from the day after', () => {
     const [asked] = foldScreening(letterEvents('agrees').slice(0, 1)).clearances;
     if (!asked) throw new Error('not asked');

@@ -2,9 +2,10 @@
  * A course's screening: what was told, what was asked for outside, and each decision as it was signed. It is the fold of
  * its events, which are only ever added to.
  */
-import type { Instant } from '../instant.ts';
+import { momentOfClock } from '../governance/clinic-clock.ts';
+import { type Instant, instant } from '../instant.ts';
 import type { Practitioner } from '../roles.ts';
-import { daysBetween } from '../session/site-day.ts';
+import { dayLater, daysBetween } from '../session/site-day.ts';
 import type { ScreeningAnswers } from './answers.ts';
 import type { RestingPressure } from './chart.ts';
 import type { AskClearance, ClearanceVerdict, ScreeningJudgement } from './commands.ts';
@@ -111,6 +112,13 @@ export function foldScreening(events: readonly ScreeningEvent[]): Screening {
     }
   }
   return { ...(answers && { answers }), decisions, clearances: [...clearances.values()] };
+}
+
+/** From when on somebody has to ask where it is: the morning after the day on which it was due, on the clinic's clock. */
+export function clearanceOverdueFrom({ dueOn }: Pick<Clearance, 'dueOn'>, zone: string): Instant {
+  const clock = `${dayLater(dueOn, 1)}T08:00`;
+  const moment = momentOfClock(clock, zone);
+  return moment.known ? moment.at : instant(Date.parse(`${clock}:00Z`));
 }
 
 export type ClearanceState = 'waiting' | 'overdue' | 'arrived' | 'ended';

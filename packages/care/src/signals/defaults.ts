@@ -148,6 +148,15 @@ export const DEFAULT_RULES: readonly SignalRule[] = [
     source: `issue: overdue measures become tasks. ${PROJECT}: a day after they were due`,
   }),
   rule({
+    id: 'clearance-overdue',
+    name: 'A letter from outside has not come',
+    looksFor: { kind: 'clearance_overdue', days: 0 },
+    severity: 'look',
+    owner: { by: 'role', role: 'nurse' },
+    dueWithinMinutes: 2 * DAY,
+    source: `issue: outside letters and clearances are tracked until they arrive. ${PROJECT}: from the morning after the day it was due`,
+  }),
+  rule({
     id: 'sleep-poor',
     name: 'Sleeps badly, again',
     looksFor: { kind: 'sleep', atMost: 'badly', inARow: 2 },

@@ -105,6 +105,10 @@ function firedBy(looksFor: LooksFor, facts: readonly SignalFact[]): readonly Fir
         const isOver = fact.closesAt !== undefined && later(fact.closesAt, HOUR) < at;
         return isOver ? [] : [{ fact, at, because: [fact] }];
       });
+    case 'clearance_overdue':
+      return facts.flatMap((fact): Fired[] =>
+        fact.kind === 'clearance_due' ? [{ fact, at: later(fact.at, looksFor.days * DAY), because: [fact] }] : [],
+      );
     case 'concern':
       return facts.filter((fact) => fact.kind === 'concern' && fact.concern === looksFor.concern).map(itself);
   }

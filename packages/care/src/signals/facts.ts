@@ -80,6 +80,12 @@ export interface MeasuresDue extends Base {
   /** When the last of them is asked no more, where that is. */
   readonly closesAt?: Instant;
 }
+/** A letter or clearance that was asked for outside and has not come: `at` is the morning after the day it was due on. */
+export interface ClearanceDue extends Base {
+  readonly kind: 'clearance_due';
+  /** The calendar day at the clinic. */
+  readonly dueOn: string;
+}
 /** Another part of the product has seen something that a person must hear of. */
 export interface ConcernRaised extends Base {
   readonly kind: 'concern';
@@ -94,6 +100,7 @@ export type SignalFact =
   | WordsShared
   | ScoreGiven
   | MeasuresDue
+  | ClearanceDue
   | ConcernRaised;
 
 /** A fact in a line, for whoever has to act on it. */
@@ -121,6 +128,8 @@ export function sayFact(fact: SignalFact): string {
       return sayScoreGiven(fact);
     case 'measures_due':
       return `${fact.measures.join(', ')} ${fact.measures.length === 1 ? 'was' : 'were'} due, and not answered`;
+    case 'clearance_due':
+      return `A letter that was asked for was due on ${fact.dueOn}, and has not come`;
     case 'concern':
       return CONCERN_SAYS[fact.concern];
   }

@@ -32,6 +32,7 @@ export const looksForSchema = z.discriminatedUnion('kind', [
     atLeast: whole(0, 1000, ''),
   }),
   z.strictObject({ kind: z.literal('measure_missed'), hours: whole(0, 336, ' hours') }),
+  z.strictObject({ kind: z.literal('clearance_overdue'), days: whole(0, 14, ' days') }),
   z.strictObject({ kind: z.literal('concern'), concern: z.enum(CONCERN_KINDS) }),
 ]);
 export type LooksFor = z.output<typeof looksForSchema>;

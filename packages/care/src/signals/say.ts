@@ -37,6 +37,10 @@ export function sayLooksFor(looksFor: LooksFor): string {
       return sayScore(looksFor);
     case 'measure_missed':
       return `A measure is still not answered ${counted(looksFor.hours, 'hour')} after it was due.`;
+    case 'clearance_overdue':
+      return looksFor.days === 0
+        ? 'A letter or clearance that was asked for outside has not come by the day it was due.'
+        : `A letter or clearance that was asked for outside has not come ${counted(looksFor.days, 'day')} after the day it was due.`;
     case 'concern':
       return {
         crisis: 'A crisis was raised by somebody, or by another part of these pages.',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, type Instant, instant, later, MINUTE } from '../instant.ts';
 import { DEFAULT_RULES, rulesWith } from './defaults.ts';
 import { evaluate, firedBetween } from './evaluate.ts';
-import { type SignalFact, SLEEP_ANSWERS } from './facts.ts';
+import { type SignalFact, SLEEP_ANSWERS, sayFact } from './facts.ts';
 import { falseAlarms, sayFalseAlarms } from './false-alarms.ts';
 import { type LooksFor, ruleReasonSchema, ruleTermsSchema, type SignalRule } from './rule.ts';
 import { sayLooksFor, sayMinutes, sayPromise } from './say.ts';
@@ -177,6 +177,15 @@ describe('evaluating', () => {
     // The day after a dose is due and closes on the clock: 24 hours apart, or 23 where clocks are put forward.
     expect(evaluate([rule], [asked(DAY)], NOW)).toHaveLength(1);
     expect(evaluate([rule], [asked(DAY - HOUR)], NOW)).toHaveLength(1);
+  });
+
+  test('a letter that has not come is asked after once its days have gone by', () => {
+    const due: SignalFact = { kind: 'clearance_due', id: 'clearance 1', at: START, ...of, dueOn: '2026-03-10' };
+    const rule = (days: number) => ruleOf({ kind: 'clearance_overdue', days });
+    expect(evaluate([rule(0)], [due], START)).toMatchObject([{ at: START, because: [due] }]);
+    expect(evaluate([rule(2)], [due], after(2 * DAY - 1))).toEqual([]);
+    expect(evaluate([rule(2)], [due], after(2 * DAY))).toHaveLength(1);
+    expect(sayFact(due)).toBe('A letter that was asked for was due on 2026-03-10, and has not come');
   });
 
   test('bad sleep is told from so many in a row on, and a good night ends the row', () => {

@@ -21,7 +21,7 @@ import {
 const DAYS = { patient: 1, outside: 30 } as const;
 
 export function readersRoutes(app: App, context: Context): void {
-  const { store, now, secure, report } = context;
+  const { store, now, secure, report, guard } = context;
   const cookie = (value: string, seconds: number) =>
     `${READER_COOKIE}=${value}; Path=${READER_COOKIE_PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 
@@ -33,12 +33,13 @@ export function readersRoutes(app: App, context: Context): void {
         tags: ['readers'],
         summary: 'Come in as a patient or as a member of a care team, with a link’s secret and its code',
         body: z.strictObject({ secret: z.string().min(20).max(100), code: z.string().max(20) }),
-        response: { 200: z.object({ kind: z.enum(['patient', 'outside']) }), ...problems(400, 401, 403) },
+        response: { 200: z.object({ kind: z.enum(['patient', 'outside']) }), ...problems(400, 401, 403, 429) },
         security: [],
       },
     },
     async (request, reply) => {
       demandSameOrigin(request);
+      const attempt = await guard.attempt('address', request.ip, now());
       const { secret, code } = request.body;
       const token = newReaderSession();
       const session = {
@@ -52,6 +53,7 @@ export function readersRoutes(app: App, context: Context): void {
           'wrong-code',
           'The link and the code do not go together, or the link was used or is too old. Ask for a new one.',
         );
+      await attempt.right();
       const { clinicId, subjectId } = subject;
       const who = subject.kind === 'patient' ? { patientId: subjectId } : { memberId: subjectId };
       await report(request, { what: 'came-in', by: 'link and code', clinicId, ...who });

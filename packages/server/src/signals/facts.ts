@@ -2,13 +2,17 @@
 import {
   type ChosenChannel,
   checkInsAfter,
+  clearanceOverdueFrom,
+  clearanceState,
   DAY,
   type Dosing,
   dayAt,
+  foldScreening,
   hasCheckIns,
   hasCrisisWords,
   type Instant,
   later,
+  type ScreeningEvent,
   type SignalFact,
   type SignalRule,
   signalKey,
@@ -80,6 +84,7 @@ export async function factsOfPatient(
         return { kind: 'session_ended', id: `session ${sessionId}`, at, ...of, promisesIntegration };
       }),
       ...own.flatMap((visit) => ofVisit(visit, patientId, held.get(visit.id), now)),
+      ...lettersOverdue(await store.screenings.ofCourse(clinic.id, course.id), of, clinic.zone, now),
       ...(shelved && promisesIntegration ? askedAfter(ended, of, choices, clinic.zone, now) : []),
     );
   }
@@ -264,3 +269,17 @@ function measuresOverdue(
       : [];
   });
 }
+
+/** Letters and clearances that are still waited for after their day; one that has come, or was ended, is none. */
+const lettersOverdue = (
+  events: readonly ScreeningEvent[],
+  of: { readonly patientId: string; readonly courseId: string },
+  zone: string,
+  now: Instant,
+): readonly SignalFact[] =>
+  foldScreening(events)
+    .clearances.filter((one) => clearanceState(one, dayAt(now, zone)) === 'overdue')
+    .map((one): SignalFact => {
+      const at = clearanceOverdueFrom(one, zone);
+      return { kind: 'clearance_due', id: `clearance ${one.id}`, at, ...of, dueOn: one.dueOn };
+    });

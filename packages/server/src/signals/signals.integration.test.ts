@@ -1,6 +1,6 @@
 /** Nobody lost: what is missed reaches its owner, and a promise that is not kept is told of. */
 import { randomUUID } from 'node:crypto';
-import { DAY, HOUR, instant, MINUTE } from '@holdspace/care';
+import { DAY, dayAt, dayLater, HOUR, instant, MINUTE } from '@holdspace/care';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkInIdOf } from '../integration/following.ts';
 import { addStaff } from '../testing-browser.ts';
@@ -147,6 +147,49 @@ describe('what is missed', () => {
     expect(task).toMatchObject({ what: 'Crisis words in what was shared', severity: 'now' });
     const ending = { id: randomUUID(), outcome: 'nothing_there', words: 'Was asked; a line of a song' };
     expect((await running.as('therapist').post(`/api/tasks/${task.id}/outcome`, ending)).status).toBe(200);
+  });
+
+  test('of letters from outside, is a task of the nurse the morning after its day, once, and none where it has come', async () => {
+    const { store, clinic, clock } = running;
+    const patientId = await watched.newPatient(['nurse']);
+    // Nothing else of theirs has moved of late.
+    await watched.superuser.query("update holdspace.session set updated_at = '2000-01-01' where patient_id = $1", [
+      patientId,
+    ]);
+    const [course] = await store.courses.ofPatient(clinic.clinicId, patientId);
+    const at = `/api/courses/${course?.id}/screening/clearances`;
+    const nurse = running.as('nurse');
+    const today = dayAt(clock.now, (await store.clinics.find(clinic.clinicId))?.zone ?? 'UTC');
+    const ask = async (of: string) => {
+      const asked = { id: randomUUID(), rules: ['weight'], of, what: 'Whether it can be', askedOn: today };
+      expect(await nurse.post(at, { ...asked, dueOn: dayLater(today, 60) })).toMatchObject({ status: 201 });
+      return asked.id;
+    };
+    await ask('Dr. Vale, cardiology');
+    const came = await ask('Dr. Ames, eyes');
+    const arrival = { id: randomUUID(), arrivedOn: today, from: 'Dr. Ames', verdict: 'agrees', says: 'No objection' };
+    expect(await nurse.post(`${at}/${came}/arrival`, arrival)).toMatchObject({ status: 201 });
+    clock.pass((60 * DAY) / MINUTE);
+    await watched.look();
+    expect(await watched.tasksOf(patientId)).toEqual([]);
+    clock.pass((2 * DAY) / MINUTE);
+    await watched.look();
+    await watched.look();
+    const task = await watched.oneOf(patientId);
+    expect(task).toMatchObject({
+      what: 'A letter from outside has not come',
+      severity: 'look',
+      owner: { id: clinic.practitioners.nurse.id },
+      course: course?.id,
+    });
+    const { body } = await nurse.get(`/api/tasks/${task.id}`);
+    expect(body.why).toMatchObject([
+      { says: `A letter that was asked for was due on ${dayLater(today, 60)}, and has not come` },
+    ]);
+    // A promise like any other: when its time has passed, the directors are told.
+    clock.pass((2 * DAY) / MINUTE + 1);
+    await watched.look();
+    expect(await watched.oneOf(patientId)).toMatchObject({ standing: 'overdue', escalatesTo: 'medical_director' });
   });
 
   test('is found after a stop, and one patient who cannot be looked at keeps nobody else from it', async () => {

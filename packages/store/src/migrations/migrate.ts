@@ -38,6 +38,7 @@ import { patientMessages } from './0046-patient-messages.ts';
 import { importing } from './0047-import.ts';
 import { registry } from './0049-registry.ts';
 import { recallTakenBack } from './0050-recall-taken-back.ts';
+import { lettersDue } from './0051-letters-due.ts';
 
 export interface Migration {
   readonly id: string;
@@ -82,6 +83,7 @@ export const MIGRATIONS: readonly Migration[] = [
   importing,
   registry,
   recallTakenBack,
+  lettersDue,
 ];
 
 /** The role under which servers act; it owns nothing and cannot pass row-level security. */

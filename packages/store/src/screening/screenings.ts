@@ -82,6 +82,7 @@ export function createScreenings(db: Database, keyring: Keyring) {
             seq: events.length + 1,
             author_id: event.author.id,
             recorded_at: event.at,
+            clearance_due_on: event.type === 'ClearanceAsked' ? event.dueOn : null,
             sealed: seal(JSON.stringify(event), placeOf(clinicId, event.id)),
           })
           .execute();

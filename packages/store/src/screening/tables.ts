@@ -7,6 +7,8 @@ export interface ScreeningEventTable {
   seq: number;
   author_id: string;
   recorded_at: string;
+  /** Of a letter or clearance that is asked for: the day on which it is due. Open, so that nobody is forgotten. */
+  clearance_due_on: string | null;
   /** The event, as JSON, sealed for the purpose `record_notes`. */
   sealed: string;
 }

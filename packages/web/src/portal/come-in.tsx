@@ -13,6 +13,7 @@ import { Mark } from '../shell/mark.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import styles from './reader.module.css';
+import { SpokenCrisisLink } from './spoken-crisis-help.tsx';
 
 const WORDS = defineWords('come in', {
   en: {
@@ -65,6 +66,7 @@ export default function ComeIn() {
         </span>
         <LanguageChoice />
       </header>
+      <SpokenCrisisLink />
       <main className={styles.main}>
         <h1 className={styles.title} tabIndex={-1} ref={heading}>
           {say('title')}

@@ -14,6 +14,7 @@ import { Welcome } from '../sign-in/welcome.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
+import { SpokenCrisisLink } from './spoken-crisis-help.tsx';
 import { DOOR_WORDS } from './words.ts';
 
 export default function PortalDoor() {
@@ -85,6 +86,7 @@ export default function PortalDoor() {
             </div>
           </div>
           <LanguageChoice />
+          <SpokenCrisisLink isFlush />
         </main>
       </div>
     </InReadersLanguage>

@@ -13,6 +13,7 @@ import styles from '../sign-in/sign-in.module.css';
 import { Welcome } from '../sign-in/welcome.tsx';
 import { usePageTitle } from '../ui/page.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { SpokenCrisisLink } from './spoken-crisis-help.tsx';
 import { DOOR_WORDS } from './words.ts';
 
 export default function PortalEnter() {
@@ -55,6 +56,7 @@ export default function PortalEnter() {
             </div>
           </div>
           <LanguageChoice />
+          <SpokenCrisisLink isFlush />
         </main>
       </div>
     </InReadersLanguage>

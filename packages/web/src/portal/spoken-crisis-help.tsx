@@ -66,13 +66,13 @@ export function SpokenHelpAtWords({ written }: { readonly written: string }) {
   return hasCrisisWords(written) ? <SpokenCrisisHelp because={say('notAlone')} /> : null;
 }
 
-/** The way to it, on every page. */
-export function SpokenCrisisLink() {
+/** The way to it, on every page. `isFlush`: it stands among what keeps its own distance from the edges. */
+export function SpokenCrisisLink({ isFlush = false }: { readonly isFlush?: boolean }) {
   const say = useWords(CRISIS_LINK_WORDS);
   const [isOpen, open] = useState(false);
   const id = useId();
   return (
-    <div className={styles.way}>
+    <div className={isFlush ? undefined : styles.way}>
       <button
         type="button"
         className={styles.open}

@@ -39,6 +39,16 @@ export function LooksForFields({ looksFor, onChange }: FieldsProps) {
           onChange={(hours) => onChange({ ...looksFor, hours })}
         />
       );
+    case 'clearance_overdue':
+      return (
+        <Whole
+          label="Days after the day it was due"
+          low={0}
+          high={14}
+          value={looksFor.days}
+          onChange={(days) => onChange({ ...looksFor, days })}
+        />
+      );
     case 'distress':
       return (
         <Whole

@@ -104,7 +104,11 @@ function Whole({ whole }: { readonly whole: WholeTaskShown }) {
           <p className={styles.says}>
             <Link href={`/patients/${task.patient.id}`}>Go to {task.patient.name}’s page</Link>
             {' · '}
-            <Link href={`/courses/${task.course}/integration`}>The course on one page</Link>
+            {rule.id === 'clearance-overdue' ? (
+              <Link href={`/courses/${task.course}/screening`}>Its screening, with the letters</Link>
+            ) : (
+              <Link href={`/courses/${task.course}/integration`}>The course on one page</Link>
+            )}
           </p>
         )}
       </section>

@@ -60,7 +60,7 @@ export function createRules(db: Database, pool: pg.Pool) {
 
     /**
      * The patients about whom something may be said: since then a session of theirs moved, they answered,
-     * shared or wrote something, or something was raised or asked.
+     * shared or wrote something, or something was raised or asked; or a letter about them is or was due.
      */
     watched: (clinicId: string, since: Instant): Promise<readonly string[]> =>
       withClinic(db, clinicId, async (transaction) => {
@@ -82,6 +82,9 @@ export function createRules(db: Database, pool: pg.Pool) {
           union
           select r.patient_id from holdspace.measure_request r
            where r.clinic_id = ${clinicId} and r.state = 'asked' and r.due_at >= ${since}
+          union
+          select l.patient_id from holdspace.screening_event l
+           where l.clinic_id = ${clinicId} and l.clearance_due_on >= ${since}::timestamptz::date
           order by patient_id`.execute(transaction);
         return rows.map((row) => row.patient_id);
       }),
