@@ -45,8 +45,9 @@ if (making >= 0) {
 }
 
 const PHQ = { instrument: 'phq-9', scale: 'total' } as const;
-const CHANGE_READS = ['instrument', 'scale', 'moment', 'value', 'answered_at', 'course_id', 'protocol_id'];
+const OF_THE_SCALE = ['instrument', 'scale', 'moment', 'course_id'];
 type Reads = Partial<Record<TableName, readonly string[]>>;
+/** Each with the columns that it names, and no others. */
 const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads: Reads }[] = [
   {
     name: 'adverse events by protocol',
@@ -56,19 +57,18 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
   {
     name: 'adverse events by term',
     ask: adverseEventTerms,
-    reads: { adverse_event: ['protocol_id', 'term', 'grade'] },
+    reads: { adverse_event: ['protocol_id', 'term', 'grade', 'minutes'] },
   },
   {
     name: 'scales with an answer',
     ask: answeredScales,
-    reads: { score: ['instrument', 'scale', 'moment', 'course_id', 'session_id'] },
+    reads: { score: ['instrument', 'scale', 'moment', 'session_id', 'is_repeat', 'is_first'] },
   },
   {
     name: 'where each course stood before and stands after',
     ask: (ask) => measuredCourses(ask, PHQ),
     reads: {
-      score: [...CHANGE_READS, 'response_id'],
-      session: ['course_id', 'first_dose_at'],
+      score: [...OF_THE_SCALE, 'protocol_id', 'answered_at', 'value', 'first_dose_at', 'beginning', 'is_last'],
       course: ['protocol_id'],
     },
   },
@@ -76,21 +76,23 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
     name: 'answered of what the schedule asked',
     ask: (ask) => measuredMoments(ask, { ...PHQ, zone: 'America/New_York', now: instant(Date.UTC(2026, 2, 3)) }),
     reads: {
-      score: [...CHANGE_READS, 'response_id', 'session_id'],
-      session: ['session_id', 'course_id', 'protocol_id', 'first_dose_at'],
-      course: ['course_id', 'protocol_id', 'started_on'],
+      score: [...OF_THE_SCALE, 'protocol_id', 'session_id', 'value', 'is_repeat'],
+      session: ['session_id', 'protocol_id', 'first_dose_at', 'next_dose_of_course_at'],
+      course: ['course_id', 'protocol_id', 'started_on', 'first_dose_at'],
     },
   },
   {
     name: 'how long responses last',
     ask: (ask) => relapseFollowUps(ask, { ...PHQ, higherIs: 'worse', percent: 50 }),
-    reads: { score: [...CHANGE_READS, 'response_id', 'session_id'], session: ['course_id', 'first_dose_at'] },
+    reads: {
+      score: [...OF_THE_SCALE, 'protocol_id', 'answered_at', 'value', 'first_dose_at', 'beginning', 'is_repeat'],
+    },
   },
   {
     name: 'the scores around each dose (20,000 sessions)',
     ask: (ask) => pointsAroundDoses(ask, { ...PHQ, experience: { instrument: 'cadss', scale: 'total' } }),
     reads: {
-      score: [...CHANGE_READS.filter((one) => one !== 'protocol_id'), 'response_id', 'session_id', 'patient_id'],
+      score: [...OF_THE_SCALE, 'answered_at', 'value', 'response_id', 'session_id', 'patient_id'],
       session: [
         'session_id',
         'patient_id',
@@ -98,6 +100,7 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
         'protocol_id',
         'dose_mg_per_kg',
         'first_dose_at',
+        'next_dose_of_course_at',
         'music',
         'eye_cover',
         'guide_present',
@@ -107,7 +110,7 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
   {
     name: 'time to the next dose (100,000 patients)',
     ask: (ask) => timeToNextDose(ask, { dose: 6 }),
-    reads: { session: ['session_id', 'patient_id', 'protocol_id', 'first_dose_at'] },
+    reads: { session: ['protocol_id', 'dose_number', 'first_dose_at', 'next_dose_at'] },
   },
   {
     name: 'blood pressure over minutes (20,000,000 readings)',

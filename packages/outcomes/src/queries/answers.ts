@@ -1,20 +1,10 @@
 /**
  * Parts of questions about answers of a course, by when they were given: before its first dose, or after it. Answers right
- * after a session are of what was lived through in it, and are no part of this. Grouped by a hash of 64 bits, as in change.ts.
+ * after a session are of what was lived through in it, and are no part of this. What would need a course's rows put in order
+ * stands in columns (links.ts); what is grouped still is by a hash of 64 bits, which takes two thirds of the time.
  */
 import { quoted, type Values } from '../engine.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
-
-/** When each course had its first dose: `first_dose`, by `course`. */
-export const FIRST_DOSE = `first_dose as (
-  select hash(course_id) as course, min(first_dose_at) as dose_at
-    from session where course_id is not null and first_dose_at is not null group by 1)`;
-
-/** Each dose with the next one of its course: `dosed`, in milliseconds. Sorted in lists, which is quicker than a window. */
-export const DOSED = `dosed as (
-  select protocol_id, unnest(doses) as given_at, unnest(list_append(doses[2:], null)) as next_at
-    from (select first(protocol_id) as protocol_id, list_sort(list(epoch_ms(first_dose_at))) as doses
-            from session where first_dose_at is not null group by hash(coalesce(course_id, session_id))))`;
 
 /** Which rows of `score` are meant. */
 export const OF_THE_SCALE = `instrument = $instrument and scale = $scale and moment <> 'right_after' and course_id is not null`;

@@ -49,8 +49,7 @@ export async function pointsAroundDoses(
   const points = await ask.rows<PointAroundDose>(
     `with dosed as (
        select *, hash(course_id) as course, hash(session_id) as session, first_dose_at - to_days(${DAYS_AROUND_A_DOSE}) as earliest,
-              least(first_dose_at + to_days(${DAYS_AROUND_A_DOSE}),
-                    lead(first_dose_at) over (partition by hash(course_id) order by first_dose_at)) as latest
+              least(first_dose_at + to_days(${DAYS_AROUND_A_DOSE}), next_dose_of_course_at) as latest
          from session where first_dose_at is not null and course_id is not null and ${chosen}),
           answer as (
        select hash(course_id) as course, answered_at as at, max_by(value, response_id) as value

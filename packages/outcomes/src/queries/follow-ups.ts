@@ -1,5 +1,5 @@
 /** For how long: from a response to its loss, in whole days, counted together. */
-import { FIRST_DOSE, lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
+import { lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 /** So many were followed for so many days, and it happened then, or had not happened yet. */
@@ -25,17 +25,10 @@ export interface RelapseAsked extends ScaleAsked {
 export async function relapseFollowUps(ask: Ask, { higherIs, percent, ...asked }: RelapseAsked): Promise<FollowUps[]> {
   const isLast = await lastOfEach(ask, asked);
   return ask.rows<FollowUps>(
-    `with ${FIRST_DOSE},
-          answer as materialized (
-      select hash(course_id) as course, protocol_id, epoch_ms(answered_at) as told_at, epoch_ms(dose_at) as dose_at, value
-        from score join first_dose on course = hash(course_id)
-       where ${OF_THE_SCALE} and ${isLast}),
-          beginning as (
-      select course, max_by(value, told_at) as beginning from answer where told_at <= dose_at group by course),
-          later as (
-      select course, protocol_id, told_at,
+    `with later as (
+      select hash(course_id) as course, protocol_id, epoch_ms(answered_at) as told_at,
              round(${higherIs === 'worse' ? 'beginning - value' : 'value - beginning'}, 9) >= beginning * $percent / 100 as responds
-        from answer join beginning using (course) where told_at > dose_at and beginning > 0),
+        from score where ${OF_THE_SCALE} and ${isLast} and answered_at > first_dose_at and beginning > 0),
           followed as (
       select first(protocol_id) as protocol_id, min(told_at) filter (responds) as since, max(told_at) as last_at,
              list(told_at) filter (not responds) as without

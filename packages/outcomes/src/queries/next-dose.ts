@@ -21,14 +21,12 @@ export async function timeToNextDose(ask: Ask, { dose }: NextDoseAsked): Promise
   if (!Number.isSafeInteger(dose) || dose < 1) throw new RangeError('no such dose');
   // As one text for each protocol: values handed over one by one would take longer than the question.
   const rows = await ask.rows<{ protocolId: string; all: string }>(
-    `with dose as (
-       select protocol_id, first_dose_at, lead(first_dose_at) over own as next_at, row_number() over own as number
-         from session where first_dose_at <= $until::TIMESTAMPTZ
-       window own as (partition by hash(patient_id) order by first_dose_at, session_id))
-     select protocol_id as "protocolId",
+    `select protocol_id as "protocolId",
             string_agg(epoch_ms(coalesce(next_at, $until::TIMESTAMPTZ)) - epoch_ms(first_dose_at)
                        || ' ' || (next_at is not null)::INTEGER, ' ') as all
-       from dose where number = $dose group by protocol_id order by protocol_id`,
+       from (select protocol_id, first_dose_at, case when next_dose_at <= $until::TIMESTAMPTZ then next_dose_at end as next_at
+               from session where dose_number = $dose and first_dose_at <= $until::TIMESTAMPTZ)
+      group by protocol_id order by protocol_id`,
     { until: ask.madeAt, dose },
   );
   return rows.map(({ protocolId, all }) => {

@@ -1,6 +1,6 @@
 /** Scores at each moment of the protocol, and how many of the answers that were to be there by now are there. */
 import { MEASURE_WINDOWS, SHOWN_MOMENTS } from '@holdspace/care';
-import { DOSED, FIRST_DOSE, lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
+import { lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 export interface MeasuredMoment {
@@ -52,25 +52,27 @@ interface Answered extends Omit<MeasuredMoment, 'expected'> {
 export async function measuredMoments(ask: Ask, asked: OccasionsAsked): Promise<MeasuredMoment[]> {
   const values = { ...scaleValues(asked), zone: asked.zone, now: asked.now };
   const begun = await ask.rows<{ protocolId: string; courses: number }>(
-    `with ${FIRST_DOSE}, answered as (
-       select distinct hash(course_id) as course from score where ${OF_THE_SCALE} and moment = 'baseline')
-     select protocol_id as "protocolId",
-            (count(*) filter (first_dose.course is not null or answered.course is not null
-               or (started_on - '1970-01-01'::DATE) + ${baselineDueAfterDays} <= ${TODAY}))::INTEGER as courses
-       from course left join first_dose on first_dose.course = hash(course_id)
-            left join answered on answered.course = hash(course_id)
-      group by protocol_id`,
+    `with begun as (
+       select course_id, protocol_id,
+              first_dose_at is not null or (started_on - '1970-01-01'::DATE) + ${baselineDueAfterDays} <= ${TODAY} as is_due
+         from course),
+          early as (
+       select distinct course_id from score semi join (from begun where not is_due) using (course_id)
+        where ${OF_THE_SCALE} and moment = 'baseline')
+     select protocol_id as "protocolId", (count(*) filter (is_due or early.course_id is not null))::INTEGER as courses
+       from begun left join early using (course_id) group by protocol_id`,
     values,
   );
   // As the schedule asks: not on or after the day of the next dose, and expected once it is overdue.
   const sessions = await ask.rows<Asked>(
-    `with ${DOSED}
-     select protocol_id as "protocolId", count(*)::INTEGER as before_dose,
+    `select protocol_id as "protocolId", count(*)::INTEGER as before_dose,
             ${LATER.map(
               ([moment, { asked: days, overdue }]) =>
                 `(count(*) filter ((next_day is null or next_day > day + ${days}) and day + ${overdue} <= ${TODAY}))::INTEGER as ${moment}`,
             ).join(', ')}
-       from (select protocol_id, ${dayOf('given_at')} as day, ${dayOf('next_at')} as next_day from dosed)
+       from (select protocol_id, ${dayOf('epoch_ms(first_dose_at)')} as day,
+                    ${dayOf('epoch_ms(next_dose_of_course_at)')} as next_day
+               from session where first_dose_at is not null)
       group by protocol_id`,
     { zone: asked.zone, now: asked.now },
   );
