@@ -76,8 +76,8 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
     name: 'answered of what the schedule asked',
     ask: (ask) => measuredMoments(ask, { ...PHQ, zone: 'America/New_York', now: instant(Date.UTC(2026, 2, 3)) }),
     reads: {
-      score: [...OF_THE_SCALE, 'protocol_id', 'session_id', 'value', 'is_repeat'],
-      session: ['session_id', 'protocol_id', 'first_dose_at', 'next_dose_of_course_at'],
+      score: [...OF_THE_SCALE, 'protocol_id', 'session_id', 'session_dose_at', 'value', 'is_repeat'],
+      session: ['protocol_id', 'first_dose_at', 'next_dose_of_course_at'],
       course: ['course_id', 'protocol_id', 'started_on', 'first_dose_at'],
     },
   },

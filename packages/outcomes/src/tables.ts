@@ -207,6 +207,10 @@ export const TABLES = {
         says: 'Whether the same had been answered before at this moment of this session, or course.',
       },
       first_dose_at: firstDoseOfCourse,
+      session_dose_at: {
+        ...{ type: 'moment', optional: true, linked: true },
+        says: 'When something was first given in the session that it belongs to.',
+      },
       beginning: {
         ...{ type: 'number', optional: true, linked: true },
         says: 'The course’s last score on this scale before its first dose; empty where there is none, and right after a session.',

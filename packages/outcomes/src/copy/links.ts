@@ -40,8 +40,9 @@ const QUESTIONS: Readonly<Record<LinkedName, string>> = {
            case when is_of_course then arg_max(value, (answered_at, response_id)) filter (answered_at <= first_dose_at) over of_scale end as beginning,
            is_of_course and row_number() over in_order = 1 as is_first,
            is_of_course and lead(response_id) over in_order is null as is_last
-      from (select score.*, first_dose.first_dose_at, ${IS_OF_COURSE} as is_of_course
-              from from_score score left join (${FIRST_DOSE}) first_dose on first_dose.course_id = score.course_id)
+      from (select score.*, first_dose.first_dose_at, own.first_dose_at as session_dose_at, ${IS_OF_COURSE} as is_of_course
+              from from_score score left join (${FIRST_DOSE}) first_dose on first_dose.course_id = score.course_id
+                   left join from_session own on own.session_id = score.session_id)
     window of_scale as (partition by course_id, instrument, scale, is_of_course),
            in_order as (partition by course_id, instrument, scale, is_of_course order by answered_at, response_id)`,
 };

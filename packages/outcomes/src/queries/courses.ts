@@ -1,5 +1,5 @@
 /** Where each course stood before its first dose, and where it stands after it. */
-import { OF_THE_SCALE, scaleValues } from './answers.ts';
+import { answersOf } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 /** One place in both lists is one course with an answer; null where it has none on that side. */
@@ -18,14 +18,13 @@ export async function measuredCourses(ask: Ask, asked: ScaleAsked): Promise<Meas
     `with standing as (
       select protocol_id, case when answered_at > first_dose_at then beginning else value end as before,
              case when answered_at > first_dose_at then value end as after
-        from score where ${OF_THE_SCALE} and is_last),
+        from score where ${answersOf(asked)} and is_last),
           measured as (
       select protocol_id, string_agg(coalesce(before::VARCHAR, '-') || ' ' || coalesce(after::VARCHAR, '-'), ' ') as pairs
         from standing group by protocol_id),
           begun as (select protocol_id, count(*)::INTEGER as courses from course group by protocol_id)
      select protocol_id as "protocolId", courses, pairs
        from begun left join measured using (protocol_id) order by protocol_id`,
-    scaleValues(asked),
   );
   return rows.map(({ protocolId, courses, pairs }) => {
     const values = (pairs?.split(' ') ?? []).map((text) => (text === '-' ? null : Number(text)));

@@ -1,5 +1,5 @@
 /** For how long: from a response to its loss, in whole days, counted together. */
-import { lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
+import { answersOf, lastOfEach } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 /** So many were followed for so many days, and it happened then, or had not happened yet. */
@@ -25,19 +25,19 @@ export interface RelapseAsked extends ScaleAsked {
 export async function relapseFollowUps(ask: Ask, { higherIs, percent, ...asked }: RelapseAsked): Promise<FollowUps[]> {
   const isLast = await lastOfEach(ask, asked);
   return ask.rows<FollowUps>(
-    `with later as (
+    `with later as materialized (
       select hash(course_id) as course, protocol_id, epoch_ms(answered_at) as told_at,
              round(${higherIs === 'worse' ? 'beginning - value' : 'value - beginning'}, 9) >= beginning * $percent / 100 as responds
-        from score where ${OF_THE_SCALE} and ${isLast} and answered_at > first_dose_at and beginning > 0),
+        from score where ${answersOf(asked)} and ${isLast} and answered_at > first_dose_at and beginning > 0),
           followed as (
-      select first(protocol_id) as protocol_id, min(told_at) filter (responds) as since, max(told_at) as last_at,
-             list(told_at) filter (not responds) as without
+      select course, first(protocol_id) as protocol_id, min(told_at) filter (responds) as since, max(told_at) as last_at
         from later group by course having since is not null),
-          ended as (
-      select *, list_min(list_filter(without, one -> one > since)) as lost_at from followed)
+          lost as (
+      select course, min(told_at) as lost_at from later join followed using (course)
+       where not responds and told_at > since group by course)
      select protocol_id as "protocolId", ${days('since', 'coalesce(lost_at, last_at)')} as days,
             lost_at is not null as happened, count(*)::INTEGER as n
-       from ended group by all order by "protocolId", days, happened`,
-    { ...scaleValues(asked), percent },
+       from followed left join lost using (course) group by all order by "protocolId", days, happened`,
+    { percent },
   );
 }
