@@ -26,7 +26,7 @@ const PROTOCOLS = `['infusion-iv', 'kap-im', 'kap-sublingual', 'esketamine-nasal
 const ROUTES = `['intravenous', 'intramuscular', 'sublingual', 'intranasal']`;
 const TERMS = `['nausea', 'dizziness', 'anxiety', 'hypertension', 'headache', 'other']`;
 const moment = (day: string, minute: string): string =>
-  `(timestamptz '2017-01-02 15:00:00+00' + (${day}) * interval 1 day + (${minute}) * interval 1 minute)`;
+  `(timestamptz '2017-01-02 15:00:00+00' + (${day}) * interval 1 day + (minute + (${minute})) * interval 1 minute)`;
 
 /** What every table is drawn from: patients, and the sessions of each, a week apart and later a month. */
 async function draw(engine: Engine, { patients, sessionsEach }: Size): Promise<void> {
@@ -40,6 +40,7 @@ async function draw(engine: Engine, { patients, sessionsEach }: Size): Promise<v
     select p.*, k, ${id('session', "i || ' ' || k")} as session_id,
            start + case when k < 6 then k * 7 else 35 + (k - 5) * 30 end as day,
            0.4 + ${drawn(12, 'i', 'k', "'dose'")} * 0.1 as dose, ${drawn(100, 'i', 'k', "'chance'")} as chance,
+           ${drawn(480, 'i', 'k', "'minute'")} as minute,
            strftime(date '2017-01-02' + (start + case when k < 6 then k * 7 else 35 + (k - 5) * 30 end)::INTEGER, '%Y-%m') as month
       from p, range(${sessionsEach}) r(k)`);
 }

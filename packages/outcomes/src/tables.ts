@@ -215,6 +215,14 @@ export const TABLES = {
         ...{ type: 'number', optional: true, linked: true },
         says: 'The course’s last score on this scale before its first dose; empty where there is none, and right after a session.',
       },
+      previous: {
+        ...{ type: 'number', optional: true, linked: true },
+        says: 'The score before it on this scale since the course’s first dose; empty where there is none. What was answered again is passed over.',
+      },
+      is_superseded: {
+        ...{ type: 'flag', linked: true },
+        says: 'Whether the same was answered again later at this moment of this session, or course; what is asked each month or at will never is.',
+      },
       is_first: {
         ...{ type: 'flag', linked: true },
         says: 'Whether it is the course’s first score on this scale; none is that was answered right after a session.',

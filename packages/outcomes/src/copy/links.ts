@@ -36,13 +36,23 @@ const QUESTIONS: Readonly<Record<LinkedName, string>> = {
       from from_session window own as ${OF('patient_id')}, of_course as ${OF('coalesce(course_id, session_id)')}`,
   course: `select course.*, first_dose.first_dose_at from from_course course left join (${FIRST_DOSE}) first_dose using (course_id)`,
   score: `
+    with of_course as (
+      select score.*, first_dose.first_dose_at, own.first_dose_at as session_dose_at, ${IS_OF_COURSE} as is_of_course
+        from from_score score left join (${FIRST_DOSE}) first_dose on first_dose.course_id = score.course_id
+             left join from_session own on own.session_id = score.session_id),
+         occasion as (
+      select *, is_of_course and moment not in ('monthly', 'at_will') and lead(response_id) over (
+                  partition by course_id, instrument, scale, is_of_course, moment, session_id order by answered_at, response_id
+                ) is not null as is_superseded
+        from of_course)
     select * exclude (is_of_course),
            case when is_of_course then arg_max(value, (answered_at, response_id)) filter (answered_at <= first_dose_at) over of_scale end as beginning,
+           case when is_of_course and not is_superseded and answered_at > first_dose_at then lag(value) over (
+                  partition by course_id, instrument, scale, is_of_course, is_superseded, answered_at > first_dose_at
+                  order by answered_at, response_id) end as previous,
            is_of_course and row_number() over in_order = 1 as is_first,
            is_of_course and lead(response_id) over in_order is null as is_last
-      from (select score.*, first_dose.first_dose_at, own.first_dose_at as session_dose_at, ${IS_OF_COURSE} as is_of_course
-              from from_score score left join (${FIRST_DOSE}) first_dose on first_dose.course_id = score.course_id
-                   left join from_session own on own.session_id = score.session_id)
+      from occasion
     window of_scale as (partition by course_id, instrument, scale, is_of_course),
            in_order as (partition by course_id, instrument, scale, is_of_course order by answered_at, response_id)`,
 };

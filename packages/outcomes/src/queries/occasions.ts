@@ -1,6 +1,6 @@
 /** Scores at each moment of the protocol, and how many of the answers that were to be there by now are there. */
 import { MEASURE_WINDOWS, SHOWN_MOMENTS } from '@holdspace/care';
-import { answersOf, lastOfEach } from './answers.ts';
+import { answersOf } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 export interface MeasuredMoment {
@@ -77,14 +77,13 @@ export async function measuredMoments(ask: Ask, asked: OccasionsAsked): Promise<
                from session where first_dose_at is not null)
       group by protocol_id`,
   );
-  const isLast = await lastOfEach(ask, asked);
   const answers = await ask.rows<Answered>(
     `select protocol_id as "protocolId", moment, count(*)::INTEGER as answered, avg(value) as mean,
             stddev(value) as deviation,
             (count(*) filter (${dayOf('epoch_ms(session_dose_at)')}
                + case moment ${LATER.map(([moment, { overdue }]) => `when '${moment}' then ${overdue}`).join(' ')} end
                > ${today}))::INTEGER as early
-       from score where ${answersOf(asked)} and ${isLast} and moment in ('baseline', 'before_dose', 'day_1', 'day_7', 'monthly')
+       from score where ${answersOf(asked)} and not is_superseded and moment in ('baseline', 'before_dose', 'day_1', 'day_7', 'monthly')
                         and (session_id is null or session_dose_at is not null)
       group by all`,
   );
