@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '@holdspace/care';
+import { isLinked, LINKED, type LinkedName, linking } from '../packages/outcomes/src/copy/links.ts';
 import { type CopiedFile, type Manifest, writeManifest } from '../packages/outcomes/src/copy/manifest.ts';
 import { type Engine, openEngine, quoted } from '../packages/outcomes/src/engine.ts';
 import { FORM, TABLE_NAMES, type TableName, tableOf } from '../packages/outcomes/src/tables.ts';
@@ -25,7 +26,7 @@ const PROTOCOLS = `['infusion-iv', 'kap-im', 'kap-sublingual', 'esketamine-nasal
 const ROUTES = `['intravenous', 'intramuscular', 'sublingual', 'intranasal']`;
 const TERMS = `['nausea', 'dizziness', 'anxiety', 'hypertension', 'headache', 'other']`;
 const moment = (day: string, minute: string): string =>
-  `(timestamptz '2017-01-02 15:00:00+00' + (${day}) * interval 1 day + (${minute}) * interval 1 minute)`;
+  `(timestamptz '2017-01-02 15:00:00+00' + (${day}) * interval 1 day + (minute + (${minute})) * interval 1 minute)`;
 
 /** What every table is drawn from: patients, and the sessions of each, a week apart and later a month. */
 async function draw(engine: Engine, { patients, sessionsEach }: Size): Promise<void> {
@@ -39,6 +40,7 @@ async function draw(engine: Engine, { patients, sessionsEach }: Size): Promise<v
     select p.*, k, ${id('session', "i || ' ' || k")} as session_id,
            start + case when k < 6 then k * 7 else 35 + (k - 5) * 30 end as day,
            0.4 + ${drawn(12, 'i', 'k', "'dose'")} * 0.1 as dose, ${drawn(100, 'i', 'k', "'chance'")} as chance,
+           ${drawn(480, 'i', 'k', "'minute'")} as minute,
            strftime(date '2017-01-02' + (start + case when k < 6 then k * 7 else 35 + (k - 5) * 30 end)::INTEGER, '%Y-%m') as month
       from p, range(${sessionsEach}) r(k)`);
 }
@@ -48,16 +50,16 @@ const protocol = `${PROTOCOLS}[protocol + 1]`;
 type MadeTable = Exclude<TableName, `imported_${string}`>;
 const isMade = (name: TableName): name is MadeTable => !name.startsWith('imported_');
 
-/** The rows of a month of a table. */
+/** The rows of a table: of a month, or, for those that are linked, of all of them. */
 function rowsOf(name: MadeTable, month: string, vitalsEach: number): string {
   const ofMonth = `from s where month = '${month}'`;
-  const began = `strftime(date '2017-01-02' + start::INTEGER, '%Y-%m') = '${month}'`;
+  const began = "strftime(date '2017-01-02' + start::INTEGER, '%Y-%m')";
   switch (name) {
     case 'patient':
-      return `select patient_id, born::INTEGER as birth_year, false as over_89, (date '2017-01-02' + start::INTEGER) as added_on from p where ${began}`;
+      return `select patient_id, born::INTEGER as birth_year, false as over_89, (date '2017-01-02' + start::INTEGER) as added_on from p where ${began} = '${month}'`;
     case 'course':
       return `select course_id, patient_id, ${protocol} as protocol_id, '1.0.0' as protocol_version,
-        case when protocol in (1, 2) then 'kap' else 'medical' end as way, (date '2017-01-02' + start::INTEGER) as started_on from p where ${began}`;
+        case when protocol in (1, 2) then 'kap' else 'medical' end as way, (date '2017-01-02' + start::INTEGER) as started_on, ${began} as month from p`;
     case 'session':
       return `select session_id, patient_id, course_id, ${protocol} as protocol_id, '1.0.0' as protocol_version,
         case when protocol in (1, 2) then 'kap' else 'medical' end as way,
@@ -67,7 +69,7 @@ function rowsOf(name: MadeTable, month: string, vitalsEach: number): string {
         dose::DOUBLE as dose_mg_per_kg, (chance < 8)::INTEGER as boosters, 122.0::DOUBLE as systolic_baseline,
         (130 + chance / 3)::DOUBLE as systolic_peak, 6.0::DOUBLE as nosc_onset, 52.0::DOUBLE as nosc_return,
         chance < 70 as music, chance % 3 = 0 as eye_cover, chance % 11 = 0 as ceremony, protocol in (1, 2) as guide_present,
-        protocol in (1, 2) as therapist_present, (chance < 6)::INTEGER as adverse_events ${ofMonth}`;
+        protocol in (1, 2) as therapist_present, (chance < 6)::INTEGER as adverse_events, month from s`;
     case 'administration':
       return `select session_id, patient_id, case when protocol = 0 then 'infusion' else 'first' end as kind,
         ${moment('day', '0')} as given_at, 0.0::DOUBLE as minutes, case when protocol = 0 then 40.0::DOUBLE end as lasted,
@@ -89,27 +91,35 @@ function rowsOf(name: MadeTable, month: string, vitalsEach: number): string {
         ['baseline', 'baseline', 'before_dose', 'right_after', 'right_after', 'day_1'][n + 1] as moment,
         ${moment('day', '[-2000, -1990, -25, 70, 75, 1440][n + 1]')} as answered_at,
         (case when n = 3 then ${drawn(50, 'i', 'k', "'cadss'")} when n = 4 then ${drawn(150, 'i', 'k', "'meq'")}
-              else greatest(0, baseline - k + ${drawn(7, 'i', 'k', 'n', "'score'")} - 3 - (n = 5)::INTEGER * 3) end)::DOUBLE as value, false as is_repeat
+              else greatest(0, baseline - k + ${drawn(7, 'i', 'k', 'n', "'score'")} - 3 - (n = 5)::INTEGER * 3) end)::DOUBLE as value, false as is_repeat, month
         from s, range(6) r(n)
-        where month = '${month}' and (n > 1 or k = 0) and ${drawn(100, 'i', 'k', 'n', "'missing'")} < 85`;
+        where (n > 1 or k = 0) and ${drawn(100, 'i', 'k', 'n', "'missing'")} < 85`;
     case 'visit':
       return `select ${id('visit', "i || ' ' || k")} as visit_id, patient_id, course_id, 'integration' as kind,
         ${moment('day + 2', '0')} as scheduled_for, case when chance < 80 then 'held' else 'missed' end as outcome ${ofMonth}`;
   }
 }
 
+const linkedRows = (name: LinkedName): string => `made_${name}`;
+
 export async function makeCopy(folder: string, size: Size): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const engine = await openEngine({ folders: [folder], megabytes: 1500 });
   await draw(engine, size);
+  for (const name of LINKED) await engine.run(`create table all_${name} as ${rowsOf(name, '', 0)}`);
+  for (const name of LINKED)
+    await engine.run(`create table ${linkedRows(name)} as ${linking(name, (one) => `all_${one}`)}`);
   const months = await engine.rows<{ month: string }>('select distinct month from s order by 1');
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, {} as Record<string, CopiedFile>]));
   for (const { month } of months)
     for (const name of TABLE_NAMES.filter(isMade)) {
       const file = `${name}.${month}.1.parquet`;
       const columns = Object.keys(tableOf(name).columns).join(', ');
+      const from = isLinked(name)
+        ? `${linkedRows(name)} where month = '${month}'`
+        : `(${rowsOf(name, month, size.vitalsEach)})`;
       const [counted] = await engine.rows<{ Count: bigint }>(
-        `copy (select ${columns} from (${rowsOf(name, month, size.vitalsEach)}) order by ${tableOf(name).order.join(', ')})
+        `copy (select ${columns} from ${from} order by ${tableOf(name).order.join(', ')})
            to ${quoted(join(folder, file))} (format parquet, compression zstd)`,
       );
       if (Number(counted?.Count))

@@ -45,8 +45,9 @@ if (making >= 0) {
 }
 
 const PHQ = { instrument: 'phq-9', scale: 'total' } as const;
-const CHANGE_READS = ['instrument', 'scale', 'moment', 'value', 'answered_at', 'course_id', 'protocol_id'];
+const OF_THE_SCALE = ['instrument', 'scale', 'moment', 'course_id'];
 type Reads = Partial<Record<TableName, readonly string[]>>;
+/** Each with the columns that it names, and no others. */
 const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads: Reads }[] = [
   {
     name: 'adverse events by protocol',
@@ -56,19 +57,18 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
   {
     name: 'adverse events by term',
     ask: adverseEventTerms,
-    reads: { adverse_event: ['protocol_id', 'term', 'grade'] },
+    reads: { adverse_event: ['protocol_id', 'term', 'grade', 'minutes'] },
   },
   {
     name: 'scales with an answer',
     ask: answeredScales,
-    reads: { score: ['instrument', 'scale', 'moment', 'course_id', 'session_id'] },
+    reads: { score: ['instrument', 'scale', 'moment', 'session_id', 'is_repeat', 'is_first'] },
   },
   {
     name: 'where each course stood before and stands after',
     ask: (ask) => measuredCourses(ask, PHQ),
     reads: {
-      score: [...CHANGE_READS, 'response_id'],
-      session: ['course_id', 'first_dose_at'],
+      score: [...OF_THE_SCALE, 'protocol_id', 'answered_at', 'value', 'first_dose_at', 'beginning', 'is_last'],
       course: ['protocol_id'],
     },
   },
@@ -76,21 +76,32 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
     name: 'answered of what the schedule asked',
     ask: (ask) => measuredMoments(ask, { ...PHQ, zone: 'America/New_York', now: instant(Date.UTC(2026, 2, 3)) }),
     reads: {
-      score: [...CHANGE_READS, 'response_id', 'session_id'],
-      session: ['session_id', 'course_id', 'protocol_id', 'first_dose_at'],
-      course: ['course_id', 'protocol_id', 'started_on'],
+      score: [...OF_THE_SCALE, 'protocol_id', 'session_id', 'session_dose_at', 'value', 'is_superseded'],
+      session: ['protocol_id', 'first_dose_at', 'next_dose_of_course_at'],
+      course: ['course_id', 'protocol_id', 'started_on', 'first_dose_at'],
     },
   },
   {
     name: 'how long responses last',
     ask: (ask) => relapseFollowUps(ask, { ...PHQ, higherIs: 'worse', percent: 50 }),
-    reads: { score: [...CHANGE_READS, 'response_id', 'session_id'], session: ['course_id', 'first_dose_at'] },
+    reads: {
+      score: [
+        ...OF_THE_SCALE,
+        'protocol_id',
+        'answered_at',
+        'value',
+        'first_dose_at',
+        'beginning',
+        'previous',
+        'is_superseded',
+      ],
+    },
   },
   {
     name: 'the scores around each dose (20,000 sessions)',
     ask: (ask) => pointsAroundDoses(ask, { ...PHQ, experience: { instrument: 'cadss', scale: 'total' } }),
     reads: {
-      score: [...CHANGE_READS.filter((one) => one !== 'protocol_id'), 'response_id', 'session_id', 'patient_id'],
+      score: [...OF_THE_SCALE, 'answered_at', 'value', 'response_id', 'session_id', 'patient_id'],
       session: [
         'session_id',
         'patient_id',
@@ -98,6 +109,7 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
         'protocol_id',
         'dose_mg_per_kg',
         'first_dose_at',
+        'next_dose_of_course_at',
         'music',
         'eye_cover',
         'guide_present',
@@ -107,7 +119,7 @@ const QUESTIONS: readonly { name: string; ask(ask: Ask): Promise<unknown>; reads
   {
     name: 'time to the next dose (100,000 patients)',
     ask: (ask) => timeToNextDose(ask, { dose: 6 }),
-    reads: { session: ['session_id', 'patient_id', 'protocol_id', 'first_dose_at'] },
+    reads: { session: ['protocol_id', 'dose_number', 'first_dose_at', 'next_dose_at'] },
   },
   {
     name: 'blood pressure over minutes (20,000,000 readings)',
@@ -166,6 +178,7 @@ async function askAll(folder: string): Promise<{ figures: Figure[]; ratios: Rati
 }
 
 const SESSIONS_A_MONTH = 20;
+const PATIENTS_A_MONTH = 5;
 const MONTHS = { once: 10, ten: 100 };
 const SESSIONS_A_DAY = 30;
 const DAYS = 15;
@@ -173,21 +186,30 @@ const DAYS = 15;
 interface Model {
   readonly events: readonly { readonly type: string; readonly text: string }[];
 }
-/** Sessions as rows, all with the log of one that was really held: what matters to a refresh is how many there are. */
-async function addSessions(client: pg.Client, bench: BenchClinic, model: Model, count: number, month: number) {
-  const ids = Array.from({ length: count }, () => ({
+/**
+ * Sessions as rows, all with the log of one that was really held: what matters to a refresh is how many there are, and how
+ * many others their patients have, which is the same whatever the clinic's history.
+ */
+async function addSessions(
+  client: pg.Client,
+  bench: BenchClinic,
+  model: Model,
+  { patients, count, month }: { readonly patients: readonly string[]; readonly count: number; readonly month: number },
+) {
+  const ids = Array.from({ length: count }, (_, place) => ({
     session: randomUUID(),
     visit: randomUUID(),
     course: randomUUID(),
+    patient: patients[place % patients.length] as string,
   }));
-  const { clinicId, patientId } = bench.clinic;
+  const { clinicId } = bench.clinic;
   const at = new Date(Date.UTC(2017, month, 10, 15)).toISOString();
-  const of = (key: 'session' | 'visit' | 'course') => ids.map((one) => one[key]);
+  const of = (key: keyof (typeof ids)[number]) => ids.map((one) => one[key]);
   await client.query('begin');
   await client.query(
     `insert into holdspace.course (clinic_id, course_id, patient_id, protocol_id, protocol_version, started_on)
-     select $1, id, $2, 'infusion-iv', '1.0.0', $4::timestamptz::date from unnest($3::uuid[]) id`,
-    [clinicId, patientId, of('course'), at],
+     select $1, id, p, 'infusion-iv', '1.0.0', $4::timestamptz::date from unnest($3::uuid[], $2::uuid[]) as t(id, p)`,
+    [clinicId, of('patient'), of('course'), at],
   );
   await client.query(
     `insert into holdspace.visit (clinic_id, visit_id, course_id, kind, scheduled_for, room)
@@ -196,8 +218,8 @@ async function addSessions(client: pg.Client, bench: BenchClinic, model: Model, 
   );
   await client.query(
     `insert into holdspace.session (clinic_id, session_id, visit_id, patient_id, protocol_id, protocol_version, seq, updated_at)
-     select $1, s, v, $2, 'infusion-iv', '1.0.0', $5, $6 from unnest($3::uuid[], $4::uuid[]) as t(s, v)`,
-    [clinicId, patientId, of('session'), of('visit'), model.events.length, at],
+     select $1, s, v, p, 'infusion-iv', '1.0.0', $5, $6 from unnest($3::uuid[], $4::uuid[], $2::uuid[]) as t(s, v, p)`,
+    [clinicId, of('patient'), of('session'), of('visit'), model.events.length, at],
   );
   await client.query(
     `insert into holdspace.session_event (clinic_id, session_id, seq, command_id, command_part, command_hash, type,
@@ -207,6 +229,12 @@ async function addSessions(client: pg.Client, bench: BenchClinic, model: Model, 
     [clinicId, of('session'), model.events.map(({ type }) => type), model.events.map(({ text }) => text), at],
   );
   await client.query('commit');
+}
+
+async function addPatient({ store, clinic }: BenchClinic, place: number): Promise<string> {
+  const patient = { id: randomUUID(), name: 'Otto Example', dateOfBirth: '1980-05-04', recordNumber: `B-${place}` };
+  await store.patients.create(clinic.clinicId, patient, instant(Date.UTC(2017, 0, 1)));
+  return patient.id;
 }
 
 async function openHistory(months: number) {
@@ -219,7 +247,13 @@ async function openHistory(months: number) {
     [held.sessionId],
   );
   const model: Model = { events: rows };
-  for (let month = 0; month < months; month += 1) await addSessions(client, bench, model, SESSIONS_A_MONTH, month);
+  // Each month some begin, and each stays for three.
+  const patients: string[] = [];
+  const staying = () => patients.slice(-3 * PATIENTS_A_MONTH);
+  for (let month = 0; month < months; month += 1) {
+    for (let begun = 0; begun < PATIENTS_A_MONTH; begun += 1) patients.push(await addPatient(bench, patients.length));
+    await addSessions(client, bench, model, { patients: staying(), count: SESSIONS_A_MONTH, month });
+  }
   await client.query('vacuum analyze');
   await client.query('checkpoint');
   const outcomes = createOutcomes({ store: bench.store, folder: bench.folder });
@@ -234,7 +268,7 @@ async function openHistory(months: number) {
     first,
     /** Milliseconds of a refresh after one more day. */
     async day(): Promise<number> {
-      await addSessions(client, bench, model, SESSIONS_A_DAY, months);
+      await addSessions(client, bench, model, { patients: staying(), count: SESSIONS_A_DAY, month: months });
       const { milliseconds, rows: made, whole } = await refresh();
       if (whole || made.session !== SESSIONS_A_DAY) throw new Error(`not a day: ${made.session} sessions`);
       return milliseconds;

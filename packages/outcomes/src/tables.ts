@@ -12,6 +12,8 @@ export interface Column {
   readonly unit?: string;
   /** May be empty: not recorded, or not so. */
   readonly optional?: true;
+  /** Told by the patient's other rows, and worked out anew whenever one of them changes (links.ts): so no question sorts. */
+  readonly linked?: true;
 }
 export interface Table {
   readonly says: string;
@@ -31,6 +33,12 @@ const minutes = {
   says: 'Minutes since the first dose, negative before it; empty where none was given.',
   unit: 'min',
   optional: true,
+} as const;
+const firstDoseOfCourse = {
+  type: 'moment',
+  says: 'When something was first given in the course.',
+  optional: true,
+  linked: true,
 } as const;
 const setting = (says: string) =>
   ({ type: 'flag', says: `${says} Empty where nobody recorded how the room was.`, optional: true }) as const;
@@ -70,6 +78,7 @@ export const TABLES = {
       protocol_version: { type: 'word', says: 'The version that the course is on now.' },
       way: { type: 'word', says: 'What the protocol may be called: kap, or medical where no psychotherapy is part.' },
       started_on: { type: 'day', says: 'The day on which the course began.' },
+      first_dose_at: firstDoseOfCourse,
     },
   },
   session: {
@@ -113,6 +122,18 @@ export const TABLES = {
       guide_present: { type: 'flag', says: 'Whether a guide was there after the first dose.' },
       therapist_present: { type: 'flag', says: 'Whether a therapist was there after the first dose.' },
       adverse_events: { type: 'whole', says: 'How many adverse events stand in the log.' },
+      dose_number: {
+        ...{ type: 'whole', optional: true, linked: true },
+        says: 'Which session of the patient it is in which something was given, 1 being the first; empty where nothing was.',
+      },
+      next_dose_at: {
+        ...{ type: 'moment', optional: true, linked: true },
+        says: 'When the patient next received anything in another session, under whatever protocol.',
+      },
+      next_dose_of_course_at: {
+        ...{ type: 'moment', optional: true, linked: true },
+        says: 'When the patient next received anything in another session of the same course.',
+      },
     },
   },
   administration: {
@@ -185,6 +206,31 @@ export const TABLES = {
         type: 'flag',
         says: 'Whether the same had been answered before at this moment of this session, or course.',
       },
+      first_dose_at: firstDoseOfCourse,
+      session_dose_at: {
+        ...{ type: 'moment', optional: true, linked: true },
+        says: 'When something was first given in the session that it belongs to.',
+      },
+      beginning: {
+        ...{ type: 'number', optional: true, linked: true },
+        says: 'The course’s last score on this scale before its first dose; empty where there is none, and right after a session.',
+      },
+      previous: {
+        ...{ type: 'number', optional: true, linked: true },
+        says: 'The score before it on this scale since the course’s first dose; empty where there is none. What was answered again is passed over.',
+      },
+      is_superseded: {
+        ...{ type: 'flag', linked: true },
+        says: 'Whether the same was answered again later at this moment of this session, or course; what is asked each month or at will never is.',
+      },
+      is_first: {
+        ...{ type: 'flag', linked: true },
+        says: 'Whether it is the course’s first score on this scale; none is that was answered right after a session.',
+      },
+      is_last: {
+        ...{ type: 'flag', linked: true },
+        says: 'Whether it is the course’s last score on this scale; none is that was answered right after a session.',
+      },
     },
   },
   visit: {
@@ -236,16 +282,22 @@ export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 export const tableOf = (name: TableName): Table => TABLES[name];
 
+/** Which columns a row is derived with, and which are told by the patient’s other rows. */
+export const columnsOf = (name: TableName, are: 'derived' | 'linked'): readonly (readonly [string, Column])[] =>
+  Object.entries(tableOf(name).columns).filter(([, { linked }]) => (linked === true) === (are === 'linked'));
+
 type ValueOf<C> = C extends { type: 'whole' | 'number' } ? number : C extends { type: 'flag' } ? boolean : string;
 /** One row, as it is derived. */
 export type RowOf<N extends TableName> = {
-  readonly [K in keyof (typeof TABLES)[N]['columns']]: (typeof TABLES)[N]['columns'][K] extends { optional: true }
+  readonly [K in keyof (typeof TABLES)[N]['columns'] as (typeof TABLES)[N]['columns'][K] extends { linked: true }
+    ? never
+    : K]: (typeof TABLES)[N]['columns'][K] extends { optional: true }
     ? ValueOf<(typeof TABLES)[N]['columns'][K]> | null
     : ValueOf<(typeof TABLES)[N]['columns'][K]>;
 };
 
 /** Changes whenever a table does, or how rows are derived: a copy of another form is made anew. */
-export const FORM = 3;
+export const FORM = 4;
 
 export const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   id: 'UUID',

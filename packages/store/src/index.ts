@@ -81,6 +81,7 @@ export type {
   FedVisit,
   FeedMark,
 } from './outcomes/feed.ts';
+export type { PatientMonths } from './outcomes/patient-months.ts';
 export type { Patient } from './patients.ts';
 export type { Assignment, Upcoming } from './people/assignments.ts';
 export type { CareTeamMember } from './people/care-team.ts';

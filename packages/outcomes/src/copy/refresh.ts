@@ -1,7 +1,8 @@
 /**
  * Brings a clinic's copy up to what PostgreSQL holds: what was stored since the last time is derived anew, whole sessions at
- * once, and the files of the months that it belongs to are written anew beside the old. So the cost is the day's, and a
- * reading that is struck out a year later costs one month.
+ * once, and the files of the months that it belongs to are written anew beside the old, with those in which something else of
+ * the same patients says otherwise for it (links.ts). So the cost is the day's, and a reading that is struck out a year later
+ * costs one month.
  */
 import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import {
 import { sessionRows } from '../derive/session-rows.ts';
 import { type Engine, openEngine, quoted, removeLeftovers } from '../engine.ts';
 import { FORM, TABLE_NAMES, type TableName, tableOf } from '../tables.ts';
+import { isLinked, linkedOf, linkRows } from './links.ts';
 import { type CopiedFile, filesOf, flush, type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { openStaging, type Staging, stagedColumns, stageOf } from './staging.ts';
 
@@ -61,8 +63,10 @@ async function refreshAlone(
   const engine = await openEngine({ folders: [folder] });
   try {
     const staging = await openStaging(engine);
-    await stageAll({ store, clinicId, since, ageYear }, staging);
+    const patients = await stageAll({ store, clinicId, since, ageYear }, staging);
     staging.finish();
+    const months = standing ? await store.feed.monthsOf(clinicId, patients) : NO_MONTHS;
+    await linkRows(engine, { folder, standing, months });
     const written: { name: TableName; month: string; file: CopiedFile | null }[] = [];
     for (const name of TABLE_NAMES)
       for (const month of await monthsToWrite(engine, name, standing, ageYear)) {
@@ -99,17 +103,26 @@ interface Reading {
   readonly since: string | null;
   readonly ageYear: number;
 }
+const NO_MONTHS = { session: [], course: [], score: [] } as const;
 const monthOf = (momentOrDay: string): string => momentOrDay.slice(0, 7);
 
-/** Who is named is read after who names: a session whose patient came in meanwhile finds that patient in the copy. */
-async function stageAll({ store, clinicId, since, ageYear }: Reading, staging: Staging): Promise<void> {
+/**
+ * Who is named is read after who names: a session whose patient came in meanwhile finds that patient in the copy. Answers the
+ * patients whose rows are told anew by each other.
+ */
+async function stageAll({ store, clinicId, since, ageYear }: Reading, staging: Staging): Promise<ReadonlySet<string>> {
+  const touched = new Set<string>();
   const nameOf = await store.feed.pseudonyms(clinicId);
   const protocolOf = protocolsOf(store, clinicId);
   for await (const scores of store.feed.scores(clinicId, since))
-    for (const score of scores) staging.add('score', monthOf(score.recordedAt), [scoreRow(score, nameOf)]);
+    for (const score of scores) {
+      touched.add(score.patientId);
+      staging.add('score', monthOf(score.recordedAt), [scoreRow(score, nameOf)]);
+    }
   for await (const sessions of store.feed.sessions(clinicId, since))
     for (const session of sessions) {
       if (session.events.length === 0) continue;
+      touched.add(session.patientId);
       const protocol = await protocolOf(session.protocolId, session.protocolVersion);
       const rows = sessionRows(session, protocol, nameOf);
       const month = monthOf(session.begunAt);
@@ -127,12 +140,14 @@ async function stageAll({ store, clinicId, since, ageYear }: Reading, staging: S
     for (const visit of visits) staging.add('visit', monthOf(visit.courseStartedOn), [visitRow(visit, nameOf)]);
   for await (const courses of store.feed.courses(clinicId, since))
     for (const course of courses) {
+      touched.add(course.patientId);
       const protocol = await protocolOf(course.protocolId, course.protocolVersion);
       staging.add('course', monthOf(course.startedOn), [courseRow(course, protocol, nameOf)]);
     }
   for await (const patients of store.feed.patients(clinicId, since))
     for (const patient of patients)
       staging.add('patient', monthOf(patient.createdAt), [patientRow(patient, ageYear, nameOf)]);
+  return touched;
 }
 
 function protocolsOf(store: Pick<Store, 'protocols'>, clinicId: string) {
@@ -148,8 +163,11 @@ function protocolsOf(store: Pick<Store, 'protocols'>, clinicId: string) {
 }
 
 const OF_SESSION: ReadonlySet<TableName> = new Set(['session', 'administration', 'vital', 'adverse_event']);
-/** Where it stands which keys were derived anew: a session without a single reading left still has its old ones removed. */
-const touchedBy = (name: TableName): string => stageOf(OF_SESSION.has(name) ? 'session' : name);
+/** Where it stands which keys were told anew: a session without a single reading left still has its old ones removed. */
+function touchedBy(name: TableName): string {
+  if (isLinked(name)) return linkedOf(name);
+  return stageOf(OF_SESSION.has(name) ? 'session' : name);
+}
 
 async function monthsToWrite(
   engine: Engine,
@@ -157,7 +175,10 @@ async function monthsToWrite(
   standing: Manifest | null,
   ageYear: number,
 ): Promise<readonly string[]> {
-  const touched = await engine.rows<{ month: string }>(`select distinct month from ${touchedBy(name)} order by 1`);
+  const which = isLinked(name) ? 'is_new' : 'true';
+  const touched = await engine.rows<{ month: string }>(
+    `select distinct month from ${touchedBy(name)} where ${which} order by 1`,
+  );
   const months = new Set(touched.map(({ month }) => month));
   // At the turn of a year somebody else turns 90.
   if (name === 'patient' && standing && standing.ageYear !== ageYear)
@@ -186,7 +207,10 @@ async function writeMonth(engine: Engine, file: MonthFile): Promise<CopiedFile |
           `select ${keptColumns(name, file.ageYear)} from read_parquet(${quoted(join(folder, old))})
             where ${key} not in (select ${key}::UUID from ${touchedBy(name)} where month = ${quoted(month)})`,
         ];
-  const staged = `select ${stagedColumns(name)} from ${stageOf(name)} where month = ${quoted(month)}`;
+  const told = isLinked(name)
+    ? `select ${Object.keys(tableOf(name).columns).join(', ')} from ${linkedOf(name)}`
+    : `select ${stagedColumns(name)} from ${stageOf(name)}`;
+  const staged = `${told} where month = ${quoted(month)}`;
   const target = `${name}.${month}.${generation}.parquet`;
   const aside = join(folder, `${target}.next`);
   const [counted] = await engine.rows<{ Count: bigint }>(

@@ -1,7 +1,7 @@
 /** Rows on their way into the copy: in DuckDB's memory, each with the month whose file it belongs to. */
 import type { DuckDBAppender } from '@duckdb/node-api';
 import type { Engine } from '../engine.ts';
-import { type ColumnType, type RowOf, SQL_TYPES, TABLE_NAMES, type TableName, tableOf } from '../tables.ts';
+import { type ColumnType, columnsOf, type RowOf, SQL_TYPES, TABLE_NAMES, type TableName } from '../tables.ts';
 
 /** Ids, moments and days come as text and are read as what they are when a file is written. */
 const AS_TEXT: ReadonlySet<ColumnType> = new Set(['id', 'word', 'moment', 'day']);
@@ -24,9 +24,9 @@ export interface Staging {
 
 export async function openStaging(engine: Engine): Promise<Staging> {
   const appenders = new Map<TableName, DuckDBAppender>();
-  const columns = new Map(TABLE_NAMES.map((name) => [name, Object.entries(tableOf(name).columns)] as const));
+  const columns = new Map(TABLE_NAMES.map((name) => [name, columnsOf(name, 'derived')] as const));
   for (const name of TABLE_NAMES) {
-    const shape = Object.entries(tableOf(name).columns).map(
+    const shape = columnsOf(name, 'derived').map(
       ([column, { type }]) => `${column} ${AS_TEXT.has(type) ? 'VARCHAR' : SQL_TYPES[type]}`,
     );
     await engine.run(`create table ${stageOf(name)} (month VARCHAR, ${shape.join(', ')})`);
@@ -48,8 +48,8 @@ export async function openStaging(engine: Engine): Promise<Staging> {
   };
 }
 
-/** The columns of a staged table as they are kept. */
+/** The columns that rows are derived with, as they are kept. */
 export const stagedColumns = (name: TableName): string =>
-  Object.entries(tableOf(name).columns)
+  columnsOf(name, 'derived')
     .map(([column, { type }]) => `${column}::${SQL_TYPES[type]} as ${column}`)
     .join(', ');

@@ -1,6 +1,6 @@
 /** Sessions as points: the dose, the experience, and the answers around it, whatever moment they were asked at. */
 import { DAYS_AROUND_A_DOSE } from '@holdspace/care';
-import { OF_THE_SCALE, scaleValues } from './answers.ts';
+import { answersOf, isOfScale } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 export interface PointAroundDose {
@@ -49,15 +49,14 @@ export async function pointsAroundDoses(
   const points = await ask.rows<PointAroundDose>(
     `with dosed as (
        select *, hash(course_id) as course, hash(session_id) as session, first_dose_at - to_days(${DAYS_AROUND_A_DOSE}) as earliest,
-              least(first_dose_at + to_days(${DAYS_AROUND_A_DOSE}),
-                    lead(first_dose_at) over (partition by hash(course_id) order by first_dose_at)) as latest
+              least(first_dose_at + to_days(${DAYS_AROUND_A_DOSE}), next_dose_of_course_at) as latest
          from session where first_dose_at is not null and course_id is not null and ${chosen}),
           answer as (
        select hash(course_id) as course, answered_at as at, max_by(value, response_id) as value
-         from score where ${OF_THE_SCALE} and ${chosen} group by all),
+         from score where ${answersOf(asked)} and ${chosen} group by all),
           lived as (
        select hash(session_id) as session, max_by(value, (answered_at, response_id)) as experience
-         from score where instrument = $experience and scale = $experienceScale and moment = 'right_after'
+         from score where ${experience ? isOfScale(experience) : 'false'} and moment = 'right_after'
                       and session_id is not null and ${chosen} group by 1)
      select patient_id::VARCHAR as "patientId", protocol_id as "protocolId", dose_mg_per_kg as "mgPerKg",
             earlier.value as before, later.value as after, experience, music, eye_cover as "eyeCover",
@@ -67,11 +66,6 @@ export async function pointsAroundDoses(
             left join lived on dosed.session = lived.session
       where dose_mg_per_kg is not null and earlier.at >= earliest and later.at > first_dose_at
       order by patient_id, first_dose_at, session_id`,
-    {
-      ...scaleValues(asked),
-      experience: experience?.instrument ?? '',
-      experienceScale: experience?.scale ?? '',
-    },
   );
   return { points, dosed, share: part / PARTS, sessions: counted?.sessions ?? 0, patients: counted?.patients ?? 0 };
 }

@@ -1,5 +1,5 @@
 /** Where each course stood before its first dose, and where it stands after it. */
-import { FIRST_DOSE, OF_THE_SCALE, scaleValues } from './answers.ts';
+import { answersOf } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 /** One place in both lists is one course with an answer; null where it has none on that side. */
@@ -15,21 +15,16 @@ export interface MeasuredCourses {
 export async function measuredCourses(ask: Ask, asked: ScaleAsked): Promise<MeasuredCourses[]> {
   // As one text for each protocol: values handed over one by one took longer than the question.
   const rows = await ask.rows<{ protocolId: string; courses: number; pairs: string | null }>(
-    `with ${FIRST_DOSE},
-          pair as (
-      select first(protocol_id) as protocol_id,
-             max_by(value, answered_at) filter (dose_at is null or answered_at <= dose_at) as before,
-             max_by(value, answered_at) filter (answered_at > dose_at) as after
-        from score left join first_dose on course = hash(course_id)
-       where ${OF_THE_SCALE}
-       group by hash(course_id)),
+    `with standing as (
+      select protocol_id, case when answered_at > first_dose_at then beginning else value end as before,
+             case when answered_at > first_dose_at then value end as after
+        from score where ${answersOf(asked)} and is_last),
           measured as (
       select protocol_id, string_agg(coalesce(before::VARCHAR, '-') || ' ' || coalesce(after::VARCHAR, '-'), ' ') as pairs
-        from pair group by protocol_id),
+        from standing group by protocol_id),
           begun as (select protocol_id, count(*)::INTEGER as courses from course group by protocol_id)
      select protocol_id as "protocolId", courses, pairs
        from begun left join measured using (protocol_id) order by protocol_id`,
-    scaleValues(asked),
   );
   return rows.map(({ protocolId, courses, pairs }) => {
     const values = (pairs?.split(' ') ?? []).map((text) => (text === '-' ? null : Number(text)));

@@ -1,5 +1,5 @@
 /** For how long: from a response to its loss, in whole days, counted together. */
-import { FIRST_DOSE, lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
+import { answersOf } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 /** So many were followed for so many days, and it happened then, or had not happened yet. */
@@ -20,31 +20,22 @@ export interface RelapseAsked extends ScaleAsked {
 
 /**
  * Of courses that responded: from the first answer that was a response to the first later one that is none any more, or
- * else to the last answer. A course’s own last answer before the first dose is what it is measured by.
+ * else to the last answer. A course’s own last answer before the first dose is what it is measured by. The first loss is the
+ * first answer that is no response after one that was.
  */
-export async function relapseFollowUps(ask: Ask, { higherIs, percent, ...asked }: RelapseAsked): Promise<FollowUps[]> {
-  const isLast = await lastOfEach(ask, asked);
+export function relapseFollowUps(ask: Ask, { higherIs, percent, ...asked }: RelapseAsked): Promise<FollowUps[]> {
+  const responds = (value: string): string =>
+    `round(${higherIs === 'worse' ? `beginning - ${value}` : `${value} - beginning`}, 9) >= beginning * $percent / 100`;
   return ask.rows<FollowUps>(
-    `with ${FIRST_DOSE},
-          answer as materialized (
-      select hash(course_id) as course, protocol_id, epoch_ms(answered_at) as told_at, epoch_ms(dose_at) as dose_at, value
-        from score join first_dose on course = hash(course_id)
-       where ${OF_THE_SCALE} and ${isLast}),
-          beginning as (
-      select course, max_by(value, told_at) as beginning from answer where told_at <= dose_at group by course),
-          later as (
-      select course, protocol_id, told_at,
-             round(${higherIs === 'worse' ? 'beginning - value' : 'value - beginning'}, 9) >= beginning * $percent / 100 as responds
-        from answer join beginning using (course) where told_at > dose_at and beginning > 0),
-          followed as (
-      select first(protocol_id) as protocol_id, min(told_at) filter (responds) as since, max(told_at) as last_at,
-             list(told_at) filter (not responds) as without
-        from later group by course having since is not null),
-          ended as (
-      select *, list_min(list_filter(without, one -> one > since)) as lost_at from followed)
+    `with followed as (
+      select first(protocol_id) as protocol_id, max(epoch_ms(answered_at)) as last_at,
+             min(epoch_ms(answered_at)) filter (${responds('value')}) as since,
+             min(epoch_ms(answered_at)) filter (not (${responds('value')}) and ${responds('previous')}) as lost_at
+        from score where ${answersOf(asked)} and not is_superseded and answered_at > first_dose_at and beginning > 0
+       group by hash(course_id) having since is not null)
      select protocol_id as "protocolId", ${days('since', 'coalesce(lost_at, last_at)')} as days,
             lost_at is not null as happened, count(*)::INTEGER as n
-       from ended group by all order by "protocolId", days, happened`,
-    { ...scaleValues(asked), percent },
+       from followed group by all order by "protocolId", days, happened`,
+    { percent },
   );
 }

@@ -1,4 +1,6 @@
 /** How long it was until the next dose: one follow-up for each patient, as Kaplan and Meier’s curve takes them. */
+import { DAY, MINUTE } from '@holdspace/care';
+import { quoted } from '../engine.ts';
 import type { Ask } from './asked.ts';
 
 export interface NextDoseAsked {
@@ -9,34 +11,32 @@ export interface NextDoseAsked {
 export interface NextDosesOfProtocol {
   /** Of the dose that is counted from; the next may be under another. */
   readonly protocolId: string;
-  /** Until the next dose, or until the copy was made where none was given. */
+  /** To the minute, until the next dose, or until the copy was made where none was given. */
   readonly days: readonly number[];
   readonly given: readonly boolean[];
 }
 
-const DAY_MS = 86_400_000;
-
 /** A session in which something was given is a dose, boosters and all. */
 export async function timeToNextDose(ask: Ask, { dose }: NextDoseAsked): Promise<NextDosesOfProtocol[]> {
   if (!Number.isSafeInteger(dose) || dose < 1) throw new RangeError('no such dose');
-  // As one text for each protocol: values handed over one by one would take longer than the question.
-  const rows = await ask.rows<{ protocolId: string; all: string }>(
-    `with dose as (
-       select protocol_id, first_dose_at, lead(first_dose_at) over own as next_at, row_number() over own as number
-         from session where first_dose_at <= $until::TIMESTAMPTZ
-       window own as (partition by hash(patient_id) order by first_dose_at, session_id))
-     select protocol_id as "protocolId",
-            string_agg(epoch_ms(coalesce(next_at, $until::TIMESTAMPTZ)) - epoch_ms(first_dose_at)
-                       || ' ' || (next_at is not null)::INTEGER, ' ') as all
-       from dose where number = $dose group by protocol_id order by protocol_id`,
-    { until: ask.madeAt, dose },
+  const until = `${quoted(ask.madeAt)}::TIMESTAMPTZ`;
+  // Counted together to the minute: to hand over each patient would take longer than the question.
+  const rows = await ask.rows<{ protocolId: string; minutes: number; given: boolean; n: number }>(
+    `select protocol_id as "protocolId", ((epoch_ms(coalesce(next_at, ${until})) - epoch_ms(first_dose_at)) // ${MINUTE})::DOUBLE as minutes,
+            next_at is not null as given, count(*)::INTEGER as n
+       from (select protocol_id, first_dose_at, case when next_dose_at <= ${until} then next_dose_at end as next_at
+               from session where dose_number = ${dose} and first_dose_at <= ${until})
+      group by all order by "protocolId", minutes, given`,
   );
-  return rows.map(({ protocolId, all }) => {
-    const values = all.split(' ').map(Number);
-    return {
-      protocolId,
-      days: values.filter((_, place) => place % 2 === 0).map((milliseconds) => milliseconds / DAY_MS),
-      given: values.filter((_, place) => place % 2 === 1).map((one) => one === 1),
-    };
+  return [...new Set(rows.map(({ protocolId }) => protocolId))].map((protocolId) => {
+    const days: number[] = [];
+    const given: boolean[] = [];
+    for (const row of rows)
+      if (row.protocolId === protocolId)
+        for (let left = row.n; left > 0; left -= 1) {
+          days.push((row.minutes * MINUTE) / DAY);
+          given.push(row.given);
+        }
+    return { protocolId, days, given };
   });
 }

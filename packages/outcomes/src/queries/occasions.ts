@@ -1,6 +1,6 @@
 /** Scores at each moment of the protocol, and how many of the answers that were to be there by now are there. */
 import { MEASURE_WINDOWS, SHOWN_MOMENTS } from '@holdspace/care';
-import { DOSED, FIRST_DOSE, lastOfEach, OF_THE_SCALE, scaleValues } from './answers.ts';
+import { answersOf } from './answers.ts';
 import type { Ask, ScaleAsked } from './asked.ts';
 
 export interface MeasuredMoment {
@@ -27,15 +27,12 @@ const AFTER: Readonly<Record<Exclude<OfSession, 'before_dose'>, { readonly asked
     day_7: { asked: 7, overdue: 7 + day7.dueAfterDays },
   };
 const LATER = Object.entries(AFTER);
-const LONGEST = Math.max(...LATER.map(([, { overdue }]) => overdue));
 
 /**
  * By the clock of the place as it stands at $now. An hour of summer time moves no dose over midnight that was given by day,
  * and reading the calendar for each of a million doses took longer than the question.
  */
-const OFFSET = '(epoch_ms($now::TIMESTAMPTZ at time zone $zone) - epoch_ms($now::TIMESTAMPTZ))';
-const dayOf = (milliseconds: string): string => `((${milliseconds} + ${OFFSET}) // 86400000)`;
-const TODAY = dayOf('epoch_ms($now::TIMESTAMPTZ)');
+const OFFSET = 'epoch_ms($now::TIMESTAMPTZ at time zone $zone) - epoch_ms($now::TIMESTAMPTZ)';
 
 interface Asked {
   readonly protocolId: string;
@@ -50,47 +47,45 @@ interface Answered extends Omit<MeasuredMoment, 'expected'> {
 
 /** In the order of a course. Of several answers on one occasion the last counts, and as one. */
 export async function measuredMoments(ask: Ask, asked: OccasionsAsked): Promise<MeasuredMoment[]> {
-  const values = { ...scaleValues(asked), zone: asked.zone, now: asked.now };
+  const [clock] = await ask.rows<{ now: number; offset: number }>(
+    `select epoch_ms($now::TIMESTAMPTZ)::DOUBLE as now, (${OFFSET})::DOUBLE as offset`,
+    { zone: asked.zone, now: asked.now },
+  );
+  if (!clock) throw new Error('the clock of the place is not known');
+  const dayOf = (milliseconds: string): string => `((${milliseconds} + ${clock.offset}) // 86400000)`;
+  const today = Math.floor((clock.now + clock.offset) / 86_400_000);
   const begun = await ask.rows<{ protocolId: string; courses: number }>(
-    `with ${FIRST_DOSE}, answered as (
-       select distinct hash(course_id) as course from score where ${OF_THE_SCALE} and moment = 'baseline')
-     select protocol_id as "protocolId",
-            (count(*) filter (first_dose.course is not null or answered.course is not null
-               or (started_on - '1970-01-01'::DATE) + ${baselineDueAfterDays} <= ${TODAY}))::INTEGER as courses
-       from course left join first_dose on first_dose.course = hash(course_id)
-            left join answered on answered.course = hash(course_id)
-      group by protocol_id`,
-    values,
+    `with begun as (
+       select course_id, protocol_id,
+              first_dose_at is not null or (started_on - '1970-01-01'::DATE) + ${baselineDueAfterDays} <= ${today} as is_due
+         from course),
+          early as (
+       select distinct course_id from score semi join (from begun where not is_due) using (course_id)
+        where ${answersOf(asked)} and moment = 'baseline')
+     select protocol_id as "protocolId", (count(*) filter (is_due or early.course_id is not null))::INTEGER as courses
+       from begun left join early using (course_id) group by protocol_id`,
   );
   // As the schedule asks: not on or after the day of the next dose, and expected once it is overdue.
   const sessions = await ask.rows<Asked>(
-    `with ${DOSED}
-     select protocol_id as "protocolId", count(*)::INTEGER as before_dose,
+    `select protocol_id as "protocolId", count(*)::INTEGER as before_dose,
             ${LATER.map(
               ([moment, { asked: days, overdue }]) =>
-                `(count(*) filter ((next_day is null or next_day > day + ${days}) and day + ${overdue} <= ${TODAY}))::INTEGER as ${moment}`,
+                `(count(*) filter ((next_day is null or next_day > day + ${days}) and day + ${overdue} <= ${today}))::INTEGER as ${moment}`,
             ).join(', ')}
-       from (select protocol_id, ${dayOf('given_at')} as day, ${dayOf('next_at')} as next_day from dosed)
+       from (select protocol_id, ${dayOf('epoch_ms(first_dose_at)')} as day,
+                    ${dayOf('epoch_ms(next_dose_of_course_at)')} as next_day
+               from session where first_dose_at is not null)
       group by protocol_id`,
-    { zone: asked.zone, now: asked.now },
   );
-  // Sessions without a dose, and those that nothing is overdue of yet, are few.
-  const isLast = await lastOfEach(ask, asked);
   const answers = await ask.rows<Answered>(
-    `with undosed as (select hash(session_id) as session from session where first_dose_at is null),
-          recent as (
-       select hash(session_id) as session, ${dayOf('epoch_ms(first_dose_at)')} as day
-         from session where first_dose_at > $now::TIMESTAMPTZ - to_days(${LONGEST + 1})),
-          answer as (
-       select protocol_id, moment, value, hash(session_id) as session
-         from score where ${OF_THE_SCALE} and ${isLast} and moment in ('baseline', 'before_dose', 'day_1', 'day_7', 'monthly'))
-     select protocol_id as "protocolId", moment, count(*)::INTEGER as answered, avg(value) as mean,
+    `select protocol_id as "protocolId", moment, count(*)::INTEGER as answered, avg(value) as mean,
             stddev(value) as deviation,
-            (count(*) filter (day + case moment ${LATER.map(([moment, { overdue }]) => `when '${moment}' then ${overdue}`).join(' ')} end
-               > ${TODAY}))::INTEGER as early
-       from answer anti join undosed using (session) left join recent using (session)
+            (count(*) filter (${dayOf('epoch_ms(session_dose_at)')}
+               + case moment ${LATER.map(([moment, { overdue }]) => `when '${moment}' then ${overdue}`).join(' ')} end
+               > ${today}))::INTEGER as early
+       from score where ${answersOf(asked)} and not is_superseded and moment in ('baseline', 'before_dose', 'day_1', 'day_7', 'monthly')
+                        and (session_id is null or session_dose_at is not null)
       group by all`,
-    values,
   );
   return SHOWN_MOMENTS.flatMap((moment) =>
     begun.map(({ protocolId, courses }): MeasuredMoment => {

@@ -14,16 +14,10 @@ export interface BegunCourses {
 
 export const answeredScales = (ask: Ask): Promise<AnsweredScale[]> =>
   ask.rows<AnsweredScale>(
-    `select instrument, scale, sum(courses)::INTEGER as courses, sum(sessions)::INTEGER as sessions
-       from (select instrument, scale, count(*) as courses, 0 as sessions
-               from (select distinct instrument, scale, hash(course_id) from score
-                      where moment <> 'right_after' and course_id is not null)
-              group by all
-             union all
-             -- A session is counted by the first of its answers.
-             select instrument, scale, 0, count(*) from score
-              where moment = 'right_after' and session_id is not null and not is_repeat group by all)
-      group by all order by instrument, scale`,
+    // A course is counted by the first of its answers, and so is a session.
+    `select instrument, scale, (count(*) filter (is_first))::INTEGER as courses,
+            (count(*) filter (moment = 'right_after' and session_id is not null and not is_repeat))::INTEGER as sessions
+       from score group by all having courses + sessions > 0 order by instrument, scale`,
   );
 
 export const begunCourses = (ask: Ask): Promise<BegunCourses[]> =>

@@ -13,6 +13,7 @@ import { type ImportedDose, type ImportedScore, importedDoseOf, importedScoreOf 
 import type { ImportedDoseTable, ImportedScoreTable } from '../import/tables.ts';
 import { openPatient } from '../patients.ts';
 import type { VisitKind } from '../tables.ts';
+import { monthsOf, type PatientMonths } from './patient-months.ts';
 
 /**
  * Up to where a copy has read. Of another system, timeline or database (a failover, a dump that was restored beside), the
@@ -181,6 +182,9 @@ export function createFeed(db: Database, pool: Pool, keyring: Keyring) {
           );
         }
     },
+
+    monthsOf: (clinicId: string, patients: ReadonlySet<string>): Promise<PatientMonths> =>
+      withClinic(db, clinicId, (transaction) => monthsOf(transaction, clinicId, [...patients])),
 
     patients: (clinicId: string, since: Since): AsyncGenerator<readonly FedPatient[]> =>
       batches(
