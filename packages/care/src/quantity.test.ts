@@ -99,3 +99,12 @@ test.each([
 ] as [Quantity, string][])('%o is said as "%s"', (given, said) => {
   expect(sayQuantity(given)).toBe(said);
 });
+
+test('an amount with a comma for a point is told what to write', () => {
+  const said = (value: unknown) =>
+    quantityOf('volume', { low: 0, high: 100_000 }).safeParse({ value, unit: 'mL' }).error?.issues[0]?.message;
+  expect(said('2,5')).toBe('must be a number, with a point for the decimals and not a comma, such as 2.5');
+  expect(said('2.5')).toBe('must be a finite number');
+  expect(said(Number.NaN)).toBe('must be a finite number');
+  expect(said(2.5)).toBeUndefined();
+});

@@ -89,6 +89,12 @@ export function toBase<K extends QuantityKind>(
 
 const unitsOf = (kind: QuantityKind) => (Object.keys(UNITS) as Unit[]).filter((code) => UNITS[code].kind === kind);
 
+/** Says of what is no number what would be one; a text that a hand wrote with a comma is told so. */
+export const notANumber = ({ input }: { readonly input?: unknown }): string =>
+  typeof input === 'string' && input.includes(',')
+    ? 'must be a number, with a point for the decimals and not a comma, such as 2.5'
+    : 'must be a finite number';
+
 /**
  * A schema for a quantity of one kind at the edge: accepts any unit of that kind, answers in the base unit.
  * `low` and `high` (in the base unit, inclusive) refuse what cannot be; the message names value and range.
@@ -98,7 +104,7 @@ export function quantityOf<K extends QuantityKind>(kind: K, range: { low: number
   const base = UNITS[units[0] as Unit].base as BaseUnitOf<K>;
   return z
     .strictObject({
-      value: z.number({ error: 'must be a finite number' }),
+      value: z.number({ error: notANumber }),
       unit: z.enum(units as [Unit, ...Unit[]], {
         error: (issue) => `unit ${JSON.stringify(issue.input)} is not one of ${units.join(', ')}`,
       }),

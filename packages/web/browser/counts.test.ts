@@ -9,11 +9,23 @@ import {
   type Movement,
   type Product,
   quantity,
+  RECORD_KINDS,
+  RECORDS,
 } from '@holdspace/care';
 import { DEMO_PASSWORD } from '@holdspace/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, DESK, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
+import {
+  axeFindings,
+  DESK,
+  demandWellMade,
+  type OpenClinic,
+  openClinic,
+  PHONE,
+  sidewaysScroll,
+  TABLET,
+} from './harness.ts';
+import { picturesOf } from './pictures.ts';
 
 const VIAL: Product = {
   id: 'ketamine-50',
@@ -204,6 +216,34 @@ test('the month adds up on the screen, bears the registration, and comes as a PD
   await looksWell(page);
   const pdf = await context.request.get(`${clinic.url}/api/inventory/month.pdf`);
   expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(faults).toEqual([]);
+});
+
+test('every record of the ledger is read at a screen of any size, and comes as a PDF and as CSV', async () => {
+  const { page, context, faults } = await clinic.open('medical_director', '/medicine/records');
+  await heading(page, 'Records');
+  for (const kind of RECORD_KINDS) {
+    const { title } = RECORDS[kind];
+    await page.getByLabel('Record').selectOption(kind);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await heading(page, title);
+    await page.getByText('Made from the ledger').waitFor();
+    // They are drawn by one component: two are looked at in every size, the others where there is least room.
+    const sizes = kind === 'receipts' || kind === 'dispensing' ? [PHONE, TABLET, DESK] : [PHONE];
+    await demandWellMade(page, sizes, picturesOf(page, `record-${kind}`));
+    for (const [name, begin] of [
+      ['CSV', ''],
+      ['PDF', '%PDF-'],
+    ] as const) {
+      const address = await page.getByRole('link', { name, exact: true }).getAttribute('href');
+      const file = await context.request.get(`${clinic.url}${address}`);
+      expect([kind, name, file.status()]).toEqual([kind, name, 200]);
+      expect((await file.body()).toString('latin1').startsWith(begin)).toBe(true);
+    }
+  }
+  await page.getByLabel('Record').selectOption('dispensing');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByRole('region', { name: RECORDS.dispensing.title, exact: true }).getByText('2.1 mL').waitFor();
   expect(faults).toEqual([]);
 });
 

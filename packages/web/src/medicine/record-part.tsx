@@ -41,9 +41,7 @@ export function PartOfRecord({ paper, part }: { paper: RecordPaper; part: Record
       {part.lines.length > 0 && (
         <section
           className={styles.scroll}
-          aria-label={
-            part.title ?? paper.title
-          } /* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */
+          aria-label={`Lines: ${part.title ?? paper.title}`} /* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */
           tabIndex={0}
         >
           <table className={styles.table}>

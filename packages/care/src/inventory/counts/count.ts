@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Product } from '../../formulary/product.ts';
 import { type Instant, instantSchema, later, toMilliseconds } from '../../instant.ts';
-import { quantityOf, sayQuantity, type Volume } from '../../quantity.ts';
+import { notANumber, quantityOf, sayQuantity, type Volume } from '../../quantity.ts';
 import { uuid } from '../../uuid.ts';
 
 export const COUNT_KINDS = ['routine', 'hand_over', 'initial', 'biennial', 'discrepancy'] as const;
@@ -48,7 +48,7 @@ export type NewCount = z.output<typeof newCountSchema>;
 /** What is left in an opened container, as it is counted. */
 const remainingSchema = z.union([
   z.strictObject({ volume: quantityOf('volume', { low: 0, high: 1_000_000 }) }),
-  z.strictObject({ pieces: z.number({ error: 'must be a finite number' }).min(0).max(1000) }),
+  z.strictObject({ pieces: z.number({ error: notANumber }).min(0).max(1000) }),
 ]);
 export type Remaining = z.output<typeof remainingSchema>;
 
