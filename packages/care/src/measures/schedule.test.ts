@@ -11,6 +11,8 @@ import {
   measureStanding,
   measuresDue,
   measuresOf,
+  scalesDueAt,
+  scalesInRoom,
 } from './schedule.ts';
 
 const ZONE = 'America/Chicago';
@@ -254,5 +256,16 @@ describe('law', () => {
       expect(closesAfterDays).toBeGreaterThan(dueAfterDays);
     expect(rightAfterClosesHours).toBeGreaterThan(rightAfterDueHours);
     expect(monthly.closesAfterDays * DAY).toBeLessThan(28 * DAY);
+  });
+});
+
+describe('in the room', () => {
+  test('a clinician asks the scales that the protocol has after a dose, and no patient’s measure is among them', () => {
+    const asked = { measures: [...asking('CADSS', 'after_dose').measures, ...asking('MEQ30', 'after_dose').measures] };
+    expect(scalesInRoom(asked).map(({ id }) => id)).toEqual(['cadss']);
+    expect(scalesInRoom(asking('MADRS', 'baseline'))).toEqual([]);
+  });
+  test('they are due 40 minutes after the first dose, when dissociation is strongest', () => {
+    expect(scalesDueAt(at('2026-03-09T15:00:00Z'))).toBe(at('2026-03-09T15:40:00Z'));
   });
 });

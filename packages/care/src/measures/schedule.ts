@@ -4,7 +4,7 @@
  * comes all the same is kept, as one that came of its own accord.
  */
 import { momentOfClock } from '../governance/clinic-clock.ts';
-import { HOUR, type Instant, instant, later, latest } from '../instant.ts';
+import { HOUR, type Instant, instant, later, latest, MINUTE } from '../instant.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { dayAt, dayLater, daysBetween } from '../session/site-day.ts';
 import { instrumentNamed } from './catalogue.ts';
@@ -40,6 +40,8 @@ export const MEASURE_WINDOWS = {
   beforeDoseOpensDaysBefore: 1,
   /** Of an experience: a patient answers once the visit is over, or so long after the dose where its end is not known. */
   rightAfterHours: 2,
+  /** A clinician asks in the room when the experience is strongest: about so long after the first dose (clinical.md §4). */
+  inRoomAfterMinutes: 40,
   rightAfterDueHours: 24,
   rightAfterClosesHours: 72,
   day1: { dueAfterDays: 1, closesAfterDays: 2 },
@@ -179,6 +181,14 @@ function beforeDose({ startedAt }: CourseForMeasures, dose: DoseOfCourse, zone: 
     closesAt: dose.givenAt ?? onClock(dayLater(day, 1), '00:00', zone),
   };
 }
+
+/** The scales that a clinician fills in while the patient is there, as a protocol asks for them after a dose. */
+export const scalesInRoom = (protocol: Pick<Protocol, 'measures'>): readonly Instrument[] =>
+  measuresOf(protocol).asked.flatMap(({ instrument, moments }) =>
+    instrument.by === 'clinician' && moments.has('right_after') ? [instrument] : [],
+  );
+/** When they are due in the room. They may be filled in from the first dose on. */
+export const scalesDueAt = (givenAt: Instant): Instant => later(givenAt, MEASURE_WINDOWS.inRoomAfterMinutes * MINUTE);
 
 /** A clinician asks while the patient is there; a patient answers afterwards. */
 function rightAfter({ by }: Instrument, { sessionId, givenAt, endedAt }: DoseOfCourse): readonly Made[] {

@@ -43,7 +43,17 @@ export default function ScalePage({ requestId }: { readonly requestId: string })
     );
   }
   const { request, patient, form } = shown.data;
-  const back = <Link href={`/patients/${patient.id}`}>{patient.name}</Link>;
+  const back = (
+    <>
+      <Link href={`/patients/${patient.id}`}>{patient.name}</Link>
+      {request.sessionId && (
+        <>
+          {' · '}
+          <Link href={`/sessions/${request.sessionId}`}>The session</Link>
+        </>
+      )}
+    </>
+  );
   const moment = clock === '' ? undefined : momentOfClock(clock, zone);
   if (kept || !form)
     return (

@@ -24,6 +24,7 @@ const gateForm = new Fetched(() => import('./gate-forms/gate-form.tsx'));
 const giveDose = new Fetched(() => import('./give-dose.tsx'));
 const orderForm = new Fetched(() => import('./order-form.tsx'));
 const standingOrder = new Fetched(() => import('./standing-order.tsx'));
+const scalesDue = new Fetched(() => import('./scales-due.tsx'));
 const signHere = new Fetched(() => import('./sign-here.tsx'));
 const drawUp = new Fetched(() => import('./in-hand/draw-up.tsx'));
 const inHand = new Fetched(() => import('./in-hand/in-hand.tsx'));
@@ -51,6 +52,7 @@ export const Leaving = laterPart(leaving, (file) => file.Leaving);
 export const GateForm = laterPart(gateForm, (file) => file.GateForm);
 export const GiveDose = laterPart(giveDose, (file) => file.GiveDose);
 export const OrderForm = laterPart(orderForm, (file) => file.OrderForm);
+export const ScalesDue = laterPart(scalesDue, (file) => file.ScalesDue);
 export const SignHere = laterPart(signHere, (file) => file.SignHere);
 export const StandingOrder = laterPart(standingOrder, (file) => file.default);
 export const DrawUp = laterPart(drawUp, (file) => file.default);
@@ -77,6 +79,7 @@ const ALL = [
   giveDose,
   orderForm,
   standingOrder,
+  scalesDue,
   signHere,
   drawUp,
   inHand,

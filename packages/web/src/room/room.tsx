@@ -29,6 +29,7 @@ import {
   People,
   PresenceLapsed,
   QuietPage,
+  ScalesDue,
   StandingGlass,
   TouchWithdrawn,
 } from './later.ts';
@@ -264,6 +265,7 @@ function NowPlace({ status, stage, onSaid }: NowProps) {
       {hasJourney(protocol) && <Journey onSaid={onSaid} hasBegun={stage === 'during'} />}
       {hasMusic(protocol) && status === 'open' && <Music />}
       <Medicine />
+      {stage === 'during' && <ScalesDue />}
       <QuietPage />
     </>
   );
