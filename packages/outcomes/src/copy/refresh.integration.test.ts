@@ -172,11 +172,14 @@ describe('a refresh', () => {
     await refreshed(clinic);
     const place = outcomes.folderOf(clinic.clinicId);
     const before = readdirSync(place).filter((name) => name.startsWith('session.'));
-    await wholeSessionOf(clinic, { at: instant(Date.UTC(2026, 2, 1, 15)) });
+    // Of somebody else: of one patient, the session before would say when the next dose came.
+    const patientId = await addPatient(clinic, '1980-05-04', 'T-9');
+    await wholeSessionOf(clinic, { at: instant(Date.UTC(2026, 2, 1, 15)), patientId });
     const answer = await refreshed(clinic);
     expect(answer.whole).toBe(false);
-    expect(answer.rows).toMatchObject({ session: 1, course: 1, patient: 0 });
-    expect(readdirSync(place)).toEqual(expect.arrayContaining([...before, 'session.2026-03.2.parquet']));
+    expect(answer.rows).toMatchObject({ session: 1, course: 1, patient: 1 });
+    const after = readdirSync(place).filter((name) => name.startsWith('session.'));
+    expect(after).toEqual([...before, 'session.2026-03.2.parquet']);
     expect((await counts(clinic)).session).toBe(3);
   });
 

@@ -24,8 +24,9 @@ export interface RelapseAsked extends ScaleAsked {
  * first answer that is no response after one that was.
  */
 export function relapseFollowUps(ask: Ask, { higherIs, percent, ...asked }: RelapseAsked): Promise<FollowUps[]> {
+  if (!Number.isFinite(percent)) throw new RangeError('no such share');
   const responds = (value: string): string =>
-    `round(${higherIs === 'worse' ? `beginning - ${value}` : `${value} - beginning`}, 9) >= beginning * $percent / 100`;
+    `round(${higherIs === 'worse' ? `beginning - ${value}` : `${value} - beginning`}, 9) >= beginning * ${percent} / 100`;
   return ask.rows<FollowUps>(
     `with followed as (
       select first(protocol_id) as protocol_id, max(epoch_ms(answered_at)) as last_at,
@@ -36,6 +37,5 @@ export function relapseFollowUps(ask: Ask, { higherIs, percent, ...asked }: Rela
      select protocol_id as "protocolId", ${days('since', 'coalesce(lost_at, last_at)')} as days,
             lost_at is not null as happened, count(*)::INTEGER as n
        from followed group by all order by "protocolId", days, happened`,
-    { percent },
   );
 }
