@@ -65,6 +65,9 @@ test('the scale of an infusion is due 40 minutes after the dose, and what is ans
   await scales.getByText('CADSS: due now').waitFor({ state: 'attached' });
   await lookAt(page, 'room-scale-due', scales);
   await nurse.press(open);
+  // Away from the room, the emergency stop is still one touch away.
+  await button(/^Emergency stop/).waitFor();
+  await lookAt(page, 'scale-of-the-session');
   for (let index = 1; index <= CADSS.items.length; index += 1) {
     await page.getByText(`Question ${index} of ${CADSS.items.length}`).waitFor();
     await nurse.press(button('1 So much'));

@@ -16,6 +16,7 @@ import { scaleOf, useScale } from './queries.ts';
 import { ScoresOf } from './scores-of.tsx';
 import type { DraftShown, ResponseShown } from './shapes.ts';
 import type { HelpSaid } from './steps.ts';
+import { StopAtHand } from './stop-at-hand.tsx';
 
 interface Kept {
   readonly help: boolean;
@@ -72,7 +73,11 @@ export default function ScalePage({ requestId }: { readonly requestId: string })
       </Page>
     );
   return (
-    <Page title={request.title} before={back}>
+    <Page
+      title={request.title}
+      before={back}
+      actions={request.sessionId && <StopAtHand sessionId={request.sessionId} />}
+    >
       <div className={styles.scale}>
         <Filling
           form={form}
