@@ -19,7 +19,7 @@ export const RECORDS = {
   disposals: { title: 'Destroyed (Form 41)', rule: '21 CFR 1304.21(e), 1317.05, 1317.95(d)' },
   thefts_and_losses: { title: 'Theft or loss (Form 106)', rule: '21 CFR 1301.76(b)' },
   inventories: { title: 'Initial and biennial inventories', rule: '21 CFR 1304.11' },
-  counts: { title: 'Counts', rule: 'the clinic’s own rule: two people count blind' },
+  counts: { title: 'Counts', rule: '21 CFR 1301.71(b), by two people who count blind' },
   discrepancies: { title: 'Discrepancies', rule: '21 CFR 1301.76(b)' },
   recalls: { title: 'Recalls, and who received it', rule: '21 CFR 7.49(d)' },
   movements: { title: 'Every movement of the ledger', rule: '21 CFR 1304.21(a)' },
