@@ -277,11 +277,18 @@ function untilTheTestEnds(page: Page, faults: readonly string[]): void {
   try {
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') await sayWhereItStood(page, faults);
-      await page.context().close();
+      await closeQuietly(page);
     });
   } catch {
     // Opened before the tests.
   }
+}
+/** What a test answers in the server's place may be under way still: a page that closes has no use for it. */
+async function closeQuietly(page: Page): Promise<void> {
+  const context = page.context();
+  if (page.isClosed()) return context.close();
+  await Promise.all([page, context].map((one) => one.unrouteAll({ behavior: 'ignoreErrors' })));
+  await context.close();
 }
 async function sayWhereItStood(page: Page, faults: readonly string[]): Promise<void> {
   const shown = await page

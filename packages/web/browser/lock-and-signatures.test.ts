@@ -54,7 +54,7 @@ test('a screen that nobody touches locks; its page is gone until the person show
   expect(await axeFindings(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);
   // A new page of the same browser is locked too: the server knows.
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await page.goto(`${clinic.url}/`);
   await page.getByRole('heading', { name: 'This screen is locked' }).waitFor();
   await page.getByLabel('PIN or password').fill('000000');
