@@ -54,7 +54,7 @@ function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeSho
     >
       <MedicineTabs />
       {recall.takenBack ? (
-        <p className={styles.asks}>
+        <p className={`${styles.asks} ${styles.takenBack}`}>
           <strong>
             Taken back on {sayDate(recall.takenBack.at, zone)} by {recall.takenBack.by}: it blocks nothing any more.
           </strong>{' '}
@@ -117,7 +117,9 @@ function Shown({ page, safes }: { page: RecallPageShown; safes: readonly SafeSho
             </tbody>
           </table>
         )}
-        <p className={styles.aside}>That these names were looked at is in the audit of each patient.</p>
+        {given.length > 0 && (
+          <p className={styles.aside}>That these names were looked at is in the audit of each patient.</p>
+        )}
       </Panel>
       <Panel title={left.length === 0 ? 'Nothing of it is left here' : 'What is left of it'}>
         {left.length === 0 ? (
