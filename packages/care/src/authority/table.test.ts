@@ -101,6 +101,7 @@ receive and move medicine                    c           c           c          
 remove medicine from stock                   c           c           c           -           -           -           -           -
 witness a removal from stock                 c           c           c           c           c           -           -           -
 recall a lot                                 *           *           *           *           -           -           -           *
+take a recall back                           *           *           *           -           -           -           -           -
 count medicine                               *           *           *           *           -           -           -           -
 see discrepancies                            *           *           *           *           -           -           -           *
 see one’s own record                         o           o           o           o           o           o           o           o
