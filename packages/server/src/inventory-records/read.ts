@@ -204,9 +204,8 @@ const READ: Readonly<Record<RecordKind, (asked: Asked) => Promise<RecordTable>>>
     const { from, until } = timeOf(span);
     const all = (await store.inventory.recalls(clinic.id)).filter(({ at }) => at >= from && at < until).toReversed();
     const shown = await recallsShown(store, clinic.id, all);
-    const answers = await Promise.all(all.map((recall) => whoReceived(context, request, recall)));
     return recallsRecord(
-      shown.map((recall, place) => ({ ...recall, given: [], hiddenPatients: 0, ...answers[place] })),
+      await Promise.all(shown.map(async (recall) => ({ ...recall, ...(await whoReceived(context, request, recall)) }))),
       clinic.zone,
     );
   },

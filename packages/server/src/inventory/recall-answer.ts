@@ -18,7 +18,7 @@ export interface GivenOfLot extends Omit<ReceivedLot, 'patient'> {
 export async function whoReceived(
   context: Context,
   request: FastifyRequest,
-  { id, product, lot }: LotRecall,
+  { id, product, lot }: Pick<LotRecall, 'id' | 'product' | 'lot'>,
 ): Promise<{ readonly given: readonly GivenOfLot[]; readonly hiddenPatients: number }> {
   const { store } = context;
   const { clinic } = request.principal;
