@@ -42,7 +42,12 @@ function vitest(title, project, env = {}) {
   const report = join(folder, 'report.json');
   const { status } = spawnSync(
     bin('vitest'),
-    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      'run',
+      ...['--project', project],
+      ...['default', 'json', join(root, 'scripts', 'second-try.mjs')].map((name) => `--reporter=${name}`),
+      `--outputFile.json=${report}`,
+    ],
     {
       cwd: root,
       stdio: 'inherit',

@@ -15,6 +15,7 @@ import {
 import { DEMO_PASSWORD } from '@holdspace/server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CLINIC_ZONE } from './daytime.ts';
 import {
   axeFindings,
   DESK,
@@ -57,7 +58,7 @@ beforeAll(async () => {
   const { store, clinicId, people } = clinic;
   // An hour ago; in the first hour of a month now, since what is looked at is the month that these are of.
   const [anHourAgo, now] = [instant(Date.now() - 60 * MINUTE), instant(Date.now())];
-  const monthOf = (moment: Instant) => dayAt(moment, 'America/New_York').slice(0, 7);
+  const monthOf = (moment: Instant) => dayAt(moment, CLINIC_ZONE).slice(0, 7);
   const at = monthOf(anHourAgo) === monthOf(now) ? anHourAgo : now;
   const recording = { by: people.nurse.id, at };
   for (const product of [VIAL, LOZENGE]) await store.formulary.save(clinicId, product, recording);

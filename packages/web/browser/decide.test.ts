@@ -10,6 +10,7 @@ import {
   axeFindings,
   DESK,
   demandWellMade,
+  lettersHere,
   type OpenClinic,
   openClinic,
   PHONE,
@@ -48,8 +49,10 @@ const WORDS = {
     help: /palabras que nos preocupan/,
   },
 } as const;
-const weigh = (page: Page, what: string, how: string) =>
-  page.getByRole('group', { name: what }).getByRole('radio', { name: how, exact: true }).check();
+const weigh = async (page: Page, what: string, how: string) => {
+  await lettersHere(page);
+  await page.getByRole('group', { name: what }).getByRole('radio', { name: how, exact: true }).check();
+};
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const words = WORDS[language];

@@ -23,6 +23,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { builtWeb } from './built-web.ts';
 import { launchChromium } from './chromium.ts';
+import { CLINIC_ZONE } from './daytime.ts';
 
 export { axeFindings, demandWellMade, sidewaysScroll } from './well-made.ts';
 
@@ -102,6 +103,7 @@ export async function openClinic(
   } = {},
 ): Promise<OpenClinic> {
   const { clock, switches, checkpointKeys } = options;
+  const now = (): Instant => instant(clock?.() ?? Date.now());
   const [database, browser] = await Promise.all([testStore(), launchChromium(switches)]);
   const { store } = database;
   const slug = `quay-${randomUUID().slice(0, 8)}.test`;
@@ -139,7 +141,7 @@ export async function openClinic(
     };
   };
 
-  const planVisit = async (protocolId: string, at: Instant = instant(Date.now())): Promise<PlannedVisit> => {
+  const planVisit = async (protocolId: string, at: Instant = now()): Promise<PlannedVisit> => {
     const [patientId, courseId, visitId] = [randomUUID(), randomUUID(), randomUUID()];
     const patientName = `${FIRST_NAMES[patients % FIRST_NAMES.length]} Invented-${patients + 1}`;
     patients += 1;
@@ -190,7 +192,7 @@ export async function openClinic(
     },
     async send(role, sessionId, commands) {
       const caller = await as(role);
-      const at = instant(Date.now());
+      const at = now();
       const batch = commands.map((body) => ({ id: randomUUID(), at, ...body }));
       await caller.post(`/api/sessions/${sessionId}/commands`, batch);
     },
@@ -209,12 +211,12 @@ export async function openClinic(
   };
 }
 
+/** The page's own letters have taken the place of the device's: from now on nothing moves under a finger because of them. */
+export const lettersHere = (page: Page): Promise<unknown> => page.evaluate(() => document.fonts.ready.then(() => true));
+
 async function makeClinic(store: Store, clinicId: string, slug: string): Promise<OpenClinic['people']> {
   const opened = instant(Date.UTC(2026, 0, 5));
-  await store.clinics.create(
-    { id: clinicId, slug, name: 'Quay Clinic', zone: 'America/New_York', isDemo: true },
-    opened,
-  );
+  await store.clinics.create({ id: clinicId, slug, name: 'Quay Clinic', zone: CLINIC_ZONE, isDemo: true }, opened);
   for (const document of SHIPPED_DOCUMENTS)
     await store.protocols.install(clinicId, {
       id: document.id,

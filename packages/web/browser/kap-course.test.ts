@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { DAY, dayAt, instant, MINUTE, parseProtocol, SHIPPED_DOCUMENTS } from '@holdspace/care';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CLINIC_ZONE } from './daytime.ts';
 import {
   DESK,
   type OpenClinic,
@@ -120,7 +121,7 @@ test('the session, with music from onset on: no gap at a cross-fade, silence aft
   if (!parsed.ok) throw new Error('the shipped protocol does not parse');
   const { protocol } = parsed;
   const sessionId = randomUUID();
-  sessionDay = dayAt(instant(clock.read()), 'America/New_York');
+  sessionDay = dayAt(instant(clock.read()), CLINIC_ZONE);
   await (await clinic.as('nurse')).post(`/api/visits/${visit.visitId}/session`, { id: sessionId });
   const path = `/sessions/${sessionId}`;
   const opened = {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CLINIC_ZONE } from './daytime.ts';
 import { axeFindings, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
 
 const PIN = '739264';
@@ -38,7 +39,7 @@ const arrived = async (protocol: string) => {
         gate: 'weight',
         weight: { value: 80, unit: 'kg' },
         // The day at the clinic.
-        measuredOn: new Date().toLocaleDateString('en-CA', { timeZone: 'America/New_York' }),
+        measuredOn: new Date().toLocaleDateString('en-CA', { timeZone: CLINIC_ZONE }),
       },
     },
   ]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dayAt, instant } from '@holdspace/care';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CLINIC_ZONE } from './daytime.ts';
 import { axeFindings, type OpenClinic, openClinic, PHONE, sidewaysScroll, TABLET } from './harness.ts';
 
 let clinic: OpenClinic;
@@ -43,7 +44,7 @@ async function infusing(): Promise<string> {
   const sessionId = await peopled('infusion-iv');
   const order = randomUUID();
   const happened = { reason: 'set up for a test' };
-  const today = dayAt(instant(Date.now()), 'America/New_York');
+  const today = dayAt(instant(Date.now()), CLINIC_ZONE);
   await clinic.send('nurse', sessionId, [
     {
       type: 'ConfirmGate',

@@ -1,5 +1,6 @@
 /** What staff do in a session room, step by step, with either hand: the words on the screen are all that is used. */
 import { GATE_TITLES, type GateKind, type Protocol } from '@holdspace/care';
+import { CLINIC_ZONE } from './daytime.ts';
 import type { OpenClinic } from './harness.ts';
 import type { Hand } from './room-hands.ts';
 
@@ -114,7 +115,7 @@ const FILLERS: Partial<Record<GateKind, { fill: Filler; send?: RegExp }>> = {
     async fill(hand) {
       const hoursAgo = (hours: number) => {
         const moment = new Date(Date.now() - hours * 3_600_000);
-        return new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' }).format(moment);
+        return new Intl.DateTimeFormat('en-GB', { timeZone: CLINIC_ZONE, timeStyle: 'short' }).format(moment);
       };
       await hand.fill(field(hand, /Last ate/), hoursAgo(10));
       await hand.fill(field(hand, /Last drank/), hoursAgo(4));
@@ -149,7 +150,7 @@ const FILLERS: Partial<Record<GateKind, { fill: Filler; send?: RegExp }>> = {
 
 /** Confirms every gate that a person confirms, but for those that are met already. */
 export async function confirmGates(hand: Hand, protocol: Protocol, met: readonly GateKind[] = []): Promise<void> {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: CLINIC_ZONE }).format(new Date());
   for (const { gate } of protocol.gates) {
     const filler = FILLERS[gate];
     if (!filler || met.includes(gate)) continue;

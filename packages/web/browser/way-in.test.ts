@@ -14,7 +14,7 @@ import {
 } from '@holdspace/care';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type OpenClinic, openClinic, PHONE, TABLET } from './harness.ts';
+import { lettersHere, type OpenClinic, openClinic, PHONE, TABLET } from './harness.ts';
 import { foreignWords } from './one-language.ts';
 import { lookAt } from './pictures.ts';
 import { touch } from './room-hands.ts';
@@ -121,6 +121,8 @@ test.each(LANGUAGES)('from the public page to a signed consent and a cleared scr
 
   // Weigh, say how sure one is, and send the page to the clinic.
   await page.getByRole('heading', { name: says.mine }).waitFor();
+  await page.getByRole('textbox', { name: says.name }).waitFor();
+  await lettersHere(page);
   const weighed = page.getByRole('group', { name: says.matters });
   await weighed.getByRole('radio', { name: says.lot, exact: true }).check();
   for (const { says: asks } of SURE.items)
