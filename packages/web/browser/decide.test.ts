@@ -351,18 +351,24 @@ describe('the budget', () => {
     expect(bytes).toBeLessThan(100_000);
   });
   test.each(LANGUAGES)(
-    'before %s can be read, the page and two style sheets come, under 30 kB, and no script holds it up',
+    'before %s can be read, a page and two style sheets come: 450 ms of 1,500 on a slow line, and no script holds it up',
     (language) => {
       const html = readFileSync(join(dist, 'decide', `${language}.html`), 'utf8');
       const [head = ''] = html.split('</head>');
       expect(head).not.toMatch(/<script(?![^>]*type="module")/);
       const sheets = [...head.matchAll(/<link rel="stylesheet"[^>]*href="\/([^"]+)"/g)].map(([, path = '']) => path);
       expect(sheets.length).toBeLessThanOrEqual(2);
-      const bytes = [`decide/${language}.html`, ...sheets].reduce(
-        (sum, path) => sum + gzipSync(readFileSync(join(dist, path)), { level: 9 }).length,
-        0,
-      );
-      expect(bytes).toBeLessThan(30_000);
+      const packed = (path: string) => gzipSync(readFileSync(join(dist, path)), { level: 9 }).length;
+      const page = packed(`decide/${language}.html`);
+      expect(lineTakes(page, sheets.map(packed))).toBeLessThan(450);
     },
   );
 });
+
+/** Slow 4G as Chromium plays it: milliseconds until a request is answered, and bytes a millisecond. */
+const SLOW_4G = { latency: 150, bytes: 1_600_000 / 8 / 1_000 };
+/** Milliseconds on the line: the page, then its sheets beside each other. What the processor takes, `bench decide-page` measures. */
+function lineTakes(page: number, sheets: readonly number[]): number {
+  const bytes = sheets.reduce((sum, one) => sum + one, page);
+  return (sheets.length > 0 ? 2 : 1) * SLOW_4G.latency + bytes / SLOW_4G.bytes;
+}
