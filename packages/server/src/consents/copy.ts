@@ -2,8 +2,8 @@
 import { dateTimeIn, type Language, SIGNATURE_SHEET } from '@holdspace/care';
 import type { ConsentSignature, SignedSecret } from '@holdspace/store';
 import type { FastifyReply } from 'fastify';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { INK, pdfMaker, QUIET } from '../record/pdf.ts';
+import type { Content } from 'pdfmake/interfaces.js';
+import { INK, print, QUIET } from '../paper/paper.ts';
 import { GONE, type Names } from './shapes.ts';
 
 const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -14,14 +14,11 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     by: 'Name as typed',
     drawn: 'Signature as drawn',
     typed: 'Nothing was drawn: the typed name is the signature.',
-    script: 'in a script that this paper cannot print; it is in the record as it was typed',
     witnessed: 'Seen by',
     withdrawn: 'Withdrawn',
     tries: 'Questions answered; wrong answers before the right one',
     from: 'From',
     ifWithdrawn: 'If you withdraw it',
-    page: 'page',
-    of: 'of',
     hash: 'SHA-256 of the text as it was read',
   },
   es: {
@@ -31,21 +28,14 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     by: 'Nombre como se escribió',
     drawn: 'Firma como se dibujó',
     typed: 'No se dibujó nada: el nombre escrito es la firma.',
-    script: 'en una escritura que este papel no puede imprimir; está en el expediente como se escribió',
     witnessed: 'Visto por',
     withdrawn: 'Retirado',
     tries: 'Preguntas contestadas; respuestas equivocadas antes de la correcta',
     from: 'Desde',
     ifWithdrawn: 'Si lo retira',
-    page: 'página',
-    of: 'de',
     hash: 'SHA-256 del texto como se leyó',
   },
 };
-
-/** What the record's font can draw: Latin, Greek and Cyrillic. */
-const PRINTABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}\p{N}\p{P}\p{Zs}\n]*$/u;
-const printed = (text: string, instead: string): string => (PRINTABLE.test(text) ? text : `(${instead})`);
 
 const pathOf = (points: readonly number[]): string => {
   const pairs = Array.from(
@@ -73,58 +63,39 @@ export async function copyPdf({ clinic, patient, signature, names }: Copy): Prom
   const { secret, language, witness, withdrawal } = signature;
   const say = (key: string) => WORDS[language][key] ?? '';
   const when = (at: string) => `${dateTimeIn(clinic.zone, at as Parameters<typeof dateTimeIn>[1])} (${clinic.zone})`;
-  const safe = (text: string) => printed(text, say('script'));
   const line = (label: string, value: string): Content => ({
     text: [{ text: `${label}: `, color: QUIET }, { text: value }],
     margin: [0, 2, 0, 0],
   });
   const section = (text: string): Content => ({ text, style: 'section' });
-  const definition: TDocumentDefinitions = {
-    pageSize: 'LETTER',
-    pageMargins: [54, 66, 54, 54],
-    info: { title: secret.text.title, creator: 'Holdspace', producer: 'Holdspace' },
+  return print({
+    kind: 'reading',
     language,
-    defaultStyle: { font: 'Roboto', fontSize: 11, color: INK, lineHeight: 1.25 },
-    styles: { section: { fontSize: 12.5, bold: true, margin: [0, 12, 0, 3] } },
-    header: {
-      columns: [
-        { text: `${safe(patient.name)}   ${patient.dateOfBirth}   ${safe(patient.recordNumber)}`, bold: true },
-        { text: safe(clinic.name), alignment: 'right', color: QUIET },
-      ],
-      margin: [54, 28, 54, 0],
-      fontSize: 9,
-    },
-    footer: (page, pages) => ({
-      columns: [
-        { width: '*', text: `${say('hash')}: ${signature.textHash}` },
-        { width: 70, text: `${say('page')} ${page} ${say('of')} ${pages}`, alignment: 'right' },
-      ],
-      color: QUIET,
-      fontSize: 7,
-      margin: [54, 12, 54, 0],
-    }),
+    title: secret.text.title,
+    head: { whose: `${patient.name}   ${patient.dateOfBirth}   ${patient.recordNumber}`, what: clinic.name },
+    foot: `${say('hash')}: ${signature.textHash}`,
     content: [
       { text: say('copy'), color: QUIET },
-      { text: safe(secret.text.title), fontSize: 18, bold: true, margin: [0, 2, 0, 0] },
+      { text: secret.text.title, fontSize: 18, bold: true, margin: [0, 2, 0, 0] },
       { text: `${say('version')} ${signature.version}`, color: QUIET },
-      ...secret.text.pieces.flatMap(({ title, text }) => [section(safe(title)), { text: safe(text) }]),
+      ...secret.text.pieces.flatMap(({ title, text }) => [section(title), { text }]),
       section(say('ifWithdrawn')),
-      { text: safe(secret.text.ifWithdrawn) },
-      ...secret.filled.flatMap(({ label, words }) => [section(safe(label)), { text: safe(words) }]),
+      { text: secret.text.ifWithdrawn },
+      ...secret.filled.flatMap(({ label, words }) => [section(label), { text: words }]),
       {
         unbreakable: true,
         stack: [
           section(`${say('signed')} ${when(signature.signedAt)}`),
-          line(say('by'), safe(secret.name)),
+          line(say('by'), secret.name),
           ...(secret.drawn
             ? [line(say('drawn'), ''), { svg: drawing(secret.drawn), width: 260 } as Content]
             : [{ text: say('typed'), margin: [0, 2, 0, 0] } as Content]),
-          line(say('from'), `${secret.from.address}${secret.from.device ? `, ${safe(secret.from.device)}` : ''}`),
+          line(say('from'), `${secret.from.address}${secret.from.device ? `, ${secret.from.device}` : ''}`),
           ...(witness
-            ? [line(say('witnessed'), `${safe(names.get(witness.practitionerId) ?? GONE)}, ${when(witness.at)}`)]
+            ? [line(say('witnessed'), `${names.get(witness.practitionerId) ?? GONE}, ${when(witness.at)}`)]
             : []),
           ...(secret.tries.length > 0
-            ? [line(say('tries'), secret.tries.map(({ title, wrong }) => `${safe(title)}: ${wrong}`).join('; '))]
+            ? [line(say('tries'), secret.tries.map(({ title, wrong }) => `${title}: ${wrong}`).join('; '))]
             : []),
           ...(withdrawal
             ? [{ text: `${say('withdrawn')} ${when(withdrawal.at)}`, bold: true, margin: [0, 8, 0, 0] } as Content]
@@ -132,8 +103,7 @@ export async function copyPdf({ clinic, patient, signature, names }: Copy): Prom
         ],
       },
     ],
-  };
-  return (await pdfMaker()).createPdf(definition).getBuffer();
+  });
 }
 
 export async function sendCopy(reply: FastifyReply, copy: Copy): Promise<FastifyReply> {

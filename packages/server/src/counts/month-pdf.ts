@@ -1,7 +1,7 @@
 /** The monthly page on paper: what an inspector is handed, with the registration and the page number on every sheet. */
 import { type DispensingLine, dateTimeIn, type MonthPage, type MonthRow, NOT_SHOWN, sayHidden } from '@holdspace/care';
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { headed, INK, pdfMaker, QUIET } from '../record/pdf.ts';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { headed, holderOf, print, QUIET, signingLines } from '../paper/paper.ts';
 
 const mg = (micrograms: number): string =>
   new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 }).format(micrograms / 1000);
@@ -124,10 +124,6 @@ export const sayMonth = (month: string): string =>
   );
 
 export async function monthPdf(page: MonthPage): Promise<Uint8Array> {
-  const { registrant } = page;
-  const holder = registrant
-    ? `${registrant.name}   DEA ${registrant.deaNumber}   ${registrant.street}, ${registrant.city}, ${registrant.state} ${registrant.zip}`
-    : `${page.clinic}   DEA registration not written down`;
   const notes = [
     `Times: ${page.zone}.`,
     page.isRunning ? 'The month is not over: these are the numbers so far.' : '',
@@ -137,35 +133,12 @@ export async function monthPdf(page: MonthPage): Promise<Uint8Array> {
     sayHidden(page) ?? '',
     'Opening + received - given - wasted - returned - destroyed - lost + adjusted = closing.',
   ];
-  const definition: TDocumentDefinitions = {
-    pageSize: 'LETTER',
-    pageOrientation: 'landscape',
-    pageMargins: [40, 58, 40, 46],
-    info: {
-      title: `Controlled substances, ${sayMonth(page.month)}`,
-      subject: page.clinic,
-      creator: 'Holdspace',
-      producer: 'Holdspace',
-    },
-    language: 'en',
-    defaultStyle: { font: 'Roboto', fontSize: 8.5, color: INK, lineHeight: 1.15 },
-    styles: { section: { fontSize: 11, bold: true, margin: [0, 14, 0, 4] } },
-    header: {
-      columns: [
-        { text: holder, bold: true },
-        { width: 150, text: sayMonth(page.month), alignment: 'right', color: QUIET },
-      ],
-      margin: [40, 26, 40, 0],
-    },
-    footer: (current, pages) => ({
-      columns: [
-        { text: `Made from the ledger at ${dateTimeIn(page.zone, page.madeAt)}.` },
-        { width: 80, text: `page ${current} of ${pages}`, alignment: 'right' },
-      ],
-      color: QUIET,
-      fontSize: 7,
-      margin: [40, 12, 40, 0],
-    }),
+  return print({
+    kind: 'ledger',
+    title: `Controlled substances, ${sayMonth(page.month)}`,
+    subject: page.clinic,
+    head: { whose: holderOf(page.registrant, page.clinic), what: sayMonth(page.month) },
+    foot: `Made from the ledger at ${dateTimeIn(page.zone, page.madeAt)}.`,
     content: [
       { text: `Controlled substances, ${sayMonth(page.month)}`, fontSize: 17, bold: true },
       { text: page.clinic, margin: [0, 2, 0, 0] },
@@ -174,17 +147,7 @@ export async function monthPdf(page: MonthPage): Promise<Uint8Array> {
       dispensing(page),
       counts(page),
       discrepancies(page),
-      {
-        columns: ['Signed', 'Name', 'Date'].map((text) => ({
-          stack: [
-            { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 200, y2: 0, lineWidth: 0.5, lineColor: INK }] },
-            { text, color: QUIET, fontSize: 7.5, margin: [0, 2, 0, 0] },
-          ],
-        })),
-        margin: [0, 44, 0, 0],
-        unbreakable: true,
-      },
+      signingLines,
     ],
-  };
-  return (await pdfMaker()).createPdf(definition).getBuffer();
+  });
 }

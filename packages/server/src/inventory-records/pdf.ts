@@ -7,8 +7,8 @@ import {
   type RecordPart,
   sayCell,
 } from '@holdspace/care';
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { headed, INK, pdfMaker, QUIET, RULED } from '../record/pdf.ts';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { headed, holderOf, print, QUIET, RULED, signingLines } from '../paper/paper.ts';
 
 /** A PDF of so many lines is made within seconds; more of it is made in parts. */
 export const MOST_ON_PAPER = 5_000;
@@ -90,35 +90,14 @@ function partOf(paper: RecordPaper, part: RecordPart): Content[] {
 }
 
 export async function recordPaperPdf(paper: RecordPaper): Promise<Uint8Array> {
-  const { registrant, days, title } = paper;
-  const holder = registrant
-    ? `${registrant.name}   DEA ${registrant.deaNumber}   ${registrant.street}, ${registrant.city}, ${registrant.state} ${registrant.zip}`
-    : `${paper.clinic}   DEA registration not written down`;
+  const { days, title } = paper;
   const when = days ? (days.from === days.to ? days.from : `${days.from} to ${days.to}`) : '';
-  const definition: TDocumentDefinitions = {
-    pageSize: 'LETTER',
-    pageOrientation: 'landscape',
-    pageMargins: [40, 58, 40, 46],
-    info: { title: `${title} ${when}`.trim(), subject: paper.clinic, creator: 'Holdspace', producer: 'Holdspace' },
-    language: 'en',
-    defaultStyle: { font: 'Roboto', fontSize: 8, color: INK, lineHeight: 1.15 },
-    styles: { section: { fontSize: 11, bold: true, margin: [0, 14, 0, 4] } },
-    header: {
-      columns: [
-        { text: holder, bold: true },
-        { width: 220, text: `${title}${when && `, ${when}`}`, alignment: 'right', color: QUIET },
-      ],
-      margin: [40, 26, 40, 0],
-    },
-    footer: (current, pages) => ({
-      columns: [
-        { text: `Made from the ledger at ${dateTimeIn(paper.zone, paper.madeAt)}.` },
-        { width: 80, text: `page ${current} of ${pages}`, alignment: 'right' },
-      ],
-      color: QUIET,
-      fontSize: 7,
-      margin: [40, 12, 40, 0],
-    }),
+  return print({
+    kind: 'ledger',
+    title: `${title} ${when}`.trim(),
+    subject: paper.clinic,
+    head: { whose: holderOf(paper.registrant, paper.clinic), what: `${title}${when && `, ${when}`}` },
+    foot: `Made from the ledger at ${dateTimeIn(paper.zone, paper.madeAt)}.`,
     content: [
       { text: title, fontSize: 17, bold: true },
       { text: [paper.clinic, when].filter(Boolean).join(', '), margin: [0, 2, 0, 0] },
@@ -130,17 +109,7 @@ export async function recordPaperPdf(paper: RecordPaper): Promise<Uint8Array> {
       ...(paper.parts.length > 0
         ? paper.parts.flatMap((part) => partOf(paper, part))
         : [{ text: 'There is nothing on record for these days.', italics: true, margin: [0, 14, 0, 0] } as Content]),
-      {
-        columns: ['Signed', 'Name', 'Date'].map((text) => ({
-          stack: [
-            { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 200, y2: 0, lineWidth: 0.5, lineColor: INK }] },
-            { text, color: QUIET, fontSize: 7.5, margin: [0, 2, 0, 0] },
-          ],
-        })),
-        margin: [0, 44, 0, 0],
-        unbreakable: true,
-      },
+      signingLines,
     ],
-  };
-  return (await pdfMaker()).createPdf(definition).getBuffer();
+  });
 }

@@ -1,7 +1,8 @@
 /** The monitoring form on paper: the same rows that the screen shows, with lines and boxes where a hand completes it. */
 import { type MonitoringForm, PART_2_NOTICE, type SheetRow, type SheetSection } from '@holdspace/care';
-import type { Column, Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { headed, INK, part2Box, pdfMaker, QUIET } from './pdf.ts';
+import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
+import { headed, INK, print, QUIET } from '../paper/paper.ts';
+import { part2Box, whoOf } from './pdf.ts';
 
 const BOX = 8;
 const box = (word: string): Column[] => [
@@ -52,37 +53,12 @@ export async function monitoringFormPdf(
   { madeAt, isPart2 }: { readonly madeAt: string; readonly isPart2: boolean },
 ): Promise<Uint8Array> {
   const { patient } = form;
-  const definition: TDocumentDefinitions = {
-    pageSize: 'LETTER',
-    pageMargins: [44, 62, 44, 54],
-    info: {
-      title: `Monitoring form, ${patient.recordNumber}`,
-      subject: form.title,
-      creator: 'Holdspace',
-      producer: 'Holdspace',
-    },
-    language: 'en',
-    defaultStyle: { font: 'Roboto', fontSize: 9, color: INK, lineHeight: 1.15 },
-    styles: { section: { fontSize: 11, bold: true, margin: [0, 12, 0, 3] } },
-    header: {
-      columns: [
-        { text: `${patient.name}   born ${patient.dateOfBirth}   record ${patient.recordNumber}`, bold: true },
-        { width: 150, text: form.setting.name, alignment: 'right', color: QUIET },
-      ],
-      margin: [44, 26, 44, 0],
-    },
-    footer: (page, pages) => ({
-      columns: [
-        {
-          width: '*',
-          text: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}Made from the session’s log at ${madeAt}, to be copied into the REMS’s own form. Times: ${form.zone}.`,
-        },
-        { width: 60, text: `page ${page} of ${pages}`, alignment: 'right' },
-      ],
-      color: QUIET,
-      fontSize: 7,
-      margin: [44, 10, 44, 0],
-    }),
+  return print({
+    kind: 'chart',
+    title: `Monitoring form, ${patient.recordNumber}`,
+    subject: form.title,
+    head: { whose: whoOf(patient), what: form.setting.name },
+    foot: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}Made from the session’s log at ${madeAt}, to be copied into the REMS’s own form. Times: ${form.zone}.`,
     content: [
       ...(isPart2 ? [part2Box] : []),
       { text: form.title, fontSize: 17, bold: true },
@@ -97,6 +73,5 @@ export async function monitoringFormPdf(
       ...told('Nobody recorded', missing),
       ...sheet.map(sectionOf),
     ],
-  };
-  return (await pdfMaker()).createPdf(definition).getBuffer();
+  });
 }

@@ -1,6 +1,4 @@
 /** The record of a session as a PDF: the same document that the screen shows, on paper, with the patient on every page. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import {
   PART_2_IN_PLAIN_WORDS,
   PART_2_NOTICE,
@@ -8,41 +6,8 @@ import {
   type RecordSection,
   type SessionRecord,
 } from '@holdspace/care';
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-
-/** What this module asks of pdfmake's server build. */
-interface PdfMaker {
-  addFonts(fonts: Record<string, Record<string, string>>): void;
-  setLocalAccessPolicy(allows: (path: string) => boolean): void;
-  setUrlAccessPolicy(allows: (url: string) => boolean): void;
-  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
-}
-
-let maker: Promise<PdfMaker> | undefined;
-/** Loaded when the first PDF is asked for: a server at rest does not carry it. */
-export function pdfMaker(): Promise<PdfMaker> {
-  maker ??= (async () => {
-    const loaded = (await import('pdfmake')) as unknown as { default: PdfMaker };
-    const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
-    loaded.default.addFonts({
-      Roboto: {
-        normal: join(fonts, 'Roboto-Regular.ttf'),
-        bold: join(fonts, 'Roboto-Medium.ttf'),
-        italics: join(fonts, 'Roboto-Italic.ttf'),
-        bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
-      },
-    });
-    // A record's text never makes the server read a file but its fonts, or ask anything of a network.
-    loaded.default.setLocalAccessPolicy((path) => path.startsWith(fonts));
-    loaded.default.setUrlAccessPolicy(() => false);
-    return loaded.default;
-  })();
-  return maker;
-}
-
-export const INK = '#1d2a2e';
-export const QUIET = '#5b6668';
-const LINE = '#c9cfcd';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { headed, print, QUIET, RULED } from '../paper/paper.ts';
 
 const cellsOf = (row: RecordRow): TableCell[] => [
   { text: row.time, color: QUIET },
@@ -55,29 +20,6 @@ const cellsOf = (row: RecordRow): TableCell[] => [
   },
   { text: row.by, color: QUIET, alignment: 'right' },
 ];
-
-/** Hair lines between rows, nothing else. */
-export const RULED = {
-  hLineWidth: (index: number) => (index === 0 ? 0 : 0.4),
-  vLineWidth: () => 0,
-  hLineColor: () => LINE,
-  paddingLeft: () => 0,
-  paddingRight: () => 4,
-  paddingTop: () => 2.5,
-  paddingBottom: () => 2.5,
-};
-
-/** A table under a heading that stays with its first row and comes again on the next page. */
-export const headed = (title: string, widths: (number | string)[], body: TableCell[][]): Content => ({
-  table: {
-    headerRows: 1,
-    keepWithHeaderRows: 1,
-    dontBreakRows: true,
-    widths,
-    body: [[{ text: title, style: 'section', colSpan: widths.length }, ...widths.slice(1).map(() => '')], ...body],
-  },
-  layout: RULED,
-});
 
 const sectionOf = (section: RecordSection): Content => headed(section.title, [32, '*', 92], section.rows.map(cellsOf));
 
@@ -134,6 +76,10 @@ function figuresOf({ figures }: SessionRecord): Content[] {
   return [{ table: { widths: [90, '*'], body }, layout: RULED }];
 }
 
+/** Whose paper it is, at the head of every sheet. */
+export const whoOf = ({ name, dateOfBirth, recordNumber }: SessionRecord['patient']): string =>
+  `${name}   born ${dateOfBirth}   record ${recordNumber}`;
+
 /** At the head of the first page, before anything that it is about. */
 export const part2Box: Content = {
   table: {
@@ -149,38 +95,12 @@ export const part2Box: Content = {
  */
 export async function recordPdf(record: SessionRecord, chart: string, isPart2 = false): Promise<Uint8Array> {
   const { patient, label } = record;
-  const who = `${patient.name}   born ${patient.dateOfBirth}   record ${patient.recordNumber}`;
-  const definition: TDocumentDefinitions = {
-    pageSize: 'LETTER',
-    pageMargins: [44, 62, 44, 54],
-    info: {
-      title: `Session record, ${patient.recordNumber}`,
-      subject: label.name,
-      creator: 'Holdspace',
-      producer: 'Holdspace',
-    },
-    language: 'en',
-    defaultStyle: { font: 'Roboto', fontSize: 9, color: INK, lineHeight: 1.15 },
-    styles: { section: { fontSize: 11, bold: true, margin: [0, 14, 0, 4] } },
-    header: {
-      columns: [
-        { text: who, bold: true },
-        { text: label.name, alignment: 'right', color: QUIET },
-      ],
-      margin: [44, 26, 44, 0],
-    },
-    footer: (page, pages) => ({
-      columns: [
-        {
-          width: '*',
-          text: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}${label.statement}  Times: ${record.zone}\n${madeFrom(record)}`,
-        },
-        { width: 60, text: `page ${page} of ${pages}`, alignment: 'right' },
-      ],
-      color: QUIET,
-      fontSize: 7,
-      margin: [44, 10, 44, 0],
-    }),
+  return print({
+    kind: 'chart',
+    title: `Session record, ${patient.recordNumber}`,
+    subject: label.name,
+    head: { whose: whoOf(patient), what: label.name },
+    foot: `${isPart2 ? `${PART_2_NOTICE}  ` : ''}${label.statement}  Times: ${record.zone}\n${madeFrom(record)}`,
     content: [
       ...(isPart2 ? [part2Box] : []),
       { text: record.title, fontSize: 17, bold: true },
@@ -192,6 +112,5 @@ export async function recordPdf(record: SessionRecord, chart: string, isPart2 = 
       ...vitalSignsOf(record),
       ...signaturesOf(record),
     ],
-  };
-  return (await pdfMaker()).createPdf(definition).getBuffer();
+  });
 }
