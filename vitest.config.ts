@@ -21,8 +21,6 @@ const browser = {
   expect,
   testTimeout: 240_000,
   hookTimeout: 120_000,
-  // A screen hangs on a browser, an engine and a machine that others use; what passes only now is named at the end of the run.
-  retry: 1,
 };
 
 /** What takes a minute and more begins first: begun last, it would run while every other worker has nothing left. */

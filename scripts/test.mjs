@@ -42,12 +42,7 @@ function vitest(title, project, env = {}) {
   const report = join(folder, 'report.json');
   const { status } = spawnSync(
     bin('vitest'),
-    [
-      'run',
-      ...['--project', project],
-      ...['default', 'json', join(root, 'scripts', 'second-try.mjs')].map((name) => `--reporter=${name}`),
-      `--outputFile.json=${report}`,
-    ],
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {
       cwd: root,
       stdio: 'inherit',

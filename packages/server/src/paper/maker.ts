@@ -1,4 +1,4 @@
-/** pdfmake, loaded when the first paper is asked for: a server at rest does not carry it. */
+/** pdfmake and the letters it draws with, loaded when the first paper is asked for: a server at rest does not carry them. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
@@ -11,11 +11,28 @@ interface PdfMaker {
   createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
 }
 
+const fontFolder = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+
+/** Whether the letters of a paper have one for a code point. */
+export type Draws = (codePoint: number) => boolean;
+let letters: Promise<Draws> | undefined;
+export function paperLetters(): Promise<Draws> {
+  letters ??= (async () => {
+    // By fontkit pdfmake itself reads its letters.
+    const { open } = await import('fontkit');
+    const font = await open(join(fontFolder(), 'Roboto-Regular.ttf'));
+    if (!('hasGlyphForCodePoint' in font)) throw new Error('the letters of papers are a collection, and not one font');
+    return (codePoint) => font.hasGlyphForCodePoint(codePoint);
+  })();
+  return letters;
+}
+
 let maker: Promise<PdfMaker> | undefined;
 export function pdfMaker(): Promise<PdfMaker> {
   maker ??= (async () => {
     const loaded = (await import('pdfmake')) as unknown as { default: PdfMaker };
-    const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+    const fonts = fontFolder();
     loaded.default.addFonts({
       Roboto: {
         normal: join(fonts, 'Roboto-Regular.ttf'),

@@ -1,7 +1,7 @@
 /** The frame of everything that Holdspace prints: whose it is at the head of each sheet, what it was made from at the foot. */
 import type { Language, Registrant } from '@holdspace/care';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { pdfMaker } from './maker.ts';
+import { paperLetters, pdfMaker } from './maker.ts';
 import { allPrintable } from './printable.ts';
 
 export const INK = '#1d2a2e';
@@ -63,7 +63,7 @@ const PAGE_OF: Readonly<Record<Language, (page: number, pages: number) => string
 export interface Paper {
   readonly kind: keyof typeof KINDS;
   readonly language?: Language;
-  /** Of the file, as a reader's window shows it: a record number, never a name. */
+  /** Of the file, as a reader's window shows it: no patient's name. */
   readonly title: string;
   readonly subject?: string;
   /** At the head of every sheet: whose it is, and what it is. */
@@ -77,8 +77,8 @@ export interface Paper {
 export async function print(paper: Paper): Promise<Uint8Array> {
   const { kind, language = 'en', title, subject, head, foot } = paper;
   const { isOnItsSide, beside, above, below, letters, lines, section } = KINDS[kind];
-  const shown = <Part>(part: Part): Part => allPrintable(part, language);
-  const maker = await pdfMaker();
+  const [maker, draws] = await Promise.all([pdfMaker(), paperLetters()]);
+  const shown = <Part>(part: Part): Part => allPrintable(part, language, draws);
   return maker
     .createPdf({
       pageSize: 'LETTER',
