@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { demandNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+import { continueOnOwnNode, demandNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
 demandNode();
 ensureInstalled();
+await continueOnOwnNode();
 const [name, ...rest] = process.argv.slice(2);
 const known = readdirSync(join(root, 'bench'))
   .filter((file) => file.endsWith('.bench.ts'))

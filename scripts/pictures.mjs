@@ -5,10 +5,11 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { demandNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+import { continueOnOwnNode, demandNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
 demandNode();
 ensureInstalled();
+await continueOnOwnNode();
 await ensureBuilt();
 const chromium = await ensureBrowser();
 if (!chromium) process.exit(1);

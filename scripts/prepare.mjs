@@ -1,8 +1,18 @@
 // What the two README commands do before anything else: install what is missing, build what is stale. Plain JavaScript
 // with nothing installed, since it is the first thing that runs in a fresh clone.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,6 +42,27 @@ export function ensureInstalled() {
     console.error('npm could not install the packages; what it said stands above.');
     process.exit(1);
   }
+  // Made for the usual C library: where there is another it does not run, and npm would call nothing else from now on.
+  if (existsSync(OWN_NODE) && spawnSync(OWN_NODE, ['--version']).status !== 0) rmSync(OWN_NODE);
+}
+
+/** The Node that comes with the packages, on Linux. npm finds it before the machine's own once it is installed. */
+const OWN_NODE = at('node_modules', '.bin', 'node');
+
+/**
+ * Goes on under the Node that comes with the packages, where this process began under another, as the first command in a
+ * fresh clone does: the same script in a process of its own, and this one waits for its end.
+ */
+export async function continueOnOwnNode() {
+  if (!existsSync(OWN_NODE) || realpathSync(OWN_NODE) === realpathSync(process.execPath)) return;
+  const child = spawn(OWN_NODE, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Ctrl-C reaches both from the terminal; whoever has something to finish is the child.
+  process.on('SIGINT', () => undefined);
+  await new Promise((resolve) => {
+    child.once('error', resolve);
+    child.once('exit', (code) => process.exit(code ?? 1));
+  });
 }
 
 function filesUnder(folder) {

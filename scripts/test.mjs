@@ -5,10 +5,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { demandNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
+import { continueOnOwnNode, demandNode, ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
 demandNode();
 ensureInstalled();
+await continueOnOwnNode();
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const KINDS = ['unit', 'integration', 'browser'];
 if (only !== undefined && !KINDS.includes(only)) {
