@@ -5,10 +5,14 @@ import { createLogger, DEMO_PASSWORD, demandSafeTransport, type RunningServer, s
 import type { Store } from '@holdspace/store';
 import { keptCheckpointKeys } from '../checkpoint-keys.ts';
 import { seedDemo } from '../demo/seed.ts';
+import { giveBackMemory } from '../give-back-memory.ts';
 import { open } from '../opened.ts';
 import { CannotError, readSecret, readSettings, type SettingFlags, type Settings } from '../settings.ts';
 import { readSignInSettings } from '../sign-in-settings.ts';
 import { stopAsked } from '../stop.ts';
+
+/** Whoever waits for the first page comes first. */
+const SETTLED_MS = 2_000;
 
 export interface StartFlags extends SettingFlags {
   readonly demo?: boolean;
@@ -58,6 +62,7 @@ export async function start(flags: StartFlags): Promise<void> {
     (error) => logger.warn({ err: error }, 'a database connection was lost'),
   );
   let server: RunningServer | undefined;
+  let settled: NodeJS.Timeout | undefined;
   const run = async () => {
     if (opened.engine && !(await opened.engine.claim()))
       throw new CannotError(
@@ -83,6 +88,10 @@ export async function start(flags: StartFlags): Promise<void> {
       ...readSignInSettings(settings.folder, demo),
     });
     announce(flags, server.url, demo, Date.now() - begun);
+    settled = setTimeout(
+      () => void giveBackMemory().catch((err) => logger.warn({ err }, 'the memory of the start was not given back')),
+      SETTLED_MS,
+    );
   };
   try {
     const running = run();
@@ -99,6 +108,7 @@ export async function start(flags: StartFlags): Promise<void> {
       });
     throw error;
   } finally {
+    clearTimeout(settled);
     await server?.close();
     await opened.close();
     stop.forget();
