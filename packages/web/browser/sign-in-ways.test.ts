@@ -31,6 +31,7 @@ async function atTheDoor(size = TABLET) {
     },
   });
   await page.goto(`${byName}/sign-in`);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   const finger = (enabled: boolean) =>
     devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
   return { page, faults, finger };

@@ -5,19 +5,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, later, MINUTE } from '@holdspace/care';
 import type { Passkey, Store } from '@holdspace/store';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import { isoBase64URL, isoUint8Array } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
+
+/** Read when the first passkey is asked for: with all that it brings along it is a tenth of what starting reads. */
+const simpleWebAuthn = () => import('@simplewebauthn/server');
 
 const CHALLENGE_STANDS_MS = 5 * MINUTE;
 const MOST_PASSKEYS = 20;
@@ -76,6 +74,7 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
     /** Asks for a passkey: of these users, or of whoever holds one. The answer is good for `boundTo` alone. */
     async ask(party: RelyingParty, boundTo: string, userId?: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
       const allowed = userId === undefined ? [] : await passkeys.ofUser(userId);
+      const { generateAuthenticationOptions } = await simpleWebAuthn();
       const options = await generateAuthenticationOptions({
         rpID: party.id,
         userVerification: 'required',
@@ -97,6 +96,7 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
       if (!passkey) throw notProved();
       const { userHandle } = answer.response;
       if (userHandle && userHandle !== handleOf(passkey.userId)) throw notProved();
+      const { verifyAuthenticationResponse } = await simpleWebAuthn();
       const verified = await verifyAuthenticationResponse({
         response: answer as unknown as AuthenticationResponseJSON,
         expectedChallenge: challenge,
@@ -104,7 +104,7 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
         expectedRPID: party.id,
         credential: {
           id: passkey.credentialId,
-          publicKey: isoBase64URL.toBuffer(passkey.publicKey),
+          publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64url')),
           counter: passkey.counter,
           transports: [...passkey.transports],
         },
@@ -124,12 +124,13 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
       const own = await passkeys.ofUser(user.id);
       if (own.length >= MOST_PASSKEYS)
         throw new Problem('bad-input', `Nobody needs more than ${MOST_PASSKEYS} passkeys. Remove one first.`);
+      const { generateRegistrationOptions } = await simpleWebAuthn();
       const options = await generateRegistrationOptions({
         rpName: 'Holdspace',
         rpID: party.id,
         userName: user.email,
         userDisplayName: user.name,
-        userID: isoUint8Array.fromUTF8String(user.id),
+        userID: new TextEncoder().encode(user.id),
         // Which make of authenticator it is does not matter here, so it is not asked.
         attestationType: 'none',
         // Found by the browser itself, without an e-mail typed first.
@@ -147,6 +148,7 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
     async add(party: RelyingParty, userId: string, name: string, answer: Registration): Promise<Passkey> {
       const challenge = challengeIn(answer.response.clientDataJSON);
       if (challenge === null || !(await passkeys.takeChallenge(challenge, addingFor(userId), now()))) throw notProved();
+      const { verifyRegistrationResponse } = await simpleWebAuthn();
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response: answer as unknown as RegistrationResponseJSON,
         expectedChallenge: challenge,
@@ -162,7 +164,7 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
         id: randomUUID(),
         userId,
         credentialId: credential.id,
-        publicKey: isoBase64URL.fromBuffer(credential.publicKey),
+        publicKey: Buffer.from(credential.publicKey).toString('base64url'),
         counter: credential.counter,
         transports: credential.transports ?? [],
         name,
@@ -179,12 +181,12 @@ export function createPasskeyCeremonies(store: Store, now: () => Instant) {
 export type PasskeyCeremonies = ReturnType<typeof createPasskeyCeremonies>;
 
 const addingFor = (userId: string) => `add ${userId}`;
-const handleOf = (userId: string) => isoBase64URL.fromUTF8String(userId);
+const handleOf = (userId: string) => Buffer.from(userId).toString('base64url');
 
 /** The challenge that a browser says it answered; whether it was ever asked is for the store to say. */
 function challengeIn(clientDataJSON: string): string | null {
   try {
-    const told: unknown = JSON.parse(isoBase64URL.toUTF8String(clientDataJSON));
+    const told: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
     const challenge = (told as { challenge?: unknown } | null)?.challenge;
     return typeof challenge === 'string' ? challenge : null;
   } catch {
