@@ -10,7 +10,7 @@ const isolate = false;
 /** How long what a page or a server tells of itself is waited for: a busy machine is no failure. */
 const expect = { poll: { timeout: 30_000 } };
 
-/** What is heard or filmed in real time has the machine to itself. */
+/** What is heard, filmed or timed has the machine to itself. */
 const ALONE = ['music', 'kap-course', 'scanner', 'receive-by-camera', 'decide-slow'].map(
   (name) => `packages/web/browser/${name}.test.ts`,
 );

@@ -79,7 +79,7 @@ if (!only || only === 'browser') {
   if (!chromium) totals.failed += 1;
   else {
     vitest('Screens, in Chromium', 'browser', { CHROMIUM_PATH: chromium });
-    vitest('Screens that are heard or filmed, with the machine to themselves', 'browser-alone', {
+    vitest('Screens that are heard, filmed or timed, with the machine to themselves', 'browser-alone', {
       CHROMIUM_PATH: chromium,
     });
   }

@@ -91,7 +91,7 @@ export async function start(flags: StartFlags): Promise<void> {
     settled = setTimeout(
       () => void giveBackMemory().catch((err) => logger.warn({ err }, 'the memory of the start was not given back')),
       SETTLED_MS,
-    );
+    ).unref();
   };
   try {
     const running = run();
