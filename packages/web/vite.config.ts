@@ -8,6 +8,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { prerendered } from './prerender.ts';
+import { withoutJsonSchema } from './without-json-schema.ts';
 
 const server = process.env.HOLDSPACE_URL ?? 'http://127.0.0.1:4380';
 
@@ -36,10 +37,10 @@ const build = {
 } as const;
 
 /** How any page of ours is built, for the tests of a part that stands on a page of its own. */
-export const onePage: UserConfig = { plugins: [react(), compressed], build };
+export const onePage: UserConfig = { plugins: [react(), withoutJsonSchema, compressed], build };
 
 export default defineConfig({
-  plugins: [react(), compressed, prerendered],
+  plugins: [react(), withoutJsonSchema, compressed, prerendered],
   build: { ...build, rolldownOptions: { input: ['index.html', 'decide.html'] } },
   server: {
     port: 4381,

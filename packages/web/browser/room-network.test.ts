@@ -144,7 +144,7 @@ test('parts that cannot be fetched take nothing else with them, and come when th
   await expect.poll(async () => (await stored(sessionId)).map(({ type }) => type)).toContain('EmergencyStopCalled');
 
   await page.getByRole('button', { name: 'Try again' }).first().click();
-  await page.getByRole('button', { name: 'Load the room anew' }).first().waitFor();
+  await page.getByRole('button', { name: 'Load this page anew' }).first().waitFor();
   await context.unroute(later);
   for (const again = page.getByRole('button', { name: 'Try again' }); (await again.count()) > 0; ) {
     await again.first().click();

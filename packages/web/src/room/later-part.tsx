@@ -74,7 +74,7 @@ function NotFetched({ isTrying, failures, onAgain, onClose }: NotFetchedProps) {
   return (
     <div className={parts.stack}>
       <p className={parts.hint} role="status">
-        This part could not be fetched. The rest of the room works.{isTrying && ' Trying again…'}
+        This part could not be fetched. The rest of this page works.{isTrying && ' Trying again…'}
       </p>
       <div className={parts.row}>
         <button type="button" className={parts.button} aria-disabled={isTrying} onClick={onAgain}>
@@ -91,7 +91,7 @@ function NotFetched({ isTrying, failures, onAgain, onClose }: NotFetchedProps) {
   );
 }
 
-/** After a new version was put in place a part may be gone for good. Without a network, to load anew would lose the room. */
+/** After a new version was put in place a part may be gone for good. Without a network, to load anew would lose the page. */
 function LoadAnew() {
   const [isCut, setCut] = useState(false);
   const load = async () => {
@@ -105,11 +105,11 @@ function LoadAnew() {
   return (
     <>
       <button type="button" className={parts.button} onClick={() => void load()}>
-        Load the room anew
+        Load this page anew
       </button>
       {isCut && (
         <p className={parts.hint} role="status">
-          The server does not answer, so the room stays as it is.
+          The server does not answer, so this page stays as it is.
         </p>
       )}
     </>
@@ -132,7 +132,7 @@ class KeepsToItself extends Component<{ readonly children: ReactNode }, { readon
     if (!this.state.isBroken) return this.props.children;
     return (
       <div className={parts.stack} role="alert">
-        <p className={parts.hint}>Something broke in this part. The rest of the room works.</p>
+        <p className={parts.hint}>Something broke in this part. The rest of this page works.</p>
         <div className={parts.row}>
           <button type="button" className={parts.button} onClick={() => this.setState({ isBroken: false })}>
             Show it again

@@ -11,7 +11,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Sign } from '../ui/sign.tsx';
 import styles from './locked.module.css';
 import { screenUnlocked } from './screen.ts';
-import { Unlock } from './unlock.tsx';
+import { Unlock } from './unlock-later.ts';
 
 export function LockedScreen() {
   const { practitioner, clinic } = useMe();
