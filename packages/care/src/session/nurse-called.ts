@@ -1,6 +1,7 @@
 /** Whether a nurse has been called and has not come yet: read from the log, and shown on every screen of the session. */
 import type { Instant } from '../instant.ts';
 import type { Practitioner } from '../roles.ts';
+import type { EventOf } from './events.ts';
 import type { Session } from './session.ts';
 
 export interface NurseCall {
@@ -14,15 +15,22 @@ export interface NurseCall {
  */
 export function nurseCalled(state: Session): NurseCall | undefined {
   if (state.status !== 'open') return undefined;
-  const done = state.log.filter((event) => event.type === 'InterventionRecorded' && !state.struck.includes(event.seq));
-  const call = done.findLast((event) => event.type === 'InterventionRecorded' && event.intervention === 'called_nurse');
-  if (!call || call.lateEntry) return undefined;
-  const hasCome =
-    done.some(
-      (event) => event.type === 'InterventionRecorded' && event.intervention === 'nurse_came' && event.seq > call.seq,
-    ) ||
-    state.people.some(
-      (person) => person.attendance === 'in_room' && person.roles.includes('nurse') && person.from >= call.at,
-    );
-  return hasCome ? undefined : { at: call.at, by: call.author };
+  const last = lastOfTheNurse(state);
+  if (last?.intervention !== 'called_nurse' || last.lateEntry) return undefined;
+  const hasCome = state.people.some(
+    (person) => person.attendance === 'in_room' && person.roles.includes('nurse') && person.from >= last.at,
+  );
+  return hasCome ? undefined : { at: last.at, by: last.author };
+}
+
+/** The last entry that a nurse was called, or came. */
+function lastOfTheNurse({ log, struck }: Session): EventOf<'InterventionRecorded'> | undefined {
+  // From the end, and nothing made on the way: it is asked at every reading, and hours of readings may lie before it.
+  for (let index = log.length - 1; index >= 0; index--) {
+    const event = log[index];
+    if (event?.type !== 'InterventionRecorded') continue;
+    const { intervention, seq } = event;
+    if ((intervention === 'called_nurse' || intervention === 'nurse_came') && !struck.includes(seq)) return event;
+  }
+  return undefined;
 }

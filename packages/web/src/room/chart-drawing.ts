@@ -108,7 +108,9 @@ export function drawChart(sheets: ChartSheets, picture: ChartPicture, shown: Cha
   const paper = JSON.stringify([picture.marks, picture.font, picture.zone]);
   const isSameScale = scale === shown?.scale;
   if (!isSameScale || paper !== shown.paper) {
-    beginSheet(sheets.paper, picture);
+    beginSheet(sheets.paper, size);
+    sheets.paper.font = `12px ${picture.font}`;
+    sheets.paper.textBaseline = 'middle';
     drawBands(sheets.paper, picture, x, bottom);
     drawGrid(sheets.paper, picture, { x, y, top, bottom, right, low, high, oxygenY });
     drawInfusion(sheets.paper, picture, x, bottom);
@@ -122,7 +124,7 @@ export function drawChart(sheets: ChartSheets, picture: ChartPicture, shown: Cha
   // On a whole pixel of the device, so that no seam shows.
   const changed = isAddition ? changedFrom(columns, shown.newest, x, right) : left;
   const from = Math.max(left, Math.floor(changed * size.ratio) / size.ratio);
-  beginSheet(readings, picture, isAddition ? from : 0);
+  beginSheet(readings, size, isAddition ? from : 0);
   readings.save();
   readings.beginPath();
   readings.rect(from, MARKS, right + 5 - from, bottom - MARKS + 4);
@@ -150,12 +152,10 @@ function changedFrom(columns: Columns, drawn: Newest, x: Place, right: number): 
   return from;
 }
 
-/** Clears a sheet, from a place to the right of it on. */
-function beginSheet(canvas: CanvasRenderingContext2D, { size, font }: ChartPicture, from = 0): void {
+/** Clears a sheet, from a place to the right of it on. Letters are for the paper alone: to set them makes the browser style the page. */
+function beginSheet(canvas: CanvasRenderingContext2D, size: ChartPicture['size'], from = 0): void {
   canvas.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
   canvas.clearRect(from, 0, size.width - from, size.height);
-  canvas.font = `12px ${font}`;
-  canvas.textBaseline = 'middle';
   canvas.lineJoin = 'round';
 }
 

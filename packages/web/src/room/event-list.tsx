@@ -1,6 +1,6 @@
 /** What has happened, newest first, each as a sentence; a wrong entry is struck out with a reason and stays readable. */
 import { type Flag, type SessionEvent, sayEvent, sayFlag } from '@holdspace/care';
-import { memo, useCallback, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useState } from 'react';
 import { sayTimeToSecond } from '../ui/moment.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import styles from './event-list.module.css';
@@ -14,7 +14,8 @@ import { useAsk, useProtocol, useRoomState, useSession, useSessionZone } from '.
 const AT_ONCE = 12;
 
 export function EventList() {
-  const log = useSession((session) => session.log);
+  // A frame after the rest of the room: a new reading is first seen on the chart, and the words of it follow.
+  const log = useDeferredValue(useSession((session) => session.log));
   const [shown, setShown] = useState(AT_ONCE);
   const [striking, setStriking] = useState<number>();
   const strike = useCallback((seq: number | undefined) => setStriking(seq), []);
