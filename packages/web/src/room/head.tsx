@@ -1,4 +1,5 @@
 /** Whose room this is: the patient by three marks, the protocol with its computed label, the line's state and the light. */
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
@@ -56,19 +57,36 @@ function LineState() {
   const live = useRoomState((state) => state.live);
   const durable = useRoomState((state) => state.durable);
   const signedOut = useRoomState((state) => state.signedOut);
+  const isSlow = useAfter(SAID_AFTER, !live);
   const words = signedOut
     ? `Signed out. ${waiting === 0 ? 'Sign in again to go on.' : `${count(waiting)} for you to sign in.`}`
     : waiting > 0
       ? `${count(waiting)} to be sent`
       : live
         ? ''
-        : 'Waiting for the server…';
+        : isSlow
+          ? 'Waiting for the server…'
+          : '';
   return (
     <div role="status" className={styles.line}>
       {words && <span className={waiting > 0 ? styles.waiting : ''}>{words}</span>}
       {waiting > 0 && !durable && <span className={styles.waiting}> Keep this page open.</span>}
     </div>
   );
+}
+
+/** A line that is there in a moment is not spoken of, when a room opens or a network hiccups. */
+const SAID_AFTER = 1500;
+
+/** Whether something has been so for a while, in milliseconds. */
+function useAfter(milliseconds: number, isSo: boolean): boolean {
+  const [isSince, setSince] = useState(false);
+  useEffect(() => {
+    if (!isSo) return setSince(false);
+    const timer = setTimeout(() => setSince(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds, isSo]);
+  return isSo && isSince;
 }
 
 const count = (waiting: number) => (waiting === 1 ? '1 entry waiting' : `${waiting} entries waiting`);

@@ -14,10 +14,14 @@ import {
 import type { Fetched } from './fetched.ts';
 import parts from './parts.module.css';
 
-/** A component out of a file that is fetched; its props are the component's own. */
+/** A quick answer does not flicker. */
+const SAID_AFTER = 250;
+
+/** A component out of a file that is fetched, and after how many milliseconds it is said that it is; its props are its own. */
 export function laterPart<M, P extends object>(
   file: Fetched<M>,
   of: (module: M) => ComponentType<P>,
+  saidAfter = SAID_AFTER,
 ): (props: P) => ReactNode {
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, as `lazy` is
   return function LaterPart(props) {
@@ -29,7 +33,7 @@ export function laterPart<M, P extends object>(
     const close = onClose ?? onDone;
     if (!module)
       return failures === 0 ? (
-        <OnItsWay />
+        <OnItsWay saidAfter={saidAfter} />
       ) : (
         <NotFetched
           isTrying={isFetching}
@@ -47,15 +51,12 @@ export function laterPart<M, P extends object>(
   };
 }
 
-/** A quick answer does not flicker. */
-const SAID_AFTER = 250;
-
-function OnItsWay() {
+function OnItsWay({ saidAfter }: { saidAfter: number }) {
   const [isSaid, say] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => say(true), SAID_AFTER);
+    const timer = setTimeout(() => say(true), saidAfter);
     return () => clearTimeout(timer);
-  }, []);
+  }, [saidAfter]);
   return isSaid && <p className={parts.hint}>Fetching this part…</p>;
 }
 

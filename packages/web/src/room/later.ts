@@ -1,7 +1,9 @@
 /**
  * Parts of the room beside vital signs, medicine and the emergency stop. They are not waited for when it is entered, and
- * fetched as soon as it stands, so that all of them are there when the network is gone.
+ * fetched beside the session, so that all of them are there when the network is gone.
  */
+import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { Fetched } from './fetched.ts';
 import { laterPart } from './later-part.tsx';
 
@@ -30,20 +32,23 @@ const drawUp = new Fetched(() => import('./in-hand/draw-up.tsx'));
 const inHand = new Fetched(() => import('./in-hand/in-hand.tsx'));
 const scanner = new Fetched(() => import('../scan/scanner.tsx'));
 
+/** How long the places of the room wait for their parts, in milliseconds; after that each is shown as it comes. */
+const WAITED_FOR = 2000;
+
 export const Arrival = laterPart(ends, (file) => file.Arrival);
 export const Ended = laterPart(ends, (file) => file.Ended);
 export const EventList = laterPart(eventList, (file) => file.EventList);
 export const Gates = laterPart(gates, (file) => file.Gates);
 export const NotForYou = laterPart(notForYou, (file) => file.NotForYou);
-export const StandingGlass = laterPart(standingGlass, (file) => file.StandingGlass);
+export const StandingGlass = laterPart(standingGlass, (file) => file.StandingGlass, WAITED_FOR);
 export const QuietPage = laterPart(quietPage, (file) => file.QuietPage);
-export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn);
-export const NurseCalled = laterPart(raised, (file) => file.NurseCalled);
-export const PresenceLapsed = laterPart(raised, (file) => file.PresenceLapsed);
+export const TouchWithdrawn = laterPart(touch, (file) => file.TouchWithdrawn, WAITED_FOR);
+export const NurseCalled = laterPart(raised, (file) => file.NurseCalled, WAITED_FOR);
+export const PresenceLapsed = laterPart(raised, (file) => file.PresenceLapsed, WAITED_FOR);
 export const Journey = laterPart(journey, (file) => file.Journey);
 export const NotesAside = laterPart(journey, (file) => file.NotesAside);
 export const Music = laterPart(music, (file) => file.Music);
-export const NotTaken = laterPart(notTaken, (file) => file.NotTaken);
+export const NotTaken = laterPart(notTaken, (file) => file.NotTaken, WAITED_FOR);
 export const People = laterPart(people, (file) => file.People);
 export const VitalsTable = laterPart(vitalsTable, (file) => file.VitalsTable);
 export const MoreActs = laterPart(acts, (file) => file.MoreActs);
@@ -86,6 +91,27 @@ const ALL = [
   scanner,
 ];
 const FETCHED_AGAIN_AFTER = 30_000;
+
+/**
+ * Whether the places of the room are shown: once all parts are here with what they ask of the server, at once, so that
+ * nothing moves under a finger that is on its way. What takes long is not waited for.
+ */
+export function usePlacesWhole(): boolean {
+  const [areHere, setHere] = useState(false);
+  const [isWhole, setWhole] = useState(false);
+  const queries = useQueryClient();
+  const asking = useIsFetching();
+  useEffect(() => {
+    const timer = setTimeout(() => setWhole(true), WAITED_FOR);
+    void Promise.all(ALL.map((file) => file.fetch())).then(() => setHere(true));
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    // Asked of the queries themselves: those that the parts have just begun are not counted yet.
+    if (areHere && asking === 0 && queries.isFetching() === 0) setWhole(true);
+  }, [areHere, asking, queries]);
+  return isWhole;
+}
 
 /** Fetches all of them, and again those that could not be, until all are there or the room is left. */
 export function fetchLater(): () => void {

@@ -32,6 +32,7 @@ import {
   ScalesDue,
   StandingGlass,
   TouchWithdrawn,
+  usePlacesWhole,
 } from './later.ts';
 import { useRoomLight } from './light.ts';
 import { Medicine } from './medicine.tsx';
@@ -91,6 +92,7 @@ export default function Room({ sessionId }: { sessionId: string }) {
   const loaded = useSyncExternalStore(client.subscribe, () => client.read().loaded);
   const failure = useSyncExternalStore(client.subscribe, () => client.read().failure);
   const { isDim, setDim } = useRoomLight();
+  useEffect(fetchLater, []);
   if (!loaded)
     return failure instanceof Problem && failure.status === 403 ? (
       <Page title="Session" ownHeading>
@@ -131,7 +133,7 @@ function InRoom() {
     if (says) setSaid(says);
   };
   const vitals = () => setDoing({ what: 'vitals' });
-  useEffect(fetchLater, []);
+  const isWhole = usePlacesWhole();
   return (
     <>
       <EmergencyStanding onAdverseEvent={() => setDoing({ what: 'act', act: 'adverse_event' })} />
@@ -154,7 +156,8 @@ function InRoom() {
         </div>
       )}
       <Tabs tab={tab} onTab={setTab} />
-      <div className={styles.places} data-stage={stage} data-tab={tab}>
+      {!isWhole && <LoadingState says="Opening the session" />}
+      <div className={styles.places} data-stage={stage} data-tab={tab} data-whole={isWhole}>
         <div className={styles.hand}>
           <Place of="now">
             <NowPlace status={status} stage={stage} onSaid={setSaid} />
