@@ -11,7 +11,7 @@ const isolate = false;
 const expect = { poll: { timeout: 30_000 } };
 
 /** What is heard, filmed or timed has the machine to itself. */
-const ALONE = ['music', 'kap-course', 'scanner', 'receive-by-camera', 'decide-slow'].map(
+const ALONE = ['music', 'kap-course', 'scanner', 'receive-by-camera', 'decide-slow', 'room-still'].map(
   (name) => `packages/web/browser/${name}.test.ts`,
 );
 const browser = {
