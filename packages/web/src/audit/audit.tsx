@@ -7,6 +7,7 @@ import { usePatients } from '../patient/queries.ts';
 import { usePeople } from '../people/queries.ts';
 import { dayOf } from '../ui/moment.ts';
 import { Page } from '../ui/page.tsx';
+import { Whole } from '../ui/whole.tsx';
 import styles from './audit.module.css';
 import { Checkpoints } from './checkpoints.tsx';
 import type { Question } from './queries.ts';
@@ -29,9 +30,11 @@ export default function Audit() {
       lead="Who read, wrote or was refused what. Nobody can change it, and that you looked is in it too."
     >
       <Ask question={question} ask={ask} />
-      <WhoSawPanel question={question} />
-      <UnusualAccess question={question} />
-      <Checkpoints question={question} />
+      <Whole says="Loading the audit">
+        <WhoSawPanel question={question} />
+        <UnusualAccess question={question} />
+        <Checkpoints question={question} />
+      </Whole>
     </Page>
   );
 }

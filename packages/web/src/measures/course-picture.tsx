@@ -2,7 +2,7 @@
 import { type CourseFacts, courseSvg } from '@holdspace/care';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../api/client.ts';
 import { useZone } from '../api/me.ts';
@@ -65,7 +65,14 @@ function Drawn({ patient, isFlagged, facts }: PictureShown) {
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide picture scrolls, by keyboard too */}
       <section className={styles.scroll} tabIndex={0} aria-label="The course as a picture">
-        {url && <img className={styles.picture} src={url} alt="The course as a picture; the same is said below it." />}
+        {url && (
+          <img
+            className={styles.picture}
+            {...sizeOf(svg)}
+            src={url}
+            alt="The course as a picture; the same is said below it."
+          />
+        )}
       </section>
       <Panel title="Scores">
         {facts.lines.length === 0 ? <p>Nothing has been measured yet.</p> : <Scores lines={facts.lines} zone={zone} />}
@@ -105,10 +112,16 @@ function wayOf({ doses, visits, practices, medicines }: CourseFacts, zone: strin
     .map((one, index) => ({ ...one, key: `${index} ${one.at}` }));
 }
 
-/** A file of this page's own; it is given back when another takes its place. */
+/** The picture's own size, so that the page keeps its place before it is drawn. */
+function sizeOf(svg: string): { width?: string; height?: string } {
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return width && height ? { width, height } : {};
+}
+
+/** A file of this page's own, there before the page is painted; it is given back when another takes its place. */
 function useObjectUrl(svg: string): string | undefined {
   const [url, setUrl] = useState<string>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
     setUrl(made);
     return () => URL.revokeObjectURL(made);

@@ -1,7 +1,7 @@
 /** One course: its protocol and label, the focus where there is one, and its visits in the order of time. */
 import { mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Link } from 'wouter';
 import { useMe, useZone } from '../api/me.ts';
 import { type CourseShown, type SessionOfPatient, VISIT_NAMES, type VisitOfCourse } from '../api/shapes.ts';
@@ -12,7 +12,6 @@ import { LabelChip } from '../ui/label-chip.tsx';
 import { sayDate, sayDay, sayTime } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
-import { LoadingState } from '../ui/states.tsx';
 import { MoveCourse } from './move-course.tsx';
 import { NewVisitForm } from './new-visit.tsx';
 import styles from './patient.module.css';
@@ -121,17 +120,13 @@ export function Course({ course, patientId, sessions }: CourseProps) {
       )}
       {maySeeOrders && (
         <Catch>
-          <Suspense fallback={<LoadingState says="Loading the orders" />}>
-            <CourseOrders patientId={patientId} courseId={course.id} protocol={course.protocol} />
-            <BeforeDose courseId={course.id} />
-          </Suspense>
+          <CourseOrders patientId={patientId} courseId={course.id} protocol={course.protocol} />
+          <BeforeDose courseId={course.id} />
         </Catch>
       )}
       {mayPlay && course.protocol.label.kind === 'kap' && (
         <Catch>
-          <Suspense fallback={<LoadingState says="Loading the music" />}>
-            <AvoidedMusic courseId={course.id} />
-          </Suspense>
+          <AvoidedMusic courseId={course.id} />
         </Catch>
       )}
       {isAdding && (

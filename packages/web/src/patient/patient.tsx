@@ -1,7 +1,7 @@
 /** A patient's page: who they are, their courses and visits, every session, and their documents. */
 import { LANGUAGE_NAMES, mayDo, mayEver } from '@holdspace/care';
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { Link } from 'wouter';
 import { useMe, useZone } from '../api/me.ts';
 import { Problem } from '../api/problem.ts';
@@ -16,6 +16,7 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Sign } from '../ui/sign.tsx';
 import { EmptyState, FailedState, LoadingState } from '../ui/states.tsx';
+import { Whole } from '../ui/whole.tsx';
 import { CareTeam } from './care-team.tsx';
 import { Course } from './course.tsx';
 import { Documents } from './documents.tsx';
@@ -123,27 +124,25 @@ export default function Patient({ patientId }: { patientId: string }) {
         </>
       }
     >
-      <StandingGlass patientId={patient.id} />
-      {seesRecord && <Part2OnPatient patientId={patient.id} />}
-      {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
-      {!seesRecord && <NotForYou what="clinical record" patientId={patient.id} />}
-      {!seesRecord && <Schedule patientId={patient.id} schedule={schedule} />}
-      {schedule.length === 0 && !isAdding && (
-        <EmptyState title="No course yet">A course is a series of visits under one protocol.</EmptyState>
-      )}
-      {courses.map((course) => (
-        <Course key={course.id} course={course} patientId={patient.id} sessions={sessions} />
-      ))}
-      {seesRecord && (
-        <Catch>
-          <Suspense fallback={<LoadingState says="Loading the forms" />}>
+      <Whole says="Loading the patient">
+        <StandingGlass patientId={patient.id} />
+        {seesRecord && <Part2OnPatient patientId={patient.id} />}
+        {isAdding && <NewCourseForm patientId={patient.id} onLeave={() => add(false)} />}
+        {!seesRecord && <NotForYou what="clinical record" patientId={patient.id} />}
+        {!seesRecord && <Schedule patientId={patient.id} schedule={schedule} />}
+        {schedule.length === 0 && !isAdding && (
+          <EmptyState title="No course yet">A course is a series of visits under one protocol.</EmptyState>
+        )}
+        {courses.map((course) => (
+          <Course key={course.id} course={course} patientId={patient.id} sessions={sessions} />
+        ))}
+        {seesRecord && (
+          <Catch>
             <FormsPanel patientId={patient.id} />
-          </Suspense>
-        </Catch>
-      )}
-      {(asks || seesRecord) && (
-        <Catch>
-          <Suspense fallback={<LoadingState says="Loading the measures" />}>
+          </Catch>
+        )}
+        {(asks || seesRecord) && (
+          <Catch>
             <MeasuresPanel
               patientId={patient.id}
               seesRecord={seesRecord}
@@ -152,30 +151,28 @@ export default function Patient({ patientId }: { patientId: string }) {
                 says: at ? sayDayAndTime(at, zone) : 'A planned session',
               }))}
             />
-          </Suspense>
-        </Catch>
-      )}
-      {seesRecord && (
-        <Catch>
-          <Suspense fallback={<LoadingState says="Loading the medicines" />}>
+          </Catch>
+        )}
+        {seesRecord && (
+          <Catch>
             <Medicines patientId={patient.id} />
-          </Suspense>
-        </Catch>
-      )}
-      {sessions.length > 0 && <Sessions sessions={sessions} />}
-      {documents.length > 0 && <Documents documents={documents} />}
-      <CareTeam patientId={patient.id} seesRecord={seesRecord} />
-      {mayLetIn && <PatientAccount patientId={patient.id} />}
-      {seesRecord ? (
-        <>
-          <MessagesPanel patientId={patient.id} patientName={patient.name} />
-          <SharingPanel patientId={patient.id} patientName={patient.name} />
-        </>
-      ) : (
-        <Panel title="Sharing">
-          <OwnPage patientId={patient.id} />
-        </Panel>
-      )}
+          </Catch>
+        )}
+        {sessions.length > 0 && <Sessions sessions={sessions} />}
+        {documents.length > 0 && <Documents documents={documents} />}
+        <CareTeam patientId={patient.id} seesRecord={seesRecord} />
+        {mayLetIn && <PatientAccount patientId={patient.id} />}
+        {seesRecord ? (
+          <>
+            <MessagesPanel patientId={patient.id} patientName={patient.name} />
+            <SharingPanel patientId={patient.id} patientName={patient.name} />
+          </>
+        ) : (
+          <Panel title="Sharing">
+            <OwnPage patientId={patient.id} />
+          </Panel>
+        )}
+      </Whole>
     </Page>
   );
 }

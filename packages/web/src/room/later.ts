@@ -2,8 +2,8 @@
  * Parts of the room beside vital signs, medicine and the emergency stop. They are not waited for when it is entered, and
  * fetched beside the session, so that all of them are there when the network is gone.
  */
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useWhole, WAITED_FOR } from '../ui/whole.tsx';
 import { Fetched } from './fetched.ts';
 import { laterPart } from './later-part.tsx';
 
@@ -31,9 +31,6 @@ const signHere = new Fetched(() => import('./sign-here.tsx'));
 const drawUp = new Fetched(() => import('./in-hand/draw-up.tsx'));
 const inHand = new Fetched(() => import('./in-hand/in-hand.tsx'));
 const scanner = new Fetched(() => import('../scan/scanner.tsx'));
-
-/** How long the places of the room wait for their parts, in milliseconds; after that each is shown as it comes. */
-const WAITED_FOR = 2000;
 
 export const Arrival = laterPart(ends, (file) => file.Arrival);
 export const Ended = laterPart(ends, (file) => file.Ended);
@@ -92,25 +89,13 @@ const ALL = [
 ];
 const FETCHED_AGAIN_AFTER = 30_000;
 
-/**
- * Whether the places of the room are shown: once all parts are here with what they ask of the server, at once, so that
- * nothing moves under a finger that is on its way. What takes long is not waited for.
- */
+/** Whether the places of the room are shown: in one piece, so that nothing moves under a finger that is on its way. */
 export function usePlacesWhole(): boolean {
   const [areHere, setHere] = useState(false);
-  const [isWhole, setWhole] = useState(false);
-  const queries = useQueryClient();
-  const asking = useIsFetching();
   useEffect(() => {
-    const timer = setTimeout(() => setWhole(true), WAITED_FOR);
     void Promise.all(ALL.map((file) => file.fetch())).then(() => setHere(true));
-    return () => clearTimeout(timer);
   }, []);
-  useEffect(() => {
-    // Asked of the queries themselves: those that the parts have just begun are not counted yet.
-    if (areHere && asking === 0 && queries.isFetching() === 0) setWhole(true);
-  }, [areHere, asking, queries]);
-  return isWhole;
+  return useWhole(areHere);
 }
 
 /** Fetches all of them, and again those that could not be, until all are there or the room is left. */
