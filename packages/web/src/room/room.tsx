@@ -156,7 +156,11 @@ function InRoom() {
         </div>
       )}
       <Tabs tab={tab} onTab={setTab} />
-      {!isWhole && <LoadingState says="Opening the session" />}
+      {!isWhole && (
+        <div className={styles.opening}>
+          <LoadingState says="Opening the session" />
+        </div>
+      )}
       <div className={styles.places} data-stage={stage} data-tab={tab} data-whole={isWhole}>
         <div className={styles.hand}>
           <Place of="now">
