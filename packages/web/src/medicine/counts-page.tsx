@@ -159,7 +159,9 @@ function BeginCount({ onLeave }: { onLeave: () => void }) {
   const send = useSending((body: object) => api.post<{ count: CountShown }>('/api/inventory/counts', body));
   return (
     <Panel title="Begin a count">
-      {safes.data && all.length === 0 ? (
+      {safes.isPending ? (
+        <LoadingState says="Loading the safes" />
+      ) : safes.data && all.length === 0 ? (
         <p className={styles.says}>There is no safe yet. Add one under Stock.</p>
       ) : (
         <Form
