@@ -1,6 +1,6 @@
 /**
- * Parts of the room beside vital signs, medicine and the emergency stop. They are not waited for when it is entered, and
- * fetched beside the session, so that all of them are there when the network is gone.
+ * Parts of the room beside vital signs, medicine and the emergency stop. They are fetched beside the session, so that all of
+ * them are there when the network is gone; its places wait for them a moment, its head and the emergency stop do not.
  */
 import { useEffect, useState } from 'react';
 import { useWhole, WAITED_FOR } from '../ui/whole.tsx';
