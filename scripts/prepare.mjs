@@ -111,7 +111,9 @@ export async function ensureWebBuilt() {
     [...COMMON, 'packages/web/src', 'packages/web/public'],
     [
       ...FILES,
-      ...['index.html', 'decide.html', 'vite.config.ts', 'prerender.ts'].map((file) => `packages/web/${file}`),
+      ...['index.html', 'decide.html', 'vite.config.ts', 'prerender.ts', 'without-json-schema.ts'].map(
+        (file) => `packages/web/${file}`,
+      ),
     ],
   );
   const stampFile = at('packages', 'web', 'dist', '.stamp');

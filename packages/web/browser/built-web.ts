@@ -9,9 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const WEB = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['src', 'public', 'index.html', 'decide.html', 'vite.config.ts', 'prerender.ts', '../care/src'].map(
-  (path) => join(WEB, path),
-);
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'decide.html',
+  'vite.config.ts',
+  'prerender.ts',
+  'without-json-schema.ts',
+  '../care/src',
+].map((path) => join(WEB, path));
 /** Where the copy is told to the test files, which run in processes of their own. */
 const TEST_WEB = 'HOLDSPACE_TEST_WEB';
 
