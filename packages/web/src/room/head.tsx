@@ -1,6 +1,6 @@
 /** Whose room this is: the patient by three marks, the protocol with its computed label, the line's state and the light. */
-import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { useAfter } from '../ui/after.ts';
 import { LabelChip } from '../ui/label-chip.tsx';
 import { ageOn, dayOf, sayDay } from '../ui/moment.ts';
 import { usePageTitle } from '../ui/page.tsx';
@@ -77,16 +77,5 @@ function LineState() {
 
 /** A line that is there in a moment is not spoken of, when a room opens or a network hiccups. */
 const SAID_AFTER = 1500;
-
-/** Whether something has been so for a while, in milliseconds. */
-function useAfter(milliseconds: number, isSo: boolean): boolean {
-  const [isSince, setSince] = useState(false);
-  useEffect(() => {
-    if (!isSo) return setSince(false);
-    const timer = setTimeout(() => setSince(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [milliseconds, isSo]);
-  return isSo && isSince;
-}
 
 const count = (waiting: number) => (waiting === 1 ? '1 entry waiting' : `${waiting} entries waiting`);

@@ -11,6 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { useAfter } from '../ui/after.ts';
 import type { Fetched } from './fetched.ts';
 import parts from './parts.module.css';
 
@@ -52,12 +53,7 @@ export function laterPart<M, P extends object>(
 }
 
 function OnItsWay({ saidAfter }: { saidAfter: number }) {
-  const [isSaid, say] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => say(true), saidAfter);
-    return () => clearTimeout(timer);
-  }, [saidAfter]);
-  return isSaid && <p className={parts.hint}>Fetching this part…</p>;
+  return useAfter(saidAfter) && <p className={parts.hint}>Fetching this part…</p>;
 }
 
 interface NotFetchedProps {

@@ -1,7 +1,8 @@
 /** What a screen shows when it has nothing, is waiting, or could not: each says what is so and what can be done. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Problem } from '../api/problem.ts';
+import { useAfter } from './after.ts';
 import styles from './states.module.css';
 
 function Bowl() {
@@ -28,11 +29,7 @@ export function EmptyState({ title, children, action }: { title: string; childre
 const SHOWN_AFTER = 250;
 
 export function LoadingState({ says = 'Loading' }: { says?: string }) {
-  const [shown, show] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => show(true), SHOWN_AFTER);
-    return () => clearTimeout(timer);
-  }, []);
+  const shown = useAfter(SHOWN_AFTER);
   return (
     <div role="status" className={styles.lines}>
       <span className="hs-visually-hidden">{says}…</span>
